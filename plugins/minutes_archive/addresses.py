@@ -1,0 +1,172 @@
+"""Every address and anchor of the site; nothing else writes one.
+
+Addresses are relative to the site root, end in "/" for pages, and depend only on ids,
+never on titles. The words in them follow the site's language.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+_FOLDED = str.maketrans({"å": "a", "ä": "a", "ö": "o", "æ": "a", "ø": "o", "ß": "ss", "ð": "d"})
+_FOREIGN = re.compile(r"[^a-z0-9]+")
+
+# Names that Windows keeps for devices: a folder or file may not be called so there.
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)")
+
+_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "sv": MappingProxyType(
+            {
+                "search": "sok",
+                "meetings": "moten",
+                "decisions": "beslut",
+                "municipalities": "kommuner",
+                "bodies": "organ",
+                "matters": "arenden",
+                "topics": "amnen",
+                "follow_ups": "uppfoljning",
+                "upcoming": "kommande",
+                "about": "om",
+                "feeds": "floden",
+                "calendars": "kalender",
+                "item": "punkt",
+                "decision": "beslut",
+                "follow_up": "uppfoljning",
+                "deferral": "bordlaggning",
+            }
+        ),
+        "en": MappingProxyType(
+            {
+                "search": "search",
+                "meetings": "meetings",
+                "decisions": "decisions",
+                "municipalities": "municipalities",
+                "bodies": "bodies",
+                "matters": "matters",
+                "topics": "topics",
+                "follow_ups": "follow-ups",
+                "upcoming": "upcoming",
+                "about": "about",
+                "feeds": "feeds",
+                "calendars": "calendars",
+                "item": "item",
+                "decision": "decision",
+                "follow_up": "follow-up",
+                "deferral": "deferral",
+            }
+        ),
+    }
+)
+
+
+def slugify(text: str) -> str:
+    """Return a lower-case ASCII slug: å ä become a, ö o, every other run a hyphen."""
+    folded = unicodedata.normalize("NFC", text).lower().translate(_FOLDED)
+    plain = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode("ascii")
+    return _FOREIGN.sub("-", plain).strip("-")
+
+
+def decision_id(body_code: str, date: str, item_slug: str, number: int | None = None) -> str:
+    """Return `lg-2020-11-20-5-1`; `date` carries `-2` for a second meeting the same day.
+
+    Without a number it is the prefix that the decisions of an item share.
+    """
+    prefix = f"{slugify(body_code)}-{date}-{item_slug}"
+    return prefix if number is None else f"{prefix}-{number}"
+
+
+def is_reserved_name(name: str) -> bool:
+    """Tell whether a path segment cannot be made on common file systems."""
+    return _RESERVED.fullmatch(name.split(".")[0].lower()) is not None
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """The addresses of one site, in its language ("sv" or "en")."""
+
+    language: str = "sv"
+    words: Mapping[str, str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", _WORDS[self.language])
+
+    # Fixed pages -----------------------------------------------------------------
+
+    @property
+    def start(self) -> str:
+        return ""
+
+    def section(self, name: str) -> str:
+        """Return the address of a list page: search, meetings, decisions, matters, about …"""
+        return f"{self.words[name]}/"
+
+    def listing(self, name: str, part: str | int) -> str:
+        """Return the address of a part of a list page: a year, or a page from 2 on."""
+        return f"{self.words[name]}/{part}/"
+
+    # Things ----------------------------------------------------------------------
+
+    def meeting(self, meeting_id: str) -> str:
+        return f"{self.words['meetings']}/{meeting_id}/"
+
+    def decision(self, identity: str) -> str:
+        return f"{self.words['decisions']}/{identity}/"
+
+    def municipality(self, identity: str) -> str:
+        return f"{self.words['municipalities']}/{identity}/"
+
+    def body(self, identity: str) -> str:
+        return f"{self.words['bodies']}/{identity}/"
+
+    def matter(self, identity: str) -> str:
+        return f"{self.words['matters']}/{identity}/"
+
+    def topic(self, identity: str) -> str:
+        return f"{self.words['topics']}/{identity}/"
+
+    def meeting_file(self, meeting_id: str, name: str) -> str:
+        """Return where a source document or an attachment of a meeting is served."""
+        return f"{self.words['meetings']}/{meeting_id}/{name}"
+
+    # Anchors -----------------------------------------------------------------------
+
+    def item_anchor(self, slug: str) -> str:
+        return f"{self.words['item']}-{slug}"
+
+    def decision_anchor(self, item_slug: str, number: int) -> str:
+        return f"{self.words['decision']}-{item_slug}-{number}"
+
+    def follow_up_anchor(self, item_slug: str, number: int) -> str:
+        return f"{self.words['follow_up']}-{item_slug}-{number}"
+
+    def deferral_anchor(self, item_slug: str, number: int) -> str:
+        return f"{self.words['deferral']}-{item_slug}-{number}"
+
+    def item(self, meeting_id: str, slug: str) -> str:
+        return f"{self.meeting(meeting_id)}#{self.item_anchor(slug)}"
+
+    # Data, feeds, calendars -----------------------------------------------------------
+
+    def data(self, name: str) -> str:
+        return f"data/{name}"
+
+    def feed(self, name: str) -> str:
+        return f"{self.words['feeds']}/{name}.xml"
+
+    def calendar(self, name: str) -> str:
+        return f"{self.words['calendars']}/{name}.ics"
+
+
+def relative(target: str, page: str) -> str:
+    """Return the address of `target` as a link from `page`; both from the site root.
+
+    Pages are folders, so every segment of the page's own address is one step up.
+    """
+    up = "../" * page.count("/")
+    path = f"{up}{target}"
+    return path or "./"

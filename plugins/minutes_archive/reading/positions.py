@@ -1,0 +1,198 @@
+"""Bytes of a YAML file -> a node tree with positions, or the problem that prevents it.
+
+Scalars stay nodes (text and mark); nothing is typed here, because YAML 1.1 would turn
+`8:30` into 510 and `no` into False. Hostile input is met before the C composer sees it:
+it recurses on nesting without a limit of its own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from minutes_archive.problems import Place, Problem
+
+try:
+    from yaml import CSafeLoader as Loader
+except ImportError:  # PyYAML without libyaml: ten times slower, same result
+    from yaml import SafeLoader as Loader  # type: ignore[assignment]
+
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 40
+MAX_NODES = 200_000
+
+# Block nesting on one line needs a run of indicators; flow nesting needs brackets.
+_DEEP_LINE = re.compile(r"^[ \-?:]{400,}", re.MULTILINE)
+_SUSPICIOUS_BRACKETS = 400
+_TAGS_OF_PLAIN_YAML = "tag:yaml.org,2002:"
+_SIMPLE_TAGS = frozenset(
+    _TAGS_OF_PLAIN_YAML + name
+    for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "merge", "value")
+)
+
+# What libyaml says -> what a clerk needs to hear.
+_EXPLANATIONS = (
+    ("cannot start any token", "ett tecken som inte får stå här", "använd mellanslag, inte tabb"),
+    ("mapping values are not allowed", "kolon inne i ett värde", "sätt värdet inom citattecken"),
+    ("could not find expected ':'", "raden saknar kolon efter nyckeln", "skriv nyckel: värde"),
+    ("expected <block end>", "raden har fel indrag", "rada upp den med raderna ovanför"),
+    ("did not find expected key", "raden har fel indrag eller ett citattecken för mycket", ""),
+    ("did not find expected '-'", "raden har fel indrag i en lista", "rada upp strecken"),
+    ("unexpected end of stream", "ett citattecken eller en klammer avslutas aldrig", ""),
+    ("did not find expected ',' or", "en klammer avslutas aldrig eller ett komma saknas", ""),
+    ("undefined alias", "ett värde som börjar med *", "sätt det inom citattecken"),
+    ("duplicate anchor", "samma ankare (&) två gånger", ""),
+    ("but found another document", "flera dokument i en fil (---)", "skriv ett möte per fil"),
+)
+
+
+def read_nodes(file: Path, shown: str) -> tuple[Node | None, list[Problem]]:
+    """Read and compose one YAML file; `shown` is its path as problems print it."""
+    try:
+        with file.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = "filen finns inte" if isinstance(error, FileNotFoundError) else "går inte att läsa"
+        return None, [Problem(Place(shown), "E001", f"{reason}: {file.name}")]
+    return compose(raw, shown)
+
+
+def compose(raw: bytes, shown: str) -> tuple[Node | None, list[Problem]]:
+    """Compose the bytes of one YAML document into nodes, normalised to NFC."""
+    place = Place(shown)
+    if len(raw) > MAX_BYTES:
+        limit = f"{MAX_BYTES // 1_000_000} MB"
+        return None, [
+            Problem(
+                place,
+                "E003",
+                f"filen är för stor, gränsen är {limit}",
+                "dela upp den eller lägg bilagor som egna filer",
+            )
+        ]
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
+        return None, [
+            Problem(
+                Place(shown, line, column),
+                "E002",
+                f"filen är inte UTF-8 (byte 0x{raw[error.start]:02X})",
+                "spara om den med teckenkodningen UTF-8",
+            )
+        ]
+    text = unicodedata.normalize("NFC", text)
+    if _nests_too_deep(text):
+        return None, [Problem(place, "E006", f"filen är nästlad i fler än {MAX_DEPTH} nivåer")]
+    try:
+        node = yaml.compose(text, Loader=Loader)
+    except yaml.YAMLError as error:
+        return None, [_explain(error, text, shown)]
+    except RecursionError:
+        return None, [Problem(place, "E006", f"filen är nästlad i fler än {MAX_DEPTH} nivåer")]
+    if node is None or (isinstance(node, ScalarNode) and not node.value):
+        return None, [Problem(place, "E008", "filen är tom")]
+    # Only aliases and tags can make the tree larger or stranger than the text looks.
+    problem = _bound(node, shown) if "&" in text or "!" in text else None
+    return (None, [problem]) if problem else (node, [])
+
+
+def place_of(node: Node, shown: str) -> Place:
+    """Return where a node begins, counted from 1."""
+    return Place(shown, node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def _nests_too_deep(text: str) -> bool:
+    """Count nesting by events, but only where a cheap look says that it may be deep."""
+    brackets = text.count("[") + text.count("{")
+    if brackets < _SUSPICIOUS_BRACKETS and not _DEEP_LINE.search(text):
+        return False
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=Loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    return True
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+    except yaml.YAMLError:
+        return False  # compose() meets the same fault and explains it
+    return False
+
+
+def _bound(root: Node, shown: str) -> Problem | None:
+    """Refuse foreign tags, circular aliases, and aliases that unfold to very many nodes."""
+    size: dict[int, int] = {}
+    open_nodes: set[int] = set()
+
+    def measure(node: Node, depth: int) -> Problem | None:
+        key = id(node)
+        if key in size:
+            return None
+        if key in open_nodes or depth > MAX_DEPTH:
+            return Problem(
+                place_of(node, shown), "E006", "en hänvisning (*) som innehåller sig själv"
+            )
+        if node.tag not in _SIMPLE_TAGS:
+            shown_tag = node.tag.replace(_TAGS_OF_PLAIN_YAML, "!!")
+            return Problem(
+                place_of(node, shown),
+                "E007",
+                f'taggen "{shown_tag}" är inte tillåten',
+                "skriv värdet som vanlig text",
+            )
+        open_nodes.add(key)
+        total = 1
+        for child in _children(node):
+            problem = measure(child, depth + 1)
+            if problem:
+                return problem
+            total += size[id(child)]
+        open_nodes.discard(key)
+        size[key] = total
+        if total > MAX_NODES:
+            return Problem(
+                place_of(node, shown),
+                "E006",
+                f"filen vecklas ut till fler än {MAX_NODES} värden",
+                "skriv ut texten i stället för att hänvisa (*) till den",
+            )
+        return None
+
+    return measure(root, 0)
+
+
+def _children(node: Node) -> list[Node]:
+    if isinstance(node, MappingNode):
+        return [part for pair in node.value for part in pair]
+    if isinstance(node, SequenceNode):
+        return list(node.value)
+    return []
+
+
+def _explain(error: yaml.YAMLError, text: str, shown: str) -> Problem:
+    if isinstance(error, yaml.reader.ReaderError):
+        before = text[: error.position]
+        line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+        found = error.character
+        number = ord(found) if isinstance(found, str) else int(found)
+        return Problem(
+            Place(shown, line, column),
+            "E004",
+            f"styrtecknet U+{number:04X} får inte finnas här",
+            "ta bort det",
+        )
+    said = str(getattr(error, "problem", "") or error)
+    mark = getattr(error, "problem_mark", None)
+    place = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown)
+    for words, what, mend in _EXPLANATIONS:
+        if words in said:
+            return Problem(place, "E004", f"går inte att läsa som YAML: {what}", mend)
+    return Problem(place, "E004", f"går inte att läsa som YAML ({said})")

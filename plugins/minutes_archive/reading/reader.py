@@ -1,0 +1,103 @@
+"""A minutes folder -> its registry and its meetings, and all problems of all files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from minutes_archive.model import Attachment, Meeting, Registry
+from minutes_archive.problems import Place, Problem, did_you_mean
+from minutes_archive.reading.format import MEETING, REGISTRY
+from minutes_archive.reading.positions import read_nodes
+from minutes_archive.reading.types import Context
+
+REGISTRY_FILE = "archive.yml"
+
+
+def read_archive(folder: Path) -> tuple[Registry | None, list[Meeting], list[Problem]]:
+    """Read the registry and every minutes file of a folder, sorted by path.
+
+    Without a readable registry the meetings cannot be checked against it; their own
+    problems are told all the same, and no meeting is returned.
+    """
+    registry, problems = read_registry(folder)
+    meetings = []
+    for file in minutes_files(folder):
+        meeting, found = read_meeting(file, registry)
+        problems += found
+        if meeting is not None and registry is not None:
+            meetings.append(meeting)
+    return registry, meetings, problems
+
+
+def minutes_files(folder: Path) -> Iterator[Path]:
+    """Yield the minutes files of a folder in the order of their paths.
+
+    Dot folders are passed over; so are the folder's own top files and its `schema/`.
+    """
+    for base, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        if Path(base) == folder:
+            folders[:] = [name for name in folders if name != "schema"]
+            continue
+        for name in sorted(names):
+            if name.endswith((".yml", ".yaml")) and not name.startswith("."):
+                yield Path(base) / name
+
+
+def read_registry(folder: Path) -> tuple[Registry | None, list[Problem]]:
+    """Read `archive.yml` of a minutes folder."""
+    file = folder / REGISTRY_FILE
+    shown = shown_path(file)
+    if not folder.is_dir():
+        return None, [
+            Problem(
+                Place(shown_path(folder)),
+                "E001",
+                "mappen finns inte",
+                "ange minnesmappen med --minutes",
+            )
+        ]
+    node, problems = read_nodes(file, shown)
+    if node is None:
+        return None, problems
+    context = Context(shown)
+    registry = REGISTRY.read(node, context)
+    return registry, context.problems
+
+
+def read_meeting(file: Path, registry: Registry | None) -> tuple[Meeting | None, list[Problem]]:
+    """Read one minutes file; the files it names must lie beside it."""
+    shown = shown_path(file)
+    node, problems = read_nodes(file, shown)
+    if node is None:
+        return None, problems
+    context = Context(shown, registry)
+    meeting = MEETING.read(node, context)
+    if meeting is not None:
+        context.problems += _missing_files(meeting, file.parent)
+    return meeting, context.problems
+
+
+def _missing_files(meeting: Meeting, folder: Path) -> Iterator[Problem]:
+    """Find named files that are not there, or are links to somewhere else."""
+    attachments = [
+        entry for item in meeting.items for entry in item.content if isinstance(entry, Attachment)
+    ]
+    for named in [*filter(None, [meeting.source]), *attachments]:
+        path = folder / named.file
+        if path.is_symlink():
+            yield Problem(named.place, "E117", f'"{named.file}" är en länk', "lägg dit filen själv")
+        elif not path.is_file():
+            near = did_you_mean(named.file, sorted(p.name for p in folder.iterdir()))
+            hint = near if near.startswith("menade") else f"lägg den i {shown_path(folder)}/"
+            yield Problem(named.place, "E117", f'filen "{named.file}" finns inte', hint)
+
+
+def shown_path(file: Path) -> str:
+    """Return a path as problems print it: from the working folder where that is possible."""
+    try:
+        return file.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return file.as_posix()
