@@ -1,0 +1,144 @@
+"""Things of the archive in their place: a decision with its item and meeting, and so on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from minutes_archive.model import (
+    AgendaItem,
+    Announcement,
+    Attendance,
+    Decision,
+    Deferral,
+    FollowUp,
+    Meeting,
+    Withdrawal,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemEntry:
+    """An agenda item and the meeting it belongs to."""
+
+    meeting: Meeting
+    item: AgendaItem
+
+    @property
+    def id(self) -> str:
+        return f"{self.meeting.id}#{self.item.slug}"
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionEntry:
+    """A decision, its item and its meeting."""
+
+    meeting: Meeting
+    item: AgendaItem
+    decision: Decision
+
+    @property
+    def id(self) -> str:
+        return self.decision.id
+
+    @property
+    def matter(self) -> str:
+        """The decision's own matter, or else its item's."""
+        return self.decision.matter or self.item.matter
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        return self.decision.topics or self.item.topics
+
+    @property
+    def reference(self) -> str:
+        return self.decision.reference or self.item.reference
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpEntry:
+    """A follow-up, its item and its meeting."""
+
+    meeting: Meeting
+    item: AgendaItem
+    follow_up: FollowUp
+
+    @property
+    def id(self) -> str:
+        return f"{self.meeting.id}#{self.item.slug}/{self.follow_up.number}"
+
+    @property
+    def matter(self) -> str:
+        return self.follow_up.matter or self.item.matter
+
+
+@dataclass(frozen=True, slots=True)
+class DeferralEntry:
+    """Something put off, its place, and the archived meeting that it was put off to."""
+
+    meeting: Meeting
+    item: AgendaItem
+    deferral: Deferral
+    number: int
+    taken_up: Meeting | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementEntry:
+    """An announced meeting, who announced it, and the archived meeting it became."""
+
+    meeting: Meeting
+    announcement: Announcement
+    held: Meeting | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What is left of a withdrawn meeting or decision: its ids, a reason category, a date."""
+
+    meeting_id: str
+    body: str
+    date: dt.date
+    withdrawal: Withdrawal
+    decision_id: str = ""
+    item_slugs: tuple[str, ...] = ()
+
+
+class Presence(StrEnum):
+    """How a municipality took part in a meeting."""
+
+    PRESENT = "present"
+    PARTIAL = "partial"
+    ABSENT = "absent"
+    NOT_REPRESENTED = "not_represented"
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalityAttendance:
+    """How one municipality took part in one meeting, and by whom.
+
+    `items` holds the slugs it took part in when it was there for a part only.
+    """
+
+    meeting: Meeting
+    municipality: str
+    presence: Presence
+    present: tuple[Attendance, ...] = ()
+    absent: tuple[Attendance, ...] = ()
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One promised task through all the meetings that report on it, oldest first."""
+
+    reports: tuple[FollowUpEntry, ...]
+
+    @property
+    def latest(self) -> FollowUpEntry:
+        return self.reports[-1]
+
+    @property
+    def first(self) -> FollowUpEntry:
+        return self.reports[0]

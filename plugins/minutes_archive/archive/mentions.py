@@ -1,0 +1,81 @@
+"""Which municipalities a text names: whole words and genitives, never inside compounds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from minutes_archive.model import (
+    AgendaItem,
+    Decision,
+    Deferral,
+    FollowUp,
+    Heading,
+    Municipality,
+    Text,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of a text, in characters, that names a municipality."""
+
+    start: int
+    end: int
+    municipality: str
+
+
+class MentionFinder:
+    """Finds municipality names in running text.
+
+    A name counts as a whole word with an optional genitive s; a hyphen makes it part of a
+    compound ("Södertälje-bron"). Phrases of `not_municipalities` hide the names in them.
+    """
+
+    def __init__(self, municipalities: Iterable[Municipality], phrases: Iterable[str]) -> None:
+        self._by_name = {entry.name: entry.id for entry in municipalities}
+        names = "|".join(map(re.escape, sorted(self._by_name, key=lambda n: (-len(n), n))))
+        hidden = "|".join(
+            re.escape(phrase).replace(r"\ ", r"\s+")
+            for phrase in sorted(phrases, key=lambda p: (-len(p), p))
+        )
+        self._pattern = re.compile(
+            rf"(?<![\w-])(?:(?P<hidden>(?:{hidden or '(?!)'})s?)"
+            rf"|(?P<name>{names or '(?!)'})s?)(?!\w|-\w)"
+        )
+
+    def find(self, text: str) -> Iterator[Mention]:
+        """Yield the mentions in a text from left to right."""
+        for match in self._pattern.finditer(text):
+            name = match["name"]
+            if name is not None:
+                yield Mention(match.start(), match.end(), self._by_name[name])
+
+    def named_in(self, texts: Iterable[str]) -> frozenset[str]:
+        """Return the ids of the municipalities that any of the texts names."""
+        return frozenset(mention.municipality for text in texts for mention in self.find(text))
+
+
+def texts_of_item(item: AgendaItem) -> Iterator[str]:
+    """Yield every text of an item that readers see, decisions included."""
+    yield item.title
+    for entry in item.content:
+        match entry:
+            case Text():
+                yield entry.markdown
+            case Heading() | Deferral():
+                yield entry.text
+            case FollowUp():
+                yield entry.text
+                yield entry.note
+            case Decision():
+                yield from texts_of_decision(entry)
+            case _:
+                pass
+
+
+def texts_of_decision(decision: Decision) -> Iterator[str]:
+    """Yield the texts of a decision."""
+    yield decision.text
+    yield from decision.reservations
