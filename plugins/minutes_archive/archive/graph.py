@@ -71,6 +71,7 @@ class Archive:
     deferred_to: Mapping[str, tuple[DeferralEntry, ...]]
     announcements: tuple[AnnouncementEntry, ...]
     announced_by: Mapping[str, tuple[AnnouncementEntry, ...]]
+    announced_in: Mapping[str, tuple[AnnouncementEntry, ...]]
     missing: tuple[MissingMeeting, ...]
     mentions: MentionFinder
     named_in_item: Mapping[str, frozenset[str]]
@@ -159,6 +160,7 @@ def link(registry: Registry, meetings: Iterable[Meeting]) -> tuple[Archive, list
         deferrals=tuple(deferrals),
         deferred_to=_grouped((d.taken_up.id, d) for d in deferrals if d.taken_up),
         announcements=tuple(announcements),
+        announced_in=_grouped((a.meeting.id, a) for a in announcements),
         announced_by=_grouped((a.held.id, a) for a in announcements if a.held),
         missing=_missing(links),
         mentions=mentions,

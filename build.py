@@ -1,0 +1,110 @@
+#!/usr/bin/env python3
+"""Build, serve, check and test the archive: `python3 build.py [verb]`, see `--help`.
+
+A launcher of the standard library only. Where the packages are not importable it makes
+.venv, installs the locked versions there, and starts itself again inside.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+STAMP = VENV / "installed"
+RUNNING_INSIDE = "MINUTES_ARCHIVE_VENV"
+
+
+def main() -> int:
+    """Run the verb given on the command line and return its exit code."""
+    if sys.version_info < (3, 11):  # noqa: UP036 (this very line must run on older Pythons)
+        print("build.py behöver Python 3.11 eller nyare.", file=sys.stderr)
+        return 2
+    os.chdir(ROOT)
+    testing = sys.argv[1:2] == ["test"]
+    if not _importable(testing):
+        return _run_inside(testing)
+    if testing:
+        return _test(sys.argv[2:])
+    from minutes_archive.commands import main as run_verb
+
+    return run_verb(sys.argv[1:])
+
+
+def _importable(testing: bool) -> bool:
+    """Tell whether this Python has what is needed; the package itself must be installed here."""
+    names = ["minutes_archive", "mkdocs", "material", "yaml", "lunr", "markdown_it", "nh3"]
+    if testing:
+        names += ["pytest", "bs4", "hypothesis", "jsonschema"]
+    if not all(importlib.util.find_spec(name) for name in names):
+        return False
+    spec = importlib.util.find_spec("minutes_archive")
+    ours = spec is not None and spec.origin is not None and ROOT in Path(spec.origin).parents
+    return ours and (Path(sys.prefix) != VENV or _stamp(testing) in _installed())
+
+
+def _run_inside(testing: bool) -> int:
+    python = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    if os.environ.get(RUNNING_INSIDE):
+        print(
+            "Paketen i .venv går inte att läsa. Ta bort mappen .venv och försök igen.",
+            file=sys.stderr,
+        )
+        return 2
+    if not python.exists() or _stamp(testing) not in _installed():
+        problem = _install(python, testing)
+        if problem:
+            print(problem, file=sys.stderr)
+            return 2
+    command = [str(python), str(ROOT / "build.py"), *sys.argv[1:]]
+    try:
+        return subprocess.run(command, env={**os.environ, RUNNING_INSIDE: "1"}).returncode
+    except KeyboardInterrupt:
+        return 1
+
+
+def _install(python: Path, testing: bool) -> str:
+    """Make .venv with the locked packages; return what went wrong, or ""."""
+    print(
+        "Installerar paketen i .venv (görs en gång, kräver nätverk) …", file=sys.stderr, flush=True
+    )
+    steps = []
+    if not python.exists():
+        steps.append([sys.executable, "-m", "venv", str(VENV)])
+    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    steps.append([*pip, "--require-hashes", "-r", str(_lock(testing))])
+    steps.append([*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)])
+    for step in steps:
+        if subprocess.run(step).returncode:
+            return (
+                "Installationen misslyckades. Kontrollera nätverket, att modulen venv finns "
+                "(Debian: apt install python3-venv), och kör samma kommando igen."
+            )
+    kept = _installed() if not testing else []
+    STAMP.write_text("\n".join({*kept, _stamp(testing), _stamp(False)}) + "\n", encoding="utf-8")
+    return ""
+
+
+def _lock(testing: bool) -> Path:
+    return ROOT / ("requirements-test.lock" if testing else "requirements.lock")
+
+
+def _stamp(testing: bool) -> str:
+    return hashlib.sha256(_lock(testing).read_bytes()).hexdigest()
+
+
+def _installed() -> list[str]:
+    return STAMP.read_text(encoding="utf-8").split() if STAMP.exists() else []
+
+
+def _test(arguments: list[str]) -> int:
+    return subprocess.run([sys.executable, "-m", "pytest", *arguments]).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,19 @@
+"""The options of the plugin in mkdocs.yml."""
+
+from __future__ import annotations
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+
+MINUTES_DIR_VARIABLE = "MINUTES_DIR"
+"""An environment variable that, when set, stands in for `minutes_dir`."""
+
+
+class MinutesArchiveConfig(Config):  # type: ignore[no-untyped-call]
+    """Options under `plugins: - minutes-archive:`; folders count from mkdocs.yml."""
+
+    minutes_dir = c.Type(str, default="minutes")
+    """The folder that holds archive.yml and the minutes files."""
+
+    templates_dir = c.Type(str, default="")
+    """A folder of page templates that replace the archive's own of the same name."""

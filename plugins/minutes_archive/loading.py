@@ -1,0 +1,37 @@
+"""A minutes folder -> the archive, or every reason why not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from minutes_archive.archive import Archive, link
+from minutes_archive.problems import Problem, has_errors, sort_problems
+from minutes_archive.reading import read_archive
+
+
+class ArchiveProblemsError(Exception):
+    """The archive cannot be built; carries all problems, sorted."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+def load_archive(folder: Path) -> tuple[Archive, list[Problem]]:
+    """Read and link a minutes folder; return the archive and its warnings.
+
+    Raises ArchiveProblemsError where any problem is an error.
+    """
+    archive, problems = examine(folder)
+    if archive is None or has_errors(problems):
+        raise ArchiveProblemsError(problems)
+    return archive, problems
+
+
+def examine(folder: Path) -> tuple[Archive | None, list[Problem]]:
+    """Return the archive, if it can be linked at all, and all problems, sorted."""
+    registry, meetings, problems = read_archive(folder)
+    if registry is None:
+        return None, sort_problems(problems)
+    archive, found = link(registry, meetings)
+    return archive, sort_problems([*problems, *found])

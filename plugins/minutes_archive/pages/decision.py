@@ -1,0 +1,63 @@
+"""The page of one decision."""
+
+from __future__ import annotations
+
+from minutes_archive.archive import DecisionEntry, present_for
+from minutes_archive.model import Attendance
+from minutes_archive.pages.items import item_macro
+from minutes_archive.pages.page import Page
+from minutes_archive.pages.rendering import Renderer, shorten
+
+# A long matter has its own page; a decision shows its nearest steps.
+STEPS_SHOWN = 5
+
+
+def decision_page(
+    renderer: Renderer,
+    entry: DecisionEntry,
+    previous: DecisionEntry | None,
+    following: DecisionEntry | None,
+) -> Page:
+    """Render a decision: its words, standing, citation, item, and what came before and after."""
+    archive, addresses = renderer.archive, renderer.addresses
+    address = addresses.decision(entry.id)
+    citation = renderer.cite(entry)
+    of_matter = archive.decisions_of_matter.get(entry.matter, ())
+    position = renderer.place_in_matter.get(entry.id, 0)
+    concerned = entry.decision.concerns
+    mentioned = sorted(archive.named_in_decision[entry.id] - frozenset(concerned))
+    item_id = f"{entry.meeting.id}#{entry.item.slug}"
+    return renderer.page(
+        "decision.html",
+        address,
+        title=renderer.t("decision.title", citation=citation),
+        description=shorten(entry.decision.text),
+        modified=entry.meeting.date,
+        edit_file=entry.meeting.file,
+        entry=entry,
+        body=renderer.body(entry.meeting),
+        mentioned=mentioned,
+        replaced_by=archive.replaced_by.get(entry.id, ()),
+        followed_by=archive.followed_by.get(entry.id, ()),
+        tasks=[*archive.tasks_from.get(entry.id, ()), *archive.tasks_from.get(item_id, ())],
+        earlier=of_matter[max(0, position - STEPS_SHOWN) : position],
+        later=of_matter[position + 1 : position + 1 + STEPS_SHOWN],
+        present=_present_by_municipality(renderer, entry),
+        permalink=renderer.site_url + address if renderer.site_url else "./",
+        permalink_text=renderer.site_url + address if renderer.site_url else address,
+        previous=previous,
+        next=following,
+        m_item=item_macro(renderer, address, renderer.files_of(entry.meeting)),
+    )
+
+
+def _present_by_municipality(
+    renderer: Renderer, entry: DecisionEntry
+) -> list[tuple[str, list[Attendance]]]:
+    """List who was there for the item: the body's members first, nobody's absence left out."""
+    people = present_for(entry.meeting, entry.item)
+    if not people:
+        return []
+    members = renderer.body(entry.meeting).members
+    names = dict.fromkeys([*members, *(person.organisation for person in people)])
+    return [(name, [p for p in people if p.organisation == name]) for name in names]

@@ -1,0 +1,50 @@
+"""Source documents and attachments: where they are served, how large, and their hash."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from minutes_archive.addresses import Addresses
+from minutes_archive.model import Attachment, Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class ServedFile:
+    """A file that is published unchanged: size in bytes, type as readers know it ("PDF")."""
+
+    name: str
+    address: str
+    path: Path
+    bytes: int
+    sha256: str
+    type: str
+    size: str = ""
+
+
+def served_files(meeting: Meeting, addresses: Addresses) -> dict[str, ServedFile]:
+    """Return a meeting's source document and attachments by name."""
+    found = {}
+    for attachment in _named(meeting):
+        path = Path(meeting.file).parent / attachment.file
+        data = path.read_bytes()
+        found[attachment.file] = ServedFile(
+            attachment.file,
+            addresses.meeting_file(meeting.id, attachment.file),
+            path,
+            len(data),
+            hashlib.sha256(data).hexdigest(),
+            path.suffix.lstrip(".").upper() or "fil",
+        )
+    return found
+
+
+def _named(meeting: Meeting) -> Iterator[Attachment]:
+    if meeting.source:
+        yield meeting.source
+    for item in meeting.items:
+        for entry in item.content:
+            if isinstance(entry, Attachment):
+                yield entry

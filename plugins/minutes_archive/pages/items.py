@@ -1,0 +1,27 @@
+"""The content of an agenda item as HTML, for the meeting's page and for decisions' pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from markupsafe import Markup
+
+from minutes_archive.model import AgendaItem
+from minutes_archive.pages.files import ServedFile
+from minutes_archive.pages.item_blocks import blocks_of
+from minutes_archive.pages.rendering import Renderer
+
+
+def item_macro(
+    renderer: Renderer, address: str, files: dict[str, ServedFile]
+) -> Callable[[AgendaItem, str], Markup]:
+    """Return what templates call to show an item; the second value is the current decision's id."""
+
+    def show(item: AgendaItem, current: str) -> Markup:
+        return Markup(
+            renderer.render(
+                "item.html", address, item=item, blocks=blocks_of(item, files), current=current
+            )
+        )
+
+    return show

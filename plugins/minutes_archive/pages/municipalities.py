@@ -1,0 +1,100 @@
+"""The pages of the municipalities: the list, and each with its attendance and mentions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from minutes_archive.archive import MunicipalityAttendance, attendance_of
+from minutes_archive.model import Municipality
+from minutes_archive.pages.page import Page, TocEntry
+from minutes_archive.pages.rendering import Renderer
+
+# The newest of each; the registers and the search hold the rest.
+MEETINGS_SHOWN = 150
+ENTRIES_SHOWN = 100
+BODY_DECISIONS_SHOWN = 20
+
+
+def municipality_pages(renderer: Renderer) -> Iterator[Page]:
+    """Render the list of municipalities and one page for each."""
+    attendance = {
+        municipality.id: _attendance(renderer, municipality)
+        for municipality in renderer.registry.municipalities.values()
+    }
+    yield _list_page(renderer, attendance)
+    for municipality in renderer.registry.municipalities.values():
+        yield _municipality_page(renderer, municipality, attendance[municipality.id])
+
+
+def _attendance(renderer: Renderer, municipality: Municipality) -> list[MunicipalityAttendance]:
+    """List the meetings of its bodies, and others where it took part, newest first."""
+    rows = []
+    for meeting in reversed(renderer.archive.meetings):
+        row = attendance_of(meeting, municipality.id)
+        if municipality.id in renderer.body(meeting).members or row.present or row.absent:
+            rows.append(row)
+    return rows
+
+
+def _counts(rows: list[MunicipalityAttendance]) -> Counter[str]:
+    return Counter(row.presence.value for row in rows)
+
+
+def _list_page(renderer: Renderer, attendance: dict[str, list[MunicipalityAttendance]]) -> Page:
+    t = renderer.t
+    rows = [
+        {"municipality": municipality, "counts": _counts(attendance[municipality.id])}
+        for municipality in renderer.registry.municipalities.values()
+    ]
+    return renderer.page(
+        "municipalities.html",
+        renderer.addresses.section("municipalities"),
+        title=t("municipalities.title"),
+        description=t("municipalities.description", name=renderer.registry.name),
+        rows=rows,
+    )
+
+
+def _municipality_page(
+    renderer: Renderer, municipality: Municipality, attendance: list[MunicipalityAttendance]
+) -> Page:
+    archive, t = renderer.archive, renderer.t
+    bodies = [b for b in renderer.registry.bodies.values() if municipality.id in b.members]
+    own = {body.id for body in bodies}
+    body_decisions = []
+    for entry in reversed(archive.decisions):
+        if entry.meeting.body in own:
+            body_decisions.append(entry)
+        if len(body_decisions) == BODY_DECISIONS_SHOWN:
+            break
+    people = Counter(person.name for row in attendance for person in row.present)
+    return renderer.page(
+        "municipality.html",
+        renderer.addresses.municipality(municipality.id),
+        title=municipality.name,
+        description=t(
+            "municipality.description", name=municipality.name, archive=renderer.registry.name
+        ),
+        toc=(
+            TocEntry(t("municipality.attendance"), "narvaro"),
+            TocEntry(t("municipality.items"), "namns"),
+            TocEntry(t("municipality.decisions"), "beslut"),
+            TocEntry(t("municipality.body_decisions"), "organens-beslut"),
+        ),
+        municipality=municipality,
+        bodies=bodies,
+        attendance=attendance[:MEETINGS_SHOWN],
+        total=len(attendance),
+        counts=_counts(attendance),
+        people=sorted(people.items()) if renderer.people.shows_names() else [],
+        items=archive.items_naming.get(municipality.id, ())[: -ENTRIES_SHOWN - 1 : -1],
+        decisions=archive.decisions_naming.get(municipality.id, ())[: -ENTRIES_SHOWN - 1 : -1],
+        body_decisions=body_decisions,
+        item_numbers=_item_numbers,
+    )
+
+
+def _item_numbers(row: MunicipalityAttendance) -> str:
+    numbers = [item.number for item in row.meeting.items if item.slug in row.items]
+    return ", ".join(numbers)

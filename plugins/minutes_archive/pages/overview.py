@@ -1,0 +1,102 @@
+"""The start page, the page about the archive, and what is left of withdrawn things."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from minutes_archive.archive import Tombstone
+from minutes_archive.archive.graph import Refers
+from minutes_archive.model import Meeting
+from minutes_archive.pages.page import Page, TocEntry
+from minutes_archive.pages.rendering import Renderer
+
+LATEST = 8
+LACKING_SHOWN = 200
+
+
+def start_page(renderer: Renderer) -> Page:
+    """Render the start page: search, counts, the latest decisions and meetings."""
+    archive = renderer.archive
+    return renderer.page(
+        "start.html",
+        renderer.addresses.start,
+        title=renderer.registry.name,
+        description=renderer.t("start.description", name=renderer.registry.name),
+        decisions=archive.decisions[: -LATEST - 1 : -1],
+        meetings=archive.meetings[: -LATEST - 1 : -1],
+    )
+
+
+def about_page(renderer: Renderer) -> Page:
+    """Render what the archive holds, and openly what it lacks."""
+    archive, t = renderer.archive, renderer.t
+    meetings = Counter(meeting.date.year for meeting in archive.meetings)
+    decisions = Counter(entry.meeting.date.year for entry in archive.decisions)
+    lacking = [(meeting, _lacking_fields(meeting)) for meeting in reversed(archive.meetings)]
+    return renderer.page(
+        "about.html",
+        renderer.addresses.section("about"),
+        title=t("about.title"),
+        description=t("about.description", name=renderer.registry.name),
+        toc=tuple(
+            TocEntry(t(f"about.{key}"), anchor)
+            for key, anchor in (
+                ("contents", "innehall"),
+                ("missing", "saknas"),
+                ("fields", "uppgifter"),
+                ("not_notice_board", "anslagstavla"),
+            )
+        ),
+        years=[(year, meetings[year], decisions[year]) for year in sorted(meetings, reverse=True)],
+        follow_ups=sum(len(task.reports) for task in archive.tasks),
+        missing_meetings=[
+            (missing, list(dict.fromkeys(map(_meeting_of, missing.referred_by))))
+            for missing in archive.missing
+        ],
+        lacking=[row for row in lacking if row[1]][:LACKING_SHOWN],
+        boards=[m for m in renderer.registry.municipalities.values() if m.notice_board],
+        tombstone_title=lambda stone: tombstone_title(renderer, stone),
+    )
+
+
+def tombstone_page(renderer: Renderer, stone: Tombstone) -> Page:
+    """Render what is left of a withdrawn meeting or decision; nobody is named."""
+    addresses = renderer.addresses
+    of_decision = bool(stone.decision_id)
+    address = (
+        addresses.decision(stone.decision_id)
+        if of_decision
+        else addresses.meeting(stone.meeting_id)
+    )
+    return renderer.page(
+        "tombstone.html",
+        address,
+        title=tombstone_title(renderer, stone),
+        description=renderer.t("tombstone.description"),
+        noindex=True,
+        stone=stone,
+        anchors=[addresses.item_anchor(slug) for slug in stone.item_slugs],
+    )
+
+
+def tombstone_title(renderer: Renderer, stone: Tombstone) -> str:
+    """Return the title of a tombstone, from ids and dates only."""
+    if stone.decision_id:
+        return renderer.t("tombstone.decision_title", citation=stone.decision_id)
+    body = renderer.registry.bodies[stone.body].name
+    return renderer.t("tombstone.meeting_title", body=body, date=renderer.dates.day(stone.date))
+
+
+def _meeting_of(refers: Refers) -> Meeting:
+    return refers if isinstance(refers, Meeting) else refers.meeting
+
+
+def _lacking_fields(meeting: Meeting) -> list[str]:
+    fields = {
+        "time": meeting.time,
+        "place": meeting.location,
+        "present": meeting.present,
+        "recorded_by": meeting.recorded_by,
+        "source": meeting.source,
+    }
+    return [name for name, value in fields.items() if not value]

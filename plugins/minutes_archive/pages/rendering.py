@@ -1,0 +1,198 @@
+"""What every page needs to be rendered: templates, words, dates, addresses, the archive."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from minutes_archive.addresses import Addresses
+from minutes_archive.archive import (
+    AnnouncementEntry,
+    Archive,
+    DecisionEntry,
+    FollowUpEntry,
+    ItemEntry,
+    Target,
+)
+from minutes_archive.language.catalogue import Translator
+from minutes_archive.language.citations import (
+    cite_decision,
+    cite_item,
+    cite_meeting,
+    item_label,
+)
+from minutes_archive.language.dates import DateFormatter
+from minutes_archive.model import Body, Meeting, Reference
+from minutes_archive.pages.files import ServedFile, served_files
+from minutes_archive.pages.markdown import TextRenderer
+from minutes_archive.pages.page import Page, TocEntry
+from minutes_archive.pages.people import PeopleShown
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+
+
+class Renderer:
+    """Renders templates of one archive; `overrides` are folders searched before ours.
+
+    `site_url` is the absolute address of the site with a final slash, or "".
+    """
+
+    def __init__(
+        self, archive: Archive, site_url: str = "", overrides: Iterable[Path] = ()
+    ) -> None:
+        self.archive = archive
+        self.site_url = site_url
+        self.registry = archive.registry
+        self.t = Translator(archive.registry.language)
+        self.dates = DateFormatter(self.t)
+        self.addresses = Addresses(archive.registry.language)
+        self.texts = TextRenderer(archive.mentions, self.t("municipality.mention"))
+        self.people = PeopleShown(archive.registry.people, self.t)
+        self._templates: dict[str, Any] = {}
+        self._files: dict[str, dict[str, ServedFile]] = {}
+        self._overrides = tuple(overrides)
+
+    @cached_property
+    def environment(self) -> Environment:
+        loader = ChoiceLoader(
+            [FileSystemLoader(folder) for folder in (*self._overrides, TEMPLATES)]
+        )
+        environment = Environment(
+            loader=loader,
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+        )
+        environment.globals |= {
+            "t": self.t,
+            "dates": self.dates,
+            "address": self.addresses,
+            "registry": self.registry,
+            "archive": self.archive,
+            "cite_meeting": self.cite_meeting,
+            "cite_item": self.cite_item,
+            "cite": self.cite,
+            "item_label": lambda item: item_label(item, self.t),
+            "body_of": self.body,
+            "organisation": self.organisation_name,
+            "target": self.target,
+            "shorten": shorten,
+            "person_name": self.people.name,
+            "notes": self.people.notes,
+        }
+        return environment
+
+    def render(self, template: str, address: str, **values: Any) -> str:
+        """Render a template for the page at an address; links in it go by `root`."""
+        compiled = self._templates.get(template)
+        if compiled is None:
+            compiled = self._templates[template] = self.environment.get_template(template)
+        root = "../" * address.count("/")
+        link = self.mention_link(root)
+        text: str = compiled.render(
+            root=root,
+            here=address,
+            markdown=lambda text: Markup(self.texts.markdown(text, link)),
+            plain=lambda text: Markup(self.texts.plain(text, link)),
+            inline=lambda text: Markup(self.texts.inline(text, link)),
+            **values,
+        )
+        return text
+
+    def page(
+        self,
+        template: str,
+        address: str,
+        *,
+        title: str,
+        description: str,
+        toc: tuple[TocEntry, ...] = (),
+        modified: dt.date | None = None,
+        noindex: bool = False,
+        edit_file: str = "",
+        **values: Any,
+    ) -> Page:
+        """Render a template into a page; the template sees `title` beside the values."""
+        html = self.render(template, address, title=title, **values)
+        kind = template.removesuffix(".html")
+        return Page(address, kind, title, html, description, toc, "", modified, noindex, edit_file)
+
+    def mention_link(self, root: str) -> Callable[[str], str]:
+        return lambda municipality: root + self.addresses.municipality(municipality)
+
+    # What templates ask for -----------------------------------------------------
+
+    def body(self, meeting: Meeting) -> Body:
+        return self.registry.bodies[meeting.body]
+
+    def cite_meeting(self, meeting: Meeting) -> str:
+        return cite_meeting(meeting, self.body(meeting))
+
+    def cite_item(self, entry: ItemEntry | DecisionEntry | FollowUpEntry) -> str:
+        return cite_item(entry.meeting, entry.item, self.body(entry.meeting), self.t)
+
+    def cite(self, entry: DecisionEntry) -> str:
+        body = self.body(entry.meeting)
+        return cite_decision(entry.meeting, entry.item, entry.decision, body, self.t)
+
+    def organisation_name(self, identity: str) -> str:
+        if identity in self.registry.municipalities:
+            return self.registry.municipalities[identity].name
+        if identity in self.registry.organisations:
+            return self.registry.organisations[identity].name
+        return ""
+
+    def target(self, reference: Reference) -> Target:
+        return self.archive.target(reference)
+
+    def files_of(self, meeting: Meeting) -> dict[str, ServedFile]:
+        """Return the source document and attachments of a meeting, by name."""
+        if meeting.id not in self._files:
+            self._files[meeting.id] = {
+                name: replace(file, size=self.file_size(file.bytes))
+                for name, file in served_files(meeting, self.addresses).items()
+            }
+        return self._files[meeting.id]
+
+    @cached_property
+    def place_in_matter(self) -> dict[str, int]:
+        """Which step of its matter a decision is, by the decision's id."""
+        return {
+            entry.id: position
+            for entries in self.archive.decisions_of_matter.values()
+            for position, entry in enumerate(entries)
+        }
+
+    def announcement_title(self, entry: AnnouncementEntry) -> str:
+        """Return what is announced: its title, or the body that meets."""
+        announcement = entry.announcement
+        body = self.registry.bodies.get(announcement.body)
+        name = body.name if body else ""
+        if announcement.title and name and name not in announcement.title:
+            return f"{name}: {announcement.title}"
+        return announcement.title or name or self.t("column.meeting")
+
+    def file_size(self, size: int) -> str:
+        """Return a size in the words of the language, 1 kB being 1000 bytes."""
+        if size < 1000:
+            return self.t("file.bytes", n=size)
+        if size < 1_000_000:
+            return self.t("file.kilobytes", n=round(size / 1000))
+        return self.t("file.megabytes", n=f"{size / 1_000_000:.1f}".replace(".", ","))
+
+
+def shorten(text: str, length: int = 160) -> str:
+    """Return the text on one line, cut at a word when it is longer than `length` characters."""
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    return line[:length].rsplit(" ", 1)[0].rstrip(" ,.;:–-") + " …"

@@ -1,0 +1,119 @@
+"""Bodies, matters and topics: what meetings, items and decisions are filed under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from minutes_archive.archive import DecisionEntry, FollowUpEntry, ItemEntry
+from minutes_archive.model import Body, Matter, Meeting, Topic
+from minutes_archive.pages.listings import ROWS_PER_PAGE, by_year
+from minutes_archive.pages.page import Page
+from minutes_archive.pages.rendering import Renderer, shorten
+
+ENTRIES_SHOWN = 200
+LATEST_DECISIONS = 10
+
+Step = tuple[Meeting, list[tuple[str, ItemEntry | DecisionEntry | FollowUpEntry]]]
+
+
+def body_pages(renderer: Renderer) -> Iterator[Page]:
+    """Render the list of bodies and one page for each."""
+    t = renderer.t
+    yield renderer.page(
+        "bodies.html",
+        renderer.addresses.section("bodies"),
+        title=t("bodies.title"),
+        description=t("bodies.description", name=renderer.registry.name),
+    )
+    for body in renderer.registry.bodies.values():
+        yield _body_page(renderer, body)
+
+
+def _body_page(renderer: Renderer, body: Body) -> Page:
+    meetings = renderer.archive.meetings_of_body.get(body.id, ())
+    shown = meetings[-ROWS_PER_PAGE:]
+    older = sorted({m.date.year for m in meetings} - {m.date.year for m in shown}, reverse=True)
+    decisions: list[DecisionEntry] = []
+    for entry in reversed(renderer.archive.decisions):
+        if entry.meeting.body == body.id:
+            decisions.append(entry)
+        if len(decisions) == LATEST_DECISIONS:
+            break
+    return renderer.page(
+        "body.html",
+        renderer.addresses.body(body.id),
+        title=body.name,
+        description=renderer.t("body.description", name=body.full_name or body.name),
+        body=body,
+        groups=by_year(shown, lambda meeting: meeting.date.year),
+        older=older,
+        decisions=decisions,
+    )
+
+
+def matter_pages(renderer: Renderer) -> Iterator[Page]:
+    """Render the list of matters and one page for each."""
+    entries = renderer.archive.matter_entries
+    addresses = renderer.addresses
+    rows = [
+        (matter, addresses.matter(matter.id), len(entries.get(matter.id, ())))
+        for matter in renderer.registry.matters.values()
+    ]
+    yield _list_page(renderer, "matters", rows)
+    for matter in renderer.registry.matters.values():
+        yield renderer.page(
+            "matter.html",
+            addresses.matter(matter.id),
+            title=matter.name,
+            description=shorten(matter.description)
+            or renderer.t("matter.description", name=matter.name),
+            matter=matter,
+            steps=_steps(entries.get(matter.id, ())[-ENTRIES_SHOWN:]),
+        )
+
+
+def topic_pages(renderer: Renderer) -> Iterator[Page]:
+    """Render the list of topics and one page for each."""
+    entries = renderer.archive.topic_entries
+    addresses = renderer.addresses
+    rows = [
+        (topic, addresses.topic(topic.id), len(entries.get(topic.id, ())))
+        for topic in renderer.registry.topics.values()
+    ]
+    yield _list_page(renderer, "topics", rows)
+    for topic in renderer.registry.topics.values():
+        newest = entries.get(topic.id, ())[: -ENTRIES_SHOWN - 1 : -1]
+        yield renderer.page(
+            "topic.html",
+            addresses.topic(topic.id),
+            title=topic.name,
+            description=shorten(topic.description)
+            or renderer.t("topic.description", name=topic.name),
+            topic=topic,
+            items=[entry for entry in newest if isinstance(entry, ItemEntry)],
+            decisions=[entry for entry in newest if isinstance(entry, DecisionEntry)],
+        )
+
+
+def _list_page(
+    renderer: Renderer, key: str, rows: list[tuple[Matter, str, int]] | list[tuple[Topic, str, int]]
+) -> Page:
+    return renderer.page(
+        "subjects.html",
+        renderer.addresses.section(key),
+        title=renderer.t(f"{key}.title"),
+        description=renderer.t(f"{key}.description", name=renderer.registry.name),
+        key=key,
+        rows=rows,
+    )
+
+
+def _steps(entries: tuple[ItemEntry | DecisionEntry | FollowUpEntry, ...]) -> list[Step]:
+    """Group a matter's entries by meeting, oldest first, in the order of the minutes."""
+    steps: dict[str, Step] = {}
+    for entry in entries:
+        kind = {ItemEntry: "item", DecisionEntry: "decision", FollowUpEntry: "follow_up"}[
+            type(entry)
+        ]
+        steps.setdefault(entry.meeting.id, (entry.meeting, []))[1].append((kind, entry))
+    return list(steps.values())

@@ -1,0 +1,117 @@
+"""The MkDocs plugin: each event hands over to the step that does the work."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+
+from minutes_archive.addresses import Addresses
+from minutes_archive.archive import Archive
+from minutes_archive.config import MINUTES_DIR_VARIABLE, MinutesArchiveConfig
+from minutes_archive.language.catalogue import Translator
+from minutes_archive.loading import ArchiveProblemsError, load_archive
+from minutes_archive.pages import Page, Renderer
+from minutes_archive.publishing.chrome import prepare_theme
+from minutes_archive.publishing.compatible import data_file, page_file
+from minutes_archive.publishing.menu import default_menu
+from minutes_archive.publishing.site_files import site_contents
+
+log = get_plugin_logger(__name__)
+
+
+class ArchiveNotBuiltError(PluginError):
+    """The minutes have problems; `problems` holds them all."""
+
+    def __init__(self, cause: ArchiveProblemsError) -> None:
+        super().__init__(str(cause))
+        self.problems = cause.problems
+
+
+class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no-untyped-call]
+    """Turns a folder of minutes files into pages of a MkDocs site."""
+
+    archive: Archive | None = None
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 (MkDocs' signature)
+        """Keep one plugin through all rebuilds of `serve`, so that a broken edit can wait."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        base = Path(config.config_file_path).parent if config.config_file_path else Path()
+        folder = base / os.environ.get(MINUTES_DIR_VARIABLE, self.config.minutes_dir)
+        self._overrides = [base / self.config.templates_dir] if self.config.templates_dir else []
+        config.watch += [str(path) for path in [folder, *self._overrides] if path.is_dir()]
+        self.archive = self._load(folder)
+        prepare_theme(config, self.archive.registry)
+        return config
+
+    # Before plugins that look at all pages (tags, literate-nav run at -50 and below).
+    @event_priority(50)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        assert self.archive is not None
+        site_url = config.site_url or ""
+        renderer = Renderer(self.archive, site_url, self._overrides)
+        by_hand = {file.dest_uri: file for file in files}
+        for content in site_contents(renderer):
+            if isinstance(content, Page):
+                file = page_file(content, config)
+            else:
+                file = data_file(content.address, content.content, config)
+            if file.dest_uri in by_hand:
+                theirs = by_hand[file.dest_uri].src_uri
+                raise PluginError(
+                    f"E201 docs/{theirs} och arkivet skriver båda sidan {file.url} – "
+                    "byt namn på filen i docs/"
+                )
+            files.append(file)
+        if config.nav is None:
+            config.nav = default_menu(files, Addresses(renderer.registry.language), renderer.t)
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Give hand-written pages no date: MkDocs would print the day of the build."""
+        for file in files.documentation_pages():
+            if file.page is not None and file.generated_by is None:
+                file.page.update_date = ""
+        return nav
+
+    def on_env(
+        self,
+        env: Environment,
+        *,
+        config: MkDocsConfig,  # noqa: ARG002
+        files: Files,  # noqa: ARG002
+    ) -> Environment:
+        """Hand the words and addresses of the archive to the theme's templates."""
+        assert self.archive is not None
+        language = self.archive.registry.language
+        env.globals["minutes_archive"] = {
+            "t": Translator(language),
+            "address": Addresses(language),
+            "registry": self.archive.registry,
+        }
+        return env
+
+    def _load(self, folder: Path) -> Archive:
+        try:
+            archive, warnings = load_archive(folder)
+        except ArchiveProblemsError as found:
+            if not self._serving or self.archive is None:
+                raise ArchiveNotBuiltError(found) from found
+            for problem in found.problems:
+                log.error(str(problem))
+            log.error("Den senaste felfria versionen visas tills problemen är rättade.")
+            return self.archive
+        for warning in warnings:
+            log.info(str(warning))
+        return archive
+
+    _serving = False
+    _overrides: list[Path]

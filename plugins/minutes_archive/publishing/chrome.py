@@ -1,0 +1,31 @@
+"""The frame around pages: our theme folder laid over Material, with settings it needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from minutes_archive.model import Registry
+
+THEME = Path(__file__).parents[1] / "theme"
+STYLES = "assets/minutes-archive/minutes.css"
+SCRIPT = "assets/minutes-archive/minutes.js"
+
+
+def prepare_theme(config: MkDocsConfig, registry: Registry) -> None:
+    """Put our theme between the user's own overrides and Material, once per build."""
+    folder = str(THEME)
+    if folder not in config.theme.dirs:
+        # A custom_dir comes first in the list and keeps the last word.
+        position = 1 if config.theme.custom_dir else 0
+        config.theme.dirs.insert(position, folder)
+    config.theme["language"] = registry.language
+    # A font from elsewhere would be a request to somebody else's host.
+    config.theme["font"] = False
+    if not config.site_description and registry.description:
+        config.site_description = registry.description
+    if STYLES not in config.extra_css:
+        config.extra_css.insert(0, STYLES)
+    if SCRIPT not in config.extra_javascript:
+        config.extra_javascript.append(SCRIPT)

@@ -1,0 +1,69 @@
+"""Pages of the archive as MkDocs pages with ready HTML: every other plugin's hooks run."""
+
+from __future__ import annotations
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from minutes_archive.pages import Page
+
+CONTENT_ANCHOR = "innehallet"
+
+
+class ArchivePage(MkDocsPage):
+    """A MkDocs page whose content needs no conversion."""
+
+    def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
+        super().__init__(page.title, file, config)
+        self._page = page
+        self.update_date = page.modified.isoformat() if page.modified else ""
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 (MkDocs' signature)
+        self.markdown = ""
+        self.meta = page_meta(self._page)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        self.content = self._page.html
+        self.toc = page_toc(self._page)
+        self.present_anchor_ids = {CONTENT_ANCHOR, *(entry.anchor for entry in self._page.toc)}
+
+
+def page_meta(page: Page) -> dict[str, object]:
+    """Return what Material's templates read as front matter."""
+    hidden = ["navigation"] if page.toc else ["navigation", "toc"]
+    meta: dict[str, object] = {
+        "description": page.description,
+        "hide": hidden,
+        "minutes": {"kind": page.kind, "head": page.head, "noindex": page.noindex},
+    }
+    return meta
+
+
+def page_toc(page: Page) -> TableOfContents:
+    """Return the contents below one entry for the page itself, the goal of the skip link."""
+    top = AnchorLink(page.title, CONTENT_ANCHOR, 1)
+    top.children = [AnchorLink(entry.title, entry.anchor, 2) for entry in page.toc]
+    return TableOfContents([top])
+
+
+def page_file(page: Page, config: MkDocsConfig) -> File:
+    """Return a generated MkDocs file for a page, outside the menu unless mkdocs.yml lists it."""
+    file = File.generated(
+        config, f"{page.address}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV
+    )
+    file.page = ArchivePage(page, file, config)
+    return file
+
+
+def data_file(address: str, content: bytes, config: MkDocsConfig) -> File:
+    """Return a generated file that is published as it is, whatever its name ends in.
+
+    The source name never ends in .md: MkDocs would take a published Markdown original for
+    a page of the site.
+    """
+    file = File.generated(config, f"{address}.published", content=content)
+    file.dest_uri = address
+    file.url = address
+    return file
