@@ -20,7 +20,7 @@ from minutes_archive.loading import ArchiveProblemsError, load_archive
 from minutes_archive.pages import Page, Renderer
 from minutes_archive.publishing.chrome import prepare_theme
 from minutes_archive.publishing.compatible import data_file, page_file
-from minutes_archive.publishing.menu import default_menu
+from minutes_archive.publishing.menu import apply_menu_titles, default_menu
 from minutes_archive.publishing.site_files import site_contents
 
 log = get_plugin_logger(__name__)
@@ -73,6 +73,7 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
             files.append(file)
         if config.nav is None:
             config.nav = default_menu(files, Addresses(renderer.registry.language), renderer.t)
+        apply_menu_titles(config.nav, files)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002

@@ -1,4 +1,4 @@
-"""The menu of a site whose mkdocs.yml gives none: the archive's sections, then docs/."""
+"""The menu: the titles of mkdocs.yml, or where it has no nav the archive's own sections."""
 
 from __future__ import annotations
 
@@ -10,6 +10,18 @@ from minutes_archive.addresses import Addresses
 from minutes_archive.language.catalogue import Translator
 
 _SECTIONS = ("search", "meetings", "decisions", "municipalities", "follow_ups", "about")
+
+
+def apply_menu_titles(menu: Any, files: Files) -> None:
+    """Let the titles in mkdocs.yml's nav name our pages: MkDocs does so only for its own."""
+    for entry in menu if isinstance(menu, list) else []:
+        for title, goal in entry.items() if isinstance(entry, dict) else ():
+            if isinstance(goal, list):
+                apply_menu_titles(goal, files)
+                continue
+            file = files.get_file_from_path(str(goal))
+            if file is not None and file.page is not None:
+                file.page.title = title
 
 
 def default_menu(files: Files, addresses: Addresses, t: Translator) -> list[Any]:
