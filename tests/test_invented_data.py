@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from minutes_archive.model import (
     DecisionStatus,
     FollowUpState,

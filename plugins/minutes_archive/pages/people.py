@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from minutes_archive.language.catalogue import Translator
 from minutes_archive.model import Attendance, Meeting, Role
+
+_NAMED = re.compile(r"punkt|§|\bp\.", re.IGNORECASE)
+_FIRST_NUMBER = re.compile(r"\d.*")
 
 
 class PeopleShown:
@@ -51,8 +56,9 @@ class PeopleShown:
         return self._people == "names"
 
     def _part(self, items: str) -> str:
-        bare = items[:1].isdigit()
-        return self._t(
-            "attendance.only_items",
-            items=self._t("attendance.items", items=items) if bare else items,
-        )
+        """Return "endast punkt 2" for bare numbers, "t.o.m. punkt 4" for other forms."""
+        if items[:1].isdigit():
+            return self._t("attendance.only_items", items=items)
+        if _NAMED.search(items):
+            return items
+        return _FIRST_NUMBER.sub(lambda m: self._t("attendance.items", items=m[0]), items, count=1)
