@@ -6,7 +6,7 @@ from it. The descriptions are Swedish because editors show them to clerks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -81,15 +81,11 @@ class PeopleShown(StrEnum):
     HIDDEN = "hidden"
 
 
-def _municipalities(registry: Registry) -> Iterable[str]:
-    return registry.municipalities
+def _participants(registry: Registry) -> Mapping[str, Municipality | Organisation]:
+    return {**registry.municipalities, **registry.organisations}
 
 
-def _participants(registry: Registry) -> Iterable[str]:
-    return [*registry.municipalities, *registry.organisations]
-
-
-MUNICIPALITY = Name("okänd kommun", "E104", _municipalities)
+MUNICIPALITY = Name("okänd kommun", "E104", lambda registry: registry.municipalities)
 PARTICIPANT = Name("okänd kommun", "E104", _participants)
 BODY = Name("okänt organ", "E105", lambda registry: registry.bodies)
 MATTER = Name("okänt ärende", "E106", lambda registry: registry.matters)

@@ -16,7 +16,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from minutes_archive.model import Reference, Registry
-from minutes_archive.problems import Place, Problem, did_you_mean
+from minutes_archive.problems import Place, Problem, did_you_mean, nearest
 from minutes_archive.reading.positions import place_of
 
 T = TypeVar("T")
@@ -43,6 +43,13 @@ class Context:
     def report(self, at: Node | Place, code: str, message: str, hint: str = "") -> None:
         place = at if isinstance(at, Place) else self.place(at)
         self.problems.append(Problem(place, code, message, hint))
+
+
+class Named(Protocol):
+    """An entry of the registry."""
+
+    @property
+    def name(self) -> str: ...
 
 
 class Type(Protocol[T_co]):
@@ -167,7 +174,7 @@ class Name:
 
     unknown: str
     code: str
-    among: Callable[[Registry], Iterable[str]]
+    among: Callable[[Registry], Mapping[str, Named]]
 
     def read(self, node: Node, context: Context) -> str | None:
         text = scalar(node, context)
@@ -176,11 +183,18 @@ class Name:
         known = self.among(context.registry)
         if text in known:
             return text
-        context.report(node, self.code, f'{self.unknown} "{text}"', did_you_mean(text, known))
+        context.report(node, self.code, f'{self.unknown} "{text}"', _nearest_entry(text, known))
         return None
 
     def json_schema(self) -> JsonSchema:
         return {"type": "string", "pattern": f"^{SLUG}$"}
+
+
+def _nearest_entry(text: str, known: Mapping[str, Named]) -> str:
+    """Name the nearest id; to those who wrote a name ("Hudinge"), the name and its id."""
+    ids = {entry.name: identity for identity, entry in known.items()}
+    name = nearest(text, ids) if text != text.lower() else ""
+    return f'menade du "{name}"? Skriv {ids[name]}' if name else did_you_mean(text, known)
 
 
 @dataclass(frozen=True)
