@@ -34,6 +34,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "about": "om",
                 "feeds": "floden",
                 "calendars": "kalender",
+                "data": "data",
                 "item": "punkt",
                 "decision": "beslut",
                 "follow_up": "uppfoljning",
@@ -54,6 +55,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "about": "about",
                 "feeds": "feeds",
                 "calendars": "calendars",
+                "data": "data",
                 "item": "item",
                 "decision": "decision",
                 "follow_up": "follow-up",
@@ -153,13 +155,29 @@ class Addresses:
     # Data, feeds, calendars -----------------------------------------------------------
 
     def data(self, name: str) -> str:
-        return f"data/{name}"
+        return f"{self.words['data']}/{name}"
 
-    def feed(self, name: str) -> str:
-        return f"{self.words['feeds']}/{name}.xml"
+    def meeting_data(self, meeting_id: str) -> str:
+        """Return where the data of one meeting lie, beside its page."""
+        return self.meeting_file(meeting_id, "meeting.json")
 
-    def calendar(self, name: str) -> str:
-        return f"{self.words['calendars']}/{name}.ics"
+    @property
+    def catalogue(self) -> str:
+        """Return where the national data portal looks for the catalogue (DCAT-AP-SE)."""
+        return "datasets/dcat.rdf"
+
+    def feed(self, section: str, identity: str = "") -> str:
+        """Return the Atom feed of a list page, or of one thing listed there."""
+        return f"{self.words['feeds']}/{self._file_name(section, identity)}.xml"
+
+    def json_feed(self, section: str, identity: str = "") -> str:
+        return f"{self.words['feeds']}/{self._file_name(section, identity)}.json"
+
+    def calendar(self, section: str, identity: str = "") -> str:
+        return f"{self.words['calendars']}/{self._file_name(section, identity)}.ics"
+
+    def _file_name(self, section: str, identity: str) -> str:
+        return f"{self.words[section]}-{identity}" if identity else self.words[section]
 
 
 def relative(target: str, page: str) -> str:

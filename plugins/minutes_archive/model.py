@@ -133,7 +133,10 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """Who answers for the archive; facts that are not given are empty, never invented."""
+    """Who answers for the archive; facts that are not given are empty, never invented.
+
+    `organisation_suffix` tells apart publishers that share an organisation number.
+    """
 
     name: str = ""
     url: str = ""
@@ -141,15 +144,20 @@ class Publisher:
     phone: str = ""
     address: str = ""
     organisation_number: str = ""
+    organisation_suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """What `archive.yml` says: the names that minutes files may use."""
+    """What `archive.yml` says: the names that minutes files may use.
+
+    `license` is the address of the licence of the open data, empty when none is given.
+    """
 
     name: str
     language: str = "sv"
     description: str = ""
+    license: str = ""
     publisher: Publisher = field(default_factory=Publisher)
     municipalities: Mapping[str, Municipality] = field(default_factory=dict)
     organisations: Mapping[str, Organisation] = field(default_factory=dict)

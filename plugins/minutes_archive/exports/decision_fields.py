@@ -1,0 +1,126 @@
+"""The decisions as open data: one row per decision."""
+
+from __future__ import annotations
+
+from minutes_archive.archive import DecisionEntry
+from minutes_archive.exports.fields import Dataset, Field, Json
+from minutes_archive.exports.json_schema import (
+    DATE,
+    IDS,
+    MAYBE_DATE,
+    MAYBE_TEXT,
+    MAYBE_WHOLE,
+    TEXT,
+    WHOLE,
+    choice,
+    maybe,
+    shape,
+)
+from minutes_archive.exports.site import Site
+from minutes_archive.model import DecisionStatus, Reference
+
+VOTES = shape(yes=MAYBE_WHOLE, no=MAYBE_WHOLE, abstained=MAYBE_WHOLE, text=MAYBE_TEXT)
+
+
+def municipalities(site: Site, entry: DecisionEntry) -> list[str]:
+    """Return the ids of the municipalities that the decision names or concerns."""
+    return sorted(site.archive.named_in_decision[entry.id])
+
+
+def references(site: Site, written: tuple[Reference, ...]) -> list[str]:
+    """Return the ids of what references mean, those that lead nowhere left out."""
+    known = site.archive.targets
+    return [site.target_id(known[r.target]) for r in written if r.target in known]
+
+
+def responsible(site: Site, written: str) -> str | None:
+    """Return who is responsible, unless it is a person."""
+    return None if not written or site.person_names.named_in(written) else written
+
+
+def _follow_ups(site: Site, entry: DecisionEntry) -> list[str]:
+    tasks = site.archive.tasks_from.get(entry.id, ())
+    return [site.follow_up_id(report) for task in tasks for report in task.reports]
+
+
+def _votes(_site: Site, entry: DecisionEntry) -> Json:
+    votes = entry.decision.votes
+    if votes is None:
+        return None
+    return {
+        "yes": votes.yes,
+        "no": votes.no,
+        "abstained": votes.abstained,
+        "text": votes.text or None,
+    }
+
+
+def _municipality_names(site: Site, entry: DecisionEntry) -> str:
+    return ", ".join(site.registry.municipalities[m].name for m in municipalities(site, entry))
+
+
+def _concerned_names(site: Site, entry: DecisionEntry) -> str:
+    return ", ".join(site.registry.municipalities[m].name for m in entry.decision.concerns)
+
+
+def _matter_name(site: Site, entry: DecisionEntry) -> str:
+    return site.registry.matters[entry.matter].name if entry.matter else ""
+
+
+def _topic_names(site: Site, entry: DecisionEntry) -> str:
+    return ", ".join(site.registry.topics[topic].name for topic in entry.topics)
+
+
+DECISIONS = Dataset[DecisionEntry](
+    "decisions",
+    (
+        Field("id", TEXT, lambda _, e: e.id),
+        Field("url", TEXT, lambda s, e: s.decision_url(e)),
+        Field("citation", TEXT, lambda s, e: s.cite(e)),
+        Field("body", TEXT, lambda _, e: e.meeting.body, lambda s, e: s.body(e.meeting).name),
+        Field("meeting", TEXT, lambda _, e: e.meeting.id),
+        Field("meeting_url", TEXT, lambda s, e: s.meeting_url(e.meeting)),
+        Field("date", DATE, lambda _, e: e.meeting.date.isoformat()),
+        Field("item", TEXT, lambda _, e: e.item.number),
+        Field("item_title", TEXT, lambda _, e: e.item.title),
+        Field("item_url", TEXT, lambda s, e: s.item_url(e)),
+        Field("number", WHOLE, lambda _, e: e.decision.number),
+        Field("text", TEXT, lambda _, e: e.decision.text),
+        Field(
+            "status",
+            choice(DecisionStatus),
+            lambda _, e: e.decision.status.value,
+            lambda s, e: s.t(f"status.{e.decision.status.value}"),
+        ),
+        Field("municipalities", IDS, municipalities, _municipality_names),
+        Field("concerns", IDS, lambda _, e: sorted(e.decision.concerns), _concerned_names),
+        Field("matter", MAYBE_TEXT, lambda _, e: e.matter or None, _matter_name),
+        Field("topics", IDS, lambda _, e: list(e.topics), _topic_names),
+        Field("reference", MAYBE_TEXT, lambda _, e: e.reference or None),
+        Field("responsible", MAYBE_TEXT, lambda s, e: responsible(s, e.decision.responsible)),
+        Field(
+            "due",
+            MAYBE_DATE,
+            lambda _, e: e.decision.due.isoformat() if e.decision.due else None,
+        ),
+        Field("votes", maybe(VOTES), _votes, in_table=False),
+        Field("reservations", IDS, lambda _, e: list(e.decision.reservations), in_table=False),
+        Field("replaces", IDS, lambda s, e: references(s, e.decision.replaces)),
+        Field("replaced_by", IDS, lambda s, e: [by.id for by in _replacing(s, e)]),
+        Field("follows", IDS, lambda s, e: references(s, e.decision.follows)),
+        Field("followed_by", IDS, lambda s, e: [by.id for by in _following(s, e)]),
+        Field("follow_ups", IDS, _follow_ups),
+        Field("source_url", MAYBE_TEXT, lambda s, e: s.source_url(e.meeting) or None),
+        Field("modified", DATE, lambda s, e: s.modified(e.meeting).isoformat()),
+    ),
+    lambda site: site.archive.decisions,
+    lambda entry: entry.meeting.date.year,
+)
+
+
+def _replacing(site: Site, entry: DecisionEntry) -> tuple[DecisionEntry, ...]:
+    return site.archive.replaced_by.get(entry.id, ())
+
+
+def _following(site: Site, entry: DecisionEntry) -> tuple[DecisionEntry, ...]:
+    return site.archive.followed_by.get(entry.id, ())

@@ -1,0 +1,49 @@
+"""A feed as a value: what Atom and JSON Feed both say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """What an entry is about: an id, what it is for a reader, and the page that lists it."""
+
+    term: str
+    label: str
+    scheme: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that belongs to an entry."""
+
+    url: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """One entry; `url` is its page and its id for good, `html` its content."""
+
+    url: str
+    title: str
+    html: str
+    author: str
+    published: dt.date
+    updated: dt.date
+    categories: tuple[Category, ...] = ()
+    enclosure: Enclosure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed, the newest entries first; `address` and `json_address` are where it lies."""
+
+    title: str
+    address: str
+    json_address: str
+    page: str
+    updated: dt.date
+    entries: tuple[FeedEntry, ...]

@@ -1,0 +1,136 @@
+"""Meetings, items, decisions and follow-ups as entries of a feed.
+
+An entry tells titles, decisions and tasks, never the running text, which names persons.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from minutes_archive.archive import DecisionEntry, FollowUpEntry, ItemEntry
+from minutes_archive.exports.feed import Category, Enclosure, FeedEntry
+from minutes_archive.exports.printable import one_line, printable
+from minutes_archive.exports.site import Site
+from minutes_archive.model import AgendaItem, Decision, Meeting
+
+Entry = Meeting | ItemEntry | DecisionEntry | FollowUpEntry
+
+_TITLE = 120
+
+# Only the types that Python itself knows: the machine's own list would change the bytes.
+_MEDIA_TYPES = mimetypes.MimeTypes(filenames=())
+
+
+def media_type(file: str) -> str:
+    """Return the media type of a file by its name."""
+    return _MEDIA_TYPES.guess_type(file)[0] or "application/octet-stream"
+
+
+def feed_entry(site: Site, entry: Entry) -> FeedEntry:
+    """Return anything of the archive as a feed entry."""
+    match entry:
+        case Meeting():
+            return _of_meeting(site, entry)
+        case DecisionEntry():
+            return _of_decision(site, entry)
+        case FollowUpEntry():
+            return _of_follow_up(site, entry)
+        case ItemEntry():
+            return _of_item(site, entry)
+
+
+def _of_meeting(site: Site, meeting: Meeting) -> FeedEntry:
+    url = site.meeting_url(meeting)
+    parts = [f"<p>{escape(one_line(meeting.title))}</p>", "<ul>"]
+    for item in meeting.items:
+        parts.append(f"<li>{_item_heading(item)}{_decisions(item)}</li>")
+    enclosure = None
+    if meeting.source:
+        enclosure = Enclosure(site.source_url(meeting), media_type(meeting.source.file))
+    return _entry(
+        site, meeting, url, site.meeting_title(meeting), "".join([*parts, "</ul>"]), (), enclosure
+    )
+
+
+def _of_decision(site: Site, entry: DecisionEntry) -> FeedEntry:
+    status = site.t(f"status.{entry.decision.status.value}")
+    html = f"{_paragraphs(entry.decision.text)}<p>{escape(status)}</p>"
+    title = f"{site.cite(entry)}: {one_line(entry.item.title)}"
+    named = sorted(site.archive.named_in_decision[entry.id])
+    categories = (*_municipalities(site, named), *_topics(site, entry.topics))
+    return _entry(site, entry.meeting, site.decision_url(entry), title, html, categories)
+
+
+def _of_item(site: Site, entry: ItemEntry) -> FeedEntry:
+    title = f"{site.cite_item(entry)}: {one_line(entry.item.title)}"
+    html = _decisions(entry.item) or f"<p>{escape(site.t('feed.no_decision'))}</p>"
+    named = sorted(site.archive.named_in_item[entry.id])
+    categories = (*_municipalities(site, named), *_topics(site, entry.item.topics))
+    return _entry(site, entry.meeting, site.item_url(entry), title, html, categories)
+
+
+def _of_follow_up(site: Site, entry: FollowUpEntry) -> FeedEntry:
+    state = site.t(f"state.{entry.follow_up.state.value}")
+    title = f"{state}: {shortened(entry.follow_up.text)}"
+    html = f"{_paragraphs(entry.follow_up.text)}<p>{escape(site.cite_item(entry))}</p>"
+    return _entry(site, entry.meeting, site.follow_up_url(entry), title, html)
+
+
+def _entry(
+    site: Site,
+    meeting: Meeting,
+    url: str,
+    title: str,
+    html: str,
+    categories: Iterable[Category] = (),
+    enclosure: Enclosure | None = None,
+) -> FeedEntry:
+    body = site.body(meeting)
+    scheme = site.url(site.addresses.section("bodies"))
+    return FeedEntry(
+        url=url,
+        title=title,
+        html=html,
+        author=site.body_name(body),
+        published=site.published(meeting),
+        updated=site.modified(meeting),
+        categories=(Category(body.id, body.name, scheme), *categories),
+        enclosure=enclosure,
+    )
+
+
+def _municipalities(site: Site, identities: Iterable[str]) -> Iterator[Category]:
+    scheme = site.url(site.addresses.section("municipalities"))
+    for identity in identities:
+        yield Category(identity, site.registry.municipalities[identity].name, scheme)
+
+
+def _topics(site: Site, identities: Iterable[str]) -> Iterator[Category]:
+    scheme = site.url(site.addresses.section("topics"))
+    for identity in identities:
+        yield Category(identity, site.registry.topics[identity].name, scheme)
+
+
+def _item_heading(item: AgendaItem) -> str:
+    return escape(one_line(f"{item.number} {item.title}"))
+
+
+def _decisions(item: AgendaItem) -> str:
+    shown: list[Decision] = [d for d in item.decisions if d.withdrawn is None]
+    entries = "".join(f"<li>{_paragraphs(decision.text)}</li>" for decision in shown)
+    return f"<ul>{entries}</ul>" if entries else ""
+
+
+def _paragraphs(text: str) -> str:
+    blocks = (one_line(block) for block in printable(text).split("\n\n"))
+    return "".join(f"<p>{escape(block)}</p>" for block in blocks if block)
+
+
+def shortened(text: str) -> str:
+    """Return a text as a title: on one line, cut at a word."""
+    line = one_line(text)
+    if len(line) <= _TITLE:
+        return line
+    return line[:_TITLE].rsplit(" ", 1)[0].rstrip(" ,.;:–-") + " …"

@@ -1,0 +1,70 @@
+"""Fields: what a row of the open data holds, said once for data, schemas and description."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from minutes_archive.exports.json_schema import JsonSchema, shape
+from minutes_archive.exports.site import Site
+
+T = TypeVar("T")
+
+Json = Any
+Record = dict[str, Json]
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Generic[T]):
+    """One field: its key, the shape of its value, how to get it.
+
+    `readable` gives the value in words instead of ids, for a spreadsheet. A field with
+    `in_table` False is too deep for a table and stands in the JSON only.
+    """
+
+    name: str
+    schema: JsonSchema
+    value: Callable[[Site, T], Json]
+    readable: Callable[[Site, T], str] | None = None
+    in_table: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset(Generic[T]):
+    """A list of like things: `name` is its key in JSON and the stem of its files.
+
+    `rows` gives the things oldest first, `year` the year that a thing is filed under.
+    """
+
+    name: str
+    fields: tuple[Field[T], ...]
+    rows: Callable[[Site], Iterable[T]]
+    year: Callable[[T], int]
+
+    @property
+    def file_name(self) -> str:
+        return self.name.replace("_", "-")
+
+    @property
+    def columns(self) -> tuple[Field[T], ...]:
+        return tuple(field for field in self.fields if field.in_table)
+
+    def record(self, site: Site, thing: T) -> Record:
+        """Return a thing as JSON; every key is there, null or [] where the source is silent."""
+        return {field.name: field.value(site, thing) for field in self.fields}
+
+    @property
+    def schema(self) -> JsonSchema:
+        return shape(**{field.name: field.schema for field in self.fields})
+
+
+def in_table(value: Json) -> str:
+    """Return a value as a table holds it: ids parted by spaces, true or false, "" for null."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return " ".join(value)
+    return str(value)

@@ -1,0 +1,101 @@
+"""One meeting as one JSON document: its record, and all that stands under its items."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from minutes_archive.archive import DecisionEntry, FollowUpEntry, ItemEntry
+from minutes_archive.exports.decision_fields import DECISIONS, references
+from minutes_archive.exports.fields import Record
+from minutes_archive.exports.follow_up_fields import FOLLOW_UPS
+from minutes_archive.exports.json_schema import MAYBE_TEXT, TEXT, JsonSchema, list_of, shape
+from minutes_archive.exports.meeting_fields import ITEM, MEETINGS, item
+from minutes_archive.exports.site import Site
+from minutes_archive.exports.site_file import SiteFile
+from minutes_archive.model import (
+    Attachment,
+    Content,
+    Decision,
+    Deferral,
+    FollowUp,
+    Heading,
+    Meeting,
+    Text,
+    Withheld,
+)
+
+
+def meeting_files(site: Site) -> Iterator[SiteFile]:
+    """Yield the JSON document of each meeting, beside its page."""
+    for meeting in site.archive.meetings:
+        yield SiteFile(site.addresses.meeting_data(meeting.id), _chunks(site, meeting))
+
+
+def meeting_document(site: Site, meeting: Meeting) -> Record:
+    """Return the whole of a meeting; the keys are those of its row, `items` with their content."""
+    items = []
+    for agenda_item in meeting.items:
+        entry = ItemEntry(meeting, agenda_item)
+        items.append({**item(site, entry), "content": list(_content(site, entry))})
+    return {**MEETINGS.record(site, meeting), "items": items}
+
+
+def meeting_schema() -> JsonSchema:
+    """Return the JSON Schema of a meeting's document."""
+    entries = [
+        _kind("text", markdown=TEXT),
+        _kind("heading", text=TEXT),
+        _kind("decision", decision=DECISIONS.schema),
+        _kind("follow_up", follow_up=FOLLOW_UPS.schema),
+        _kind("deferral", text=TEXT, to=MAYBE_TEXT),
+        _kind("withheld", reason=TEXT),
+        _kind("attachment", title=TEXT, file=TEXT, url=TEXT),
+    ]
+    items = shape(**ITEM["properties"], content=list_of({"oneOf": entries}))
+    return shape(**{**MEETINGS.schema["properties"], "items": list_of(items)})
+
+
+def _kind(word: str, **properties: JsonSchema) -> JsonSchema:
+    return shape(type={"const": word}, **properties)
+
+
+def _content(site: Site, entry: ItemEntry) -> Iterable[Record]:
+    for part in entry.item.content:
+        record = _part(site, entry, part)
+        if record is not None:
+            yield record
+
+
+def _part(site: Site, entry: ItemEntry, part: Content) -> Record | None:
+    match part:
+        case Text():
+            return {"type": "text", "markdown": part.markdown}
+        case Heading():
+            return {"type": "heading", "text": part.text}
+        case Decision():
+            if part.withdrawn:
+                return None
+            whole = DecisionEntry(entry.meeting, entry.item, part)
+            return {"type": "decision", "decision": DECISIONS.record(site, whole)}
+        case FollowUp():
+            report = FollowUpEntry(entry.meeting, entry.item, part)
+            return {"type": "follow_up", "follow_up": FOLLOW_UPS.record(site, report)}
+        case Deferral():
+            to = references(site, (part.to,) if part.to else ())
+            return {"type": "deferral", "text": part.text, "to": next(iter(to), None)}
+        case Withheld():
+            return {"type": "withheld", "reason": part.reason}
+        case Attachment():
+            address = site.addresses.meeting_file(entry.meeting.id, part.file)
+            return {
+                "type": "attachment",
+                "title": part.title or part.file,
+                "file": part.file,
+                "url": site.url(address),
+            }
+
+
+def _chunks(site: Site, meeting: Meeting) -> Iterator[bytes]:
+    document = meeting_document(site, meeting)
+    yield (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

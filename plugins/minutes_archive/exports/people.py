@@ -1,0 +1,48 @@
+"""Names of persons, so that what goes out as data can leave them out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from minutes_archive.model import Attendance, Meeting
+
+_WORD = re.compile(r"[\w'’-]+")
+_LONGEST = 5
+
+
+class PersonNames:
+    """The names of those who take part in meetings, keep the minutes or attest them.
+
+    A name of one word is not counted: it may as well be that of an office.
+    """
+
+    def __init__(self, meetings: Iterable[Meeting]) -> None:
+        self._names = {
+            " ".join(words)
+            for meeting in meetings
+            for name in _names_in(meeting)
+            if len(words := _words(name)) > 1
+        }
+
+    def named_in(self, text: str) -> bool:
+        """Tell whether a text names one of them."""
+        words = _words(text)
+        return any(
+            " ".join(words[start : start + length]) in self._names
+            for start in range(len(words))
+            for length in range(2, _LONGEST + 1)
+        )
+
+
+def _names_in(meeting: Meeting) -> Iterable[str]:
+    people: list[Attendance] = [*meeting.present, *meeting.absent]
+    for person in people:
+        yield person.name
+        yield person.substitute_for
+    yield from meeting.recorded_by
+    yield from meeting.attested_by
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())

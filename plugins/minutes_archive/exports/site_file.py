@@ -1,0 +1,34 @@
+"""A file of the site as a value: where it lies, and its bytes in pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+CHUNK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """A file at an address relative to the site root.
+
+    `chunks` can be read once, one piece at a time; a large file never lies whole in memory.
+    """
+
+    address: str
+    chunks: Iterator[bytes]
+
+
+def in_chunks(pieces: Iterable[str]) -> Iterator[bytes]:
+    """Join small pieces of text into UTF-8 chunks of about 64 kB."""
+    waiting: list[str] = []
+    size = 0
+    for piece in pieces:
+        waiting.append(piece)
+        size += len(piece)
+        if size >= CHUNK:
+            yield "".join(waiting).encode("utf-8")
+            waiting.clear()
+            size = 0
+    if waiting:
+        yield "".join(waiting).encode("utf-8")
