@@ -59,6 +59,7 @@ def build(options: argparse.Namespace) -> int:
 
 def serve(options: argparse.Namespace) -> int:
     """Serve the site and rebuild it at every change."""
+    say(f"Visar {options.minutes}/ på http://{options.address}/ – avsluta med Ctrl+C.")
     try:
         serve_site(Path(options.config), Path(options.minutes), options.address)
     except ArchiveNotBuiltError as stopped:

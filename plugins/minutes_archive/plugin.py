@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
 
@@ -24,6 +25,9 @@ from minutes_archive.publishing.menu import apply_menu_titles, default_menu
 from minutes_archive.publishing.site_files import site_contents
 
 log = get_plugin_logger(__name__)
+
+# Not below MkDocs' logger: its strict mode would count a clerk's slip as a reason to stop serving.
+clerk_log = logging.getLogger("minutes_archive")
 
 
 class ArchiveNotBuiltError(PluginError):
@@ -107,8 +111,8 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
             if not self._serving or self.archive is None:
                 raise ArchiveNotBuiltError(found) from found
             for problem in found.problems:
-                log.error(str(problem))
-            log.error("Den senaste felfria versionen visas tills problemen är rättade.")
+                clerk_log.error(str(problem))
+            clerk_log.error("Den senaste felfria versionen visas tills problemen är rättade.")
             return self.archive
         for warning in warnings:
             log.info(str(warning))

@@ -22,9 +22,7 @@ from minutes_archive.exports.json_schema import (
 from minutes_archive.exports.site import Site
 from minutes_archive.exports.site_file import SiteFile
 
-PUBLISHER = shape(
-    name=MAYBE_TEXT, url=MAYBE_TEXT, email=MAYBE_TEXT, organisation_number=MAYBE_TEXT
-)
+PUBLISHER = shape(name=MAYBE_TEXT, url=MAYBE_TEXT, email=MAYBE_TEXT, organisation_number=MAYBE_TEXT)
 MUNICIPALITY = shape(
     id=TEXT, name=TEXT, legal_name=MAYBE_TEXT, code=MAYBE_TEXT, website=MAYBE_TEXT, url=TEXT
 )

@@ -122,9 +122,7 @@ def _feeds(site: Site) -> list[Subscription]:
 def _calendars(site: Site) -> list[Subscription]:
     if not site.host:
         return []
-    all_meetings = Subscription(
-        site.t("data.all_meetings"), site.addresses.calendar("meetings")
-    )
+    all_meetings = Subscription(site.t("data.all_meetings"), site.addresses.calendar("meetings"))
     bodies = [
         Subscription(site.body_name(body), site.addresses.calendar("bodies", identity))
         for identity, body in sorted(site.registry.bodies.items())

@@ -98,9 +98,7 @@ def of_municipality(site: Site, identity: str) -> FeedPlan:
     """Return the feed of a municipality: decisions that name or concern it, items that name it."""
     name = site.t("feed.municipality", name=site.registry.municipalities[identity].name)
     page = site.addresses.municipality(identity)
-    return FeedPlan(
-        name, "municipalities", identity, page, lambda: _naming(site, identity)
-    )
+    return FeedPlan(name, "municipalities", identity, page, lambda: _naming(site, identity))
 
 
 def of_matter(site: Site, identity: str) -> FeedPlan:

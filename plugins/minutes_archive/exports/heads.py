@@ -64,9 +64,7 @@ class PageHeads:
     def decision(self, entry: DecisionEntry) -> str:
         site = self._site
         plans = [feeds.of_matter(site, entry.matter)] if entry.matter else []
-        return self._markup(
-            site.addresses.decision(entry.id), plans, jsonld_decision(site, entry)
-        )
+        return self._markup(site.addresses.decision(entry.id), plans, jsonld_decision(site, entry))
 
     def body(self, body: Body) -> str:
         site = self._site

@@ -73,7 +73,8 @@ def meeting_events(site: Site) -> list[MeetingEvent]:
         if identity not in site.archive.meeting_by_id
     ]
     events += [
-        _held_event(site, meeting, announced.get(meeting.id, [])) for meeting in site.archive.meetings
+        _held_event(site, meeting, announced.get(meeting.id, []))
+        for meeting in site.archive.meetings
     ]
     return sorted(events, key=lambda event: (event.date, event.id))
 
