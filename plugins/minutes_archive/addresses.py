@@ -12,6 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+INDEX_FOLDER = "assets/search-index/"
+"""Where the browser finds the search index, in every language."""
+
 _FOLDED = str.maketrans({"å": "a", "ä": "a", "ö": "o", "æ": "a", "ø": "o", "ß": "ss", "ð": "d"})
 _FOREIGN = re.compile(r"[^a-z0-9]+")
 

@@ -13,13 +13,13 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
-from minutes_archive.addresses import Addresses
+from minutes_archive.addresses import INDEX_FOLDER, Addresses
 from minutes_archive.archive import Archive
 from minutes_archive.config import MINUTES_DIR_VARIABLE, MinutesArchiveConfig
 from minutes_archive.language.catalogue import Translator
 from minutes_archive.loading import ArchiveProblemsError, load_archive
 from minutes_archive.pages import Page, Renderer
-from minutes_archive.publishing.chrome import prepare_theme
+from minutes_archive.publishing.chrome import SEARCH_ENGINE, SEARCH_PAGE, prepare_theme
 from minutes_archive.publishing.compatible import data_file, page_file
 from minutes_archive.publishing.menu import apply_menu_titles, default_menu
 from minutes_archive.publishing.site_files import site_contents
@@ -101,6 +101,7 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
             "t": Translator(language),
             "address": Addresses(language),
             "registry": self.archive.registry,
+            "search": {"index": INDEX_FOLDER, "engine": SEARCH_ENGINE, "page": SEARCH_PAGE},
         }
         return env
 

@@ -37,6 +37,10 @@ class Translator:
         form = "one" if number == 1 else "other"
         return self._strings[f"{key}.{form}"].format(n=number, **values)
 
+    def starting_with(self, prefix: str) -> dict[str, str]:
+        """Return the strings whose keys begin so, for the part of a page that the browser makes."""
+        return {key: text for key, text in self._strings.items() if key.startswith(prefix)}
+
     def list(self, key: str) -> tuple[str, ...]:
         """Return the words of a string that holds a list, such as the months."""
         return tuple(self._strings[key].split())

@@ -12,6 +12,7 @@ from minutes_archive.pages.overview import about_page, start_page, tombstone_pag
 from minutes_archive.pages.page import Page, TocEntry
 from minutes_archive.pages.registers import follow_ups_page, upcoming_page
 from minutes_archive.pages.rendering import Renderer
+from minutes_archive.pages.search import search_page
 from minutes_archive.pages.subjects import body_pages, matter_pages, topic_pages
 
 __all__ = ["Page", "Renderer", "TocEntry", "render_pages"]
@@ -30,6 +31,7 @@ def render_pages(renderer: Renderer) -> Iterator[Page]:
     yield follow_ups_page(renderer)
     yield upcoming_page(renderer)
     yield about_page(renderer)
+    yield search_page(renderer)
     for meeting in archive.meetings:
         yield meeting_page(renderer, meeting)
     around = (None, *archive.decisions, None)

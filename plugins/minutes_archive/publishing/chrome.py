@@ -9,8 +9,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from minutes_archive.model import Registry
 
 THEME = Path(__file__).parents[1] / "theme"
-STYLES = "assets/minutes-archive/minutes.css"
-SCRIPT = "assets/minutes-archive/minutes.js"
+STYLES = ("assets/minutes-archive/minutes.css", "assets/search/search.css")
+SCRIPTS = ("assets/minutes-archive/minutes.js", "assets/search/suggest.js")
+
+# The search page loads these at once, the header's box when somebody first types in it.
+SEARCH_ENGINE = (
+    "assets/search/lunr.js",
+    "assets/search/analysis.js",
+    "assets/search/engine.js",
+)
+SEARCH_PAGE = ("assets/search/page.js",)
 
 
 def prepare_theme(config: MkDocsConfig, registry: Registry) -> None:
@@ -25,7 +33,5 @@ def prepare_theme(config: MkDocsConfig, registry: Registry) -> None:
     config.theme["font"] = False
     if not config.site_description and registry.description:
         config.site_description = registry.description
-    if STYLES not in config.extra_css:
-        config.extra_css.insert(0, STYLES)
-    if SCRIPT not in config.extra_javascript:
-        config.extra_javascript.append(SCRIPT)
+    config.extra_css = [*STYLES, *(file for file in config.extra_css if file not in STYLES)]
+    config.extra_javascript += [file for file in SCRIPTS if file not in config.extra_javascript]

@@ -1,0 +1,118 @@
+/* Suggestions under the search box of the header: a combobox; without it the box is a plain form. */
+(function () {
+  "use strict";
+
+  var form = document.querySelector("[data-ma-suggest]");
+  if (!form) { return; }
+  var box = form.querySelector("input");
+  var PAUSE = 150;
+  var SIZE = 6;
+  var engine = null;
+  var chosen = -1;
+  var timer = 0;
+  var run = 0;
+
+  var list = document.createElement("ul");
+  list.id = "ma-suggestions";
+  list.className = "ma-suggestions";
+  list.hidden = true;
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", form.dataset.label);
+  form.append(list);
+  box.setAttribute("role", "combobox");
+  box.setAttribute("aria-autocomplete", "list");
+  box.setAttribute("aria-controls", list.id);
+  box.setAttribute("aria-expanded", "false");
+
+  /* The engine is fetched when somebody first types: no page pays for it before. */
+  function load(scripts) {
+    return scripts.reduce(function (before, address) {
+      return before.then(function () {
+        return new Promise(function (done, fail) {
+          var script = document.createElement("script");
+          script.src = address;
+          script.onload = done;
+          script.onerror = fail;
+          document.head.append(script);
+        });
+      });
+    }, Promise.resolve());
+  }
+
+  function open() {
+    var ready = window.MinutesSearch ? Promise.resolve() : load(form.dataset.scripts.split(" "));
+    return ready.then(function () { return window.MinutesSearch.open(form.dataset.index); });
+  }
+
+  function close() {
+    list.hidden = true;
+    chosen = -1;
+    box.setAttribute("aria-expanded", "false");
+    box.removeAttribute("aria-activedescendant");
+  }
+
+  function options() { return Array.from(list.children); }
+
+  function choose(position) {
+    var all = options();
+    if (!all.length) { return; }
+    chosen = (position + all.length) % all.length;
+    all.forEach(function (option, at) { option.setAttribute("aria-selected", String(at === chosen)); });
+    box.setAttribute("aria-activedescendant", all[chosen].id);
+  }
+
+  function option(entry, position) {
+    var made = document.createElement("li");
+    made.id = "ma-suggestion-" + position;
+    made.setAttribute("role", "option");
+    made.setAttribute("aria-selected", "false");
+    made.textContent = entry.label;
+    made.dataset.url = entry.url;
+    made.addEventListener("mousedown", function (event) {
+      event.preventDefault();
+      location.assign(made.dataset.url);
+    });
+    return made;
+  }
+
+  function show(entries, q) {
+    var shown = entries.map(function (entry) {
+      return { label: entry.label, url: form.dataset.root + entry.url };
+    });
+    shown.push({
+      label: form.dataset.all.replace("{q}", q),
+      url: form.action + "?q=" + encodeURIComponent(q)
+    });
+    list.replaceChildren.apply(list, shown.map(option));
+    list.hidden = false;
+    box.setAttribute("aria-expanded", "true");
+    chosen = -1;
+  }
+
+  function ask() {
+    var q = box.value.trim();
+    var mine = ++run;
+    if (q.length < 2) { close(); return; }
+    engine = engine || open();
+    engine.then(function (opened) { return opened.suggest(q, SIZE); }).then(function (entries) {
+      if (mine === run && document.activeElement === box) { show(entries, q); }
+    }).catch(function () { engine = null; close(); });
+  }
+
+  box.addEventListener("input", function () {
+    clearTimeout(timer);
+    timer = setTimeout(ask, PAUSE);
+  });
+  box.addEventListener("blur", close);
+  box.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") { close(); return; }
+    if (list.hidden) { return; }
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      choose(event.key === "ArrowDown" ? chosen + 1 : (chosen < 0 ? -1 : chosen - 1));
+    } else if (event.key === "Enter" && chosen >= 0) {
+      event.preventDefault();
+      location.assign(options()[chosen].dataset.url);
+    }
+  });
+})();
