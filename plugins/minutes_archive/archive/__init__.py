@@ -12,7 +12,8 @@ from minutes_archive.archive.entries import (
     Task,
     Tombstone,
 )
-from minutes_archive.archive.graph import Archive, MissingMeeting, link
+from minutes_archive.archive.graph import Archive, link
+from minutes_archive.archive.linking import MissingMeeting, Refers
 from minutes_archive.archive.references import Target
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "MissingMeeting",
     "MunicipalityAttendance",
     "Presence",
+    "Refers",
     "Target",
     "Task",
     "Tombstone",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from minutes_archive.archive.entries import FollowUpEntry, Task
+from minutes_archive.archive.grouping import grouped
 from minutes_archive.archive.references import Target
 
 
@@ -38,3 +39,20 @@ def chain_tasks(
         by_words.setdefault(key, chain)
     tasks = {id(chain): Task(tuple(chain)) for chain in chains}
     return tuple(tasks.values()), {name: tasks[id(chain)] for name, chain in chain_of.items()}
+
+
+def tasks_from(tasks: tuple[Task, ...], origins: dict[str, Target]) -> dict[str, tuple[Task, ...]]:
+    """Group tasks by what they come from: a decision's id or an item's, or a meeting's."""
+    pairs = []
+    for task in tasks:
+        origin = origins.get(task.first.id)
+        if origin is None:
+            continue
+        if origin.decision:
+            name = origin.decision.id
+        elif origin.item:
+            name = f"{origin.meeting_id}#{origin.item.slug}"
+        else:
+            name = origin.meeting_id
+        pairs.append((name, task))
+    return grouped(pairs)

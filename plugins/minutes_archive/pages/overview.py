@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from minutes_archive.archive import Tombstone
-from minutes_archive.archive.graph import Refers
+from minutes_archive.archive import Refers, Tombstone
 from minutes_archive.model import Meeting
 from minutes_archive.pages.page import Page, TocEntry
 from minutes_archive.pages.rendering import Renderer

@@ -12,43 +12,26 @@ from typing import Any
 
 from minutes_archive.model import (
     Attachment,
-    Body,
     Deferral,
     FollowUpState,
     Heading,
     Kind,
-    Matter,
     MeetingPlan,
     Municipality,
     Organisation,
     Publication,
-    Publisher,
     Registry,
     Role,
     Text,
-    Topic,
     Vote,
     Withdrawal,
     Withheld,
 )
 from minutes_archive.reading import building
-from minutes_archive.reading.types import (
-    SLUG,
-    Choice,
-    Date,
-    Key,
-    Line,
-    ListOf,
-    MapOf,
-    Name,
-    OneOf,
-    Pointer,
-    Prose,
-    Record,
-    Whole,
-)
-
-FORMAT = "1"
+from minutes_archive.reading.building import model_record
+from minutes_archive.reading.composites import Key, ListOf, OneOf, Record
+from minutes_archive.reading.lines import FILE, LINE, TIME, VERSION
+from minutes_archive.reading.scalars import Choice, Date, Name, Pointer, Prose, Whole
 
 
 class DecisionWord(StrEnum):
@@ -73,14 +56,6 @@ class WithdrawalReason(StrEnum):
     OTHER = "other"
 
 
-class PeopleShown(StrEnum):
-    """How much of people's names the site shows, searches and exports."""
-
-    NAMES = "names"
-    ROLES = "roles"
-    HIDDEN = "hidden"
-
-
 def _participants(registry: Registry) -> Mapping[str, Municipality | Organisation]:
     return {**registry.municipalities, **registry.organisations}
 
@@ -91,29 +66,14 @@ BODY = Name("okänt organ", "E105", lambda registry: registry.bodies)
 MATTER = Name("okänt ärende", "E106", lambda registry: registry.matters)
 TOPIC = Name("okänt ämne", "E107", lambda registry: registry.topics)
 
-LINE = Line()
-URL = Line(r"https?://\S+", "börja med https://")
-FILE = Line(r"[^/\\:*?\"<>|]{1,200}", "filen ska ligga bredvid mötesfilen: skriv bara dess namn")
-TIME = Line(
-    r"(kl\.? ?)?\d{1,2}([.:]\d{2})?( ?[-–] ?\d{1,2}([.:]\d{2})?)?",
-    'skriv till exempel "8.30–11.00"',
-)
-VERSION = Line("1", "den här versionen läser format 1")
-
-
-def _record(title: str, model: Any, *keys: Key[Any]) -> Record[Any]:
-    """Make a record whose keys carry the names of the model's fields."""
-    return Record(title, keys, building.plain(model))
-
-
-WITHDRAWN = _record(
+WITHDRAWN = model_record(
     "ett återkallande",
     Withdrawal,
     Key("reason", Choice(WithdrawalReason), "Varför uppgiften togs bort (kategori)", True),
     Key("date", Date(), "Dagen då den togs bort"),
 )
 
-VOTES = _record(
+VOTES = model_record(
     "en omröstning",
     Vote,
     Key("yes", Whole(), "Antal ja-röster"),
@@ -177,22 +137,22 @@ ATTACHMENT_KEYS = (Key("title", LINE, "Bilagans namn för läsaren"),)
 CONTENT = OneOf[Any](
     "ett innehåll",
     (
-        _record("en text", Text, Key("text", Prose(), "Löpande text i Markdown", True)),
-        _record("en rubrik", Heading, Key("heading", LINE, "Underrubrik inom punkten", True)),
+        model_record("en text", Text, Key("text", Prose(), "Löpande text i Markdown", True)),
+        model_record("en rubrik", Heading, Key("heading", LINE, "Underrubrik inom punkten", True)),
         DECISION,
         FOLLOW_UP,
-        _record(
+        model_record(
             "en bordläggning",
             Deferral,
             Key("deferred", Prose(), "Det som bordlades eller sköts upp, ordagrant", True),
             Key("to", Pointer(), "Mötet som ska ta upp det"),
         ),
-        _record(
+        model_record(
             "en utelämnad del",
             Withheld,
             Key("withheld", Prose(), "Skälet till att delen inte publiceras", True),
         ),
-        _record(
+        model_record(
             "en bilaga",
             Attachment,
             Key("attachment", FILE, "Filens namn, bredvid mötesfilen", True),
@@ -267,99 +227,4 @@ MEETING = Record(
         Key("withdrawn", WITHDRAWN, "Varför och när mötet togs bort ur arkivet"),
     ),
     building.meeting,
-)
-
-_NAME = Key("name", LINE, "Namnet som visas", True)
-_DESCRIPTION = Key("description", Prose(), "Kort förklaring för läsaren")
-
-REGISTRY = Record(
-    "arkivets register",
-    (
-        Key("format", VERSION, "Filformatets version: 1", True),
-        Key("name", LINE, "Arkivets namn", True),
-        Key("language", Line("sv|en", "sv eller en"), "Webbplatsens språk"),
-        _DESCRIPTION,
-        Key(
-            "publisher",
-            _record(
-                "en utgivare",
-                Publisher,
-                _NAME,
-                Key("url", URL, "Utgivarens webbplats"),
-                Key("email", Line(r"\S+@\S+\.\S+", "namn@exempel.se"), "E-post för frågor"),
-                Key("phone", LINE, "Telefon"),
-                Key("address", LINE, "Postadress"),
-                Key("organisation_number", Line(r"\d{6}-?\d{4}", "NNNNNN-NNNN"), "Org.nummer"),
-                Key(
-                    "organisation_suffix",
-                    Line("[a-z0-9]+", "a–z och siffror"),
-                    "Tillägg till org.numret hos dataportal.se, när flera utgivare delar nummer",
-                ),
-            ),
-            "Den som ansvarar för arkivet",
-        ),
-        Key("license", URL, "Adressen till licensen för öppna data"),
-        Key(
-            "municipalities",
-            MapOf(
-                _record(
-                    "en kommun",
-                    Municipality,
-                    _NAME,
-                    Key("legal_name", LINE, "Kommunens fullständiga namn"),
-                    Key("code", Line(r"\d{4}", 'fyra siffror: "0136"'), "SCB:s kommunkod"),
-                    Key("url", URL, "Kommunens webbplats"),
-                    Key("notice_board", URL, "Kommunens digitala anslagstavla"),
-                )
-            ),
-            "Kommunerna, efter id",
-            True,
-        ),
-        Key(
-            "organisations",
-            MapOf(
-                _record("en organisation", Organisation, _NAME, Key("url", URL, "Dess webbplats"))
-            ),
-            "Andra som deltar men inte är kommuner",
-        ),
-        Key(
-            "bodies",
-            MapOf(
-                _record(
-                    "ett organ",
-                    Body,
-                    _NAME,
-                    Key("full_name", LINE, "Organets fullständiga namn"),
-                    Key(
-                        "code", Line("[A-ZÅÄÖ]{1,8}", "ett till åtta versaler"), "Förkortning", True
-                    ),
-                    Key("members", ListOf(Line(SLUG, "kommunens id")), "Kommuner som ingår"),
-                    _DESCRIPTION,
-                )
-            ),
-            "Organen som möts, efter id",
-            True,
-        ),
-        Key(
-            "matters",
-            MapOf(
-                _record(
-                    "ett ärende",
-                    Matter,
-                    _NAME,
-                    _DESCRIPTION,
-                    Key("reference", LINE, "Diarienummer, ordagrant"),
-                )
-            ),
-            "Ärenden som följs över flera möten",
-        ),
-        Key("topics", MapOf(_record("ett ämne", Topic, _NAME, _DESCRIPTION)), "Ämnen"),
-        Key(
-            "not_municipalities",
-            ListOf(LINE),
-            "Fraser som innehåller ett kommunnamn utan att mena kommunen",
-        ),
-        Key("people", Choice(PeopleShown), "Hur namn på personer visas och söks"),
-    ),
-    building.registry,
 )

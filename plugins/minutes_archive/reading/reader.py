@@ -8,9 +8,10 @@ from pathlib import Path
 
 from minutes_archive.model import Attachment, Meeting, Registry
 from minutes_archive.problems import Place, Problem, did_you_mean
-from minutes_archive.reading.format import MEETING, REGISTRY
+from minutes_archive.reading.context import Context
+from minutes_archive.reading.format import MEETING
 from minutes_archive.reading.positions import read_nodes
-from minutes_archive.reading.types import Context
+from minutes_archive.reading.registry_format import REGISTRY
 
 REGISTRY_FILE = "archive.yml"
 

@@ -1,0 +1,45 @@
+"""Meetings and decisions that claim the same address: each one after the first is a problem."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from minutes_archive.archive.entries import DecisionEntry
+from minutes_archive.model import Meeting
+from minutes_archive.problems import Problem
+
+
+def twin_meetings(meetings: Iterable[Meeting]) -> list[Problem]:
+    """Find meetings whose id an earlier file has taken."""
+    first: dict[str, Meeting] = {}
+    problems = []
+    for meeting in meetings:
+        twin = first.setdefault(meeting.id, meeting)
+        if twin is not meeting:
+            problems.append(
+                Problem(
+                    meeting.place,
+                    "E201",
+                    f"mötet {meeting.id} finns redan i {twin.file}",
+                    f"döp den till {meeting.date.isoformat()}-2.yml om det är ett andra möte",
+                )
+            )
+    return problems
+
+
+def twin_decisions(decisions: Iterable[DecisionEntry]) -> list[Problem]:
+    """Find decisions whose id an earlier decision has taken."""
+    first: dict[str, DecisionEntry] = {}
+    problems = []
+    for entry in decisions:
+        twin = first.setdefault(entry.id, entry)
+        if twin is not entry:
+            problems.append(
+                Problem(
+                    entry.decision.place,
+                    "E201",
+                    f"beslutet {entry.id} finns redan i {twin.decision.place}",
+                    "ge ett av dem ett eget nummer med id:",
+                )
+            )
+    return problems

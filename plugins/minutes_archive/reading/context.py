@@ -1,0 +1,44 @@
+"""What every kind of value is given to read with, and what it can do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
+
+from yaml.nodes import Node
+
+from minutes_archive.model import Registry
+from minutes_archive.problems import Place, Problem
+from minutes_archive.reading.positions import place_of
+
+T_co = TypeVar("T_co", covariant=True)
+
+Values = dict[str, Any]
+JsonSchema = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Context:
+    """What reading one file needs and gathers."""
+
+    path: str
+    registry: Registry | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    def place(self, node: Node) -> Place:
+        return place_of(node, self.path)
+
+    def report(self, at: Node | Place, code: str, message: str, hint: str = "") -> None:
+        place = at if isinstance(at, Place) else self.place(at)
+        self.problems.append(Problem(place, code, message, hint))
+
+
+class Type(Protocol[T_co]):
+    """Reads one kind of value, and says the same rule to editors.
+
+    `read` returns None after having told the context what is wrong.
+    """
+
+    def read(self, node: Node, context: Context) -> T_co | None: ...
+
+    def json_schema(self) -> JsonSchema: ...

@@ -1,0 +1,191 @@
+"""Kinds of single value in a minutes file: lines, prose, numbers, dates, words, ids, pointers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, Protocol, TypeVar
+
+from yaml.nodes import Node, ScalarNode
+
+from minutes_archive.model import Reference, Registry
+from minutes_archive.problems import did_you_mean, nearest
+from minutes_archive.reading.context import Context, JsonSchema
+
+E = TypeVar("E", bound=StrEnum)
+
+SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+
+
+def scalar_text(node: Node, context: Context) -> str | None:
+    """Return a node's text; an empty or a composite value is a problem."""
+    if not isinstance(node, ScalarNode):
+        context.report(node, "E103", "här ska stå en text, inte en lista eller nycklar")
+        return None
+    text: str = node.value.strip()
+    if not text:
+        context.report(node, "E112", "värdet är tomt", "skriv ett värde eller ta bort raden")
+        return None
+    return text
+
+
+@dataclass(frozen=True)
+class Line:
+    """Text on one line; line breaks from folding become spaces."""
+
+    pattern: str = ""
+    expected: str = ""
+
+    def read(self, node: Node, context: Context) -> str | None:
+        text = scalar_text(node, context)
+        if text is None:
+            return None
+        text = " ".join(text.split())
+        if self.pattern and not re.fullmatch(self.pattern, text):
+            context.report(node, "E115", f'värdet "{text}" har fel form', self.expected)
+            return None
+        return text
+
+    def json_schema(self) -> JsonSchema:
+        schema: JsonSchema = {"type": ["string", "number"], "minLength": 1}
+        if self.pattern:
+            schema = {"type": "string", "pattern": f"^(?:{self.pattern})$"}
+        return schema
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Text of any length in Markdown, kept as written."""
+
+    def read(self, node: Node, context: Context) -> str | None:
+        return scalar_text(node, context)
+
+    def json_schema(self) -> JsonSchema:
+        return {"type": ["string", "number"], "minLength": 1}
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A whole number, zero or more."""
+
+    def read(self, node: Node, context: Context) -> int | None:
+        text = scalar_text(node, context)
+        if text is None:
+            return None
+        if not re.fullmatch(r"\d{1,9}", text):
+            context.report(node, "E118", f'"{text}" är inget heltal')
+            return None
+        return int(text)
+
+    def json_schema(self) -> JsonSchema:
+        return {"type": "integer", "minimum": 0}
+
+
+@dataclass(frozen=True)
+class Date:
+    """A date, YYYY-MM-DD."""
+
+    def read(self, node: Node, context: Context) -> dt.date | None:
+        text = scalar_text(node, context)
+        if text is None:
+            return None
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            context.report(node, "E109", f'"{text}" är inget datum', "skriv ÅÅÅÅ-MM-DD")
+            return None
+        try:
+            return dt.date.fromisoformat(text)
+        except ValueError:
+            context.report(node, "E109", f'datumet "{text}" finns inte i kalendern')
+            return None
+
+    def json_schema(self) -> JsonSchema:
+        return {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+
+
+@dataclass(frozen=True)
+class Choice(Generic[E]):
+    """One of a fixed set of words."""
+
+    words: type[E]
+
+    def read(self, node: Node, context: Context) -> E | None:
+        text = scalar_text(node, context)
+        if text is None:
+            return None
+        try:
+            return self.words(text)
+        except ValueError:
+            hint = did_you_mean(text, list(self.words))
+            if "menade" not in hint:
+                hint = "välj bland " + ", ".join(self.words)
+            context.report(node, "E108", f'okänt värde "{text}"', hint)
+            return None
+
+    def json_schema(self) -> JsonSchema:
+        return {"enum": [word.value for word in self.words]}
+
+
+class Named(Protocol):
+    """An entry of the registry."""
+
+    @property
+    def name(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Name:
+    """The id of something in the registry."""
+
+    unknown: str
+    code: str
+    among: Callable[[Registry], Mapping[str, Named]]
+
+    def read(self, node: Node, context: Context) -> str | None:
+        text = scalar_text(node, context)
+        if text is None or context.registry is None:
+            return text
+        known = self.among(context.registry)
+        if text in known:
+            return text
+        context.report(node, self.code, f'{self.unknown} "{text}"', _nearest_entry(text, known))
+        return None
+
+    def json_schema(self) -> JsonSchema:
+        return {"type": "string", "pattern": f"^{SLUG}$"}
+
+
+def _nearest_entry(text: str, known: Mapping[str, Named]) -> str:
+    """Name the nearest id; to those who wrote a name ("Hudinge"), the name and its id."""
+    ids = {entry.name: identity for identity, entry in known.items()}
+    name = nearest(text, ids) if text != text.lower() else ""
+    return f'menade du "{name}"? Skriv {ids[name]}' if name else did_you_mean(text, known)
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """A reference to a meeting, an agenda item, a follow-up or a decision."""
+
+    pattern = (
+        rf"{SLUG}/\d{{4}}-\d{{2}}-\d{{2}}(-\d)?(#[a-z]+-[a-z0-9-]+)?"
+        r"|[a-z0-9]+(-[a-z0-9]+)*-\d{4}-\d{2}-\d{2}-[a-z0-9-]+"
+    )
+
+    def read(self, node: Node, context: Context) -> Reference | None:
+        text = scalar_text(node, context)
+        if text is None:
+            return None
+        if not re.fullmatch(self.pattern, text):
+            context.report(
+                node,
+                "E203",
+                f'hänvisningen "{text}" har fel form',
+                "skriv organ/datum, organ/datum#punkt-5 eller beslutets id",
+            )
+            return None
+        return Reference(text, context.place(node))
+
+    def json_schema(self) -> JsonSchema:
+        return {"type": "string", "pattern": f"^(?:{self.pattern})$"}
