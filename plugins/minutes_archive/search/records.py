@@ -1,0 +1,212 @@
+"""What can be found: decisions, agenda items and meetings as records, in the words readers use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from minutes_archive.addresses import Addresses
+from minutes_archive.archive import Archive, DecisionEntry, ItemEntry
+from minutes_archive.language.catalogue import Translator
+from minutes_archive.language.citations import cite_decision, cite_item, cite_meeting, item_label
+from minutes_archive.language.dates import DateFormatter
+from minutes_archive.model import (
+    Attachment,
+    Decision,
+    Deferral,
+    FollowUp,
+    Heading,
+    Meeting,
+    Text,
+    Withheld,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Successor:
+    """The decision that replaced another: what it is called and where it stands."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One thing that a search can find.
+
+    `id` is the contract's `data-hit`; `url` is relative to the site root; `type` is
+    decision, item, meeting or page; `text` is searched and quoted, `names` only searched.
+    """
+
+    id: str
+    url: str
+    type: str
+    title: str
+    text: str
+    date: str = ""
+    date_text: str = ""
+    body: str = ""
+    body_name: str = ""
+    municipalities: tuple[str, ...] = ()
+    municipality_names: tuple[str, ...] = ()
+    status: str = ""
+    status_text: str = ""
+    matter: str = ""
+    matter_name: str = ""
+    topic_names: tuple[str, ...] = ()
+    citation: str = ""
+    item_label: str = ""
+    reference: str = ""
+    names: str = ""
+    replaced_by: tuple[Successor, ...] = ()
+
+
+class RecordWriter:
+    """Writes the records of one archive."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._registry = archive.registry
+        self._t = Translator(archive.registry.language)
+        self._dates = DateFormatter(self._t)
+        self._addresses = Addresses(archive.registry.language)
+
+    def records(self) -> Iterator[Record]:
+        """Yield every record, the newest meeting first; in it decisions, items, the meeting."""
+        decisions: dict[str, list[DecisionEntry]] = {}
+        for entry in self._archive.decisions:
+            decisions.setdefault(entry.meeting.id, []).append(entry)
+        for meeting in reversed(self._archive.meetings):
+            for entry in decisions.get(meeting.id, ()):
+                yield self._decision(entry)
+            for item in meeting.items:
+                yield self._item(ItemEntry(meeting, item))
+            yield self._meeting(meeting)
+
+    def _decision(self, entry: DecisionEntry) -> Record:
+        decision, meeting = entry.decision, entry.meeting
+        body = self._registry.bodies[meeting.body]
+        replaced = self._archive.replaced_by.get(decision.id, ())
+        status = "replaced" if replaced else decision.status.value
+        named = tuple(sorted(self._archive.named_in_decision[decision.id]))
+        return Record(
+            id=decision.id,
+            url=self._addresses.decision(decision.id),
+            type="decision",
+            title=_one_line(decision.text, 160),
+            text=_plain("\n".join([decision.text, *decision.reservations])),
+            municipalities=named,
+            municipality_names=self._municipality_names(named),
+            status=status,
+            status_text=self._t(f"status.{status}"),
+            matter=entry.matter,
+            matter_name=self._matter_name(entry.matter),
+            topic_names=self._topic_names(entry.topics),
+            citation=cite_decision(meeting, entry.item, decision, body, self._t),
+            item_label=entry.item.title,
+            reference=entry.reference,
+            replaced_by=tuple(self._successor(by) for by in replaced),
+            **self._of_meeting(meeting),
+        )
+
+    def _item(self, entry: ItemEntry) -> Record:
+        item, meeting = entry.item, entry.meeting
+        named = tuple(sorted(self._archive.named_in_item[entry.id]))
+        anchor = self._addresses.item_anchor(item.slug)
+        return Record(
+            id=f"{meeting.id}#{anchor}",
+            url=self._addresses.item(meeting.id, item.slug),
+            type="item",
+            title=item.title,
+            text=_plain("\n".join(_texts(entry))),
+            municipalities=named,
+            municipality_names=self._municipality_names(named),
+            matter=item.matter,
+            matter_name=self._matter_name(item.matter),
+            topic_names=self._topic_names(item.topics),
+            citation=cite_item(meeting, item, self._registry.bodies[meeting.body], self._t),
+            item_label=item_label(item, self._t),
+            reference=item.reference,
+            **self._of_meeting(meeting),
+        )
+
+    def _meeting(self, meeting: Meeting) -> Record:
+        body = self._registry.bodies[meeting.body]
+        there = {p.organisation for p in meeting.present} & set(self._registry.municipalities)
+        attending = tuple(sorted(there))
+        names = ""
+        if self._registry.people == "names":
+            people = [person.name for person in (*meeting.present, *meeting.absent)]
+            names = "\n".join([*people, *meeting.recorded_by, *meeting.attested_by])
+        said = [meeting.location, *(entry.title for entry in meeting.upcoming)]
+        contents = [item.title for item in meeting.items]
+        second = f" ({meeting.sequence})" if meeting.sequence > 1 else ""
+        return Record(
+            id=meeting.id,
+            url=self._addresses.meeting(meeting.id),
+            type="meeting",
+            title=f"{body.name} {self._dates.day(meeting.date)}{second}",
+            text=_plain("\n".join(filter(None, [meeting.title, *contents, *said]))),
+            municipalities=attending,
+            municipality_names=self._municipality_names(attending),
+            citation=cite_meeting(meeting, body),
+            reference=meeting.reference,
+            names=names,
+            **self._of_meeting(meeting),
+        )
+
+    def _of_meeting(self, meeting: Meeting) -> dict[str, str]:
+        return {
+            "date": meeting.date.isoformat(),
+            "date_text": self._dates.day(meeting.date),
+            "body": meeting.body,
+            "body_name": self._registry.bodies[meeting.body].name,
+        }
+
+    def _municipality_names(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(self._registry.municipalities[name].name for name in ids)
+
+    def _matter_name(self, matter: str) -> str:
+        return self._registry.matters[matter].name if matter else ""
+
+    def _topic_names(self, topics: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(self._registry.topics[topic].name for topic in topics)
+
+    def _successor(self, entry: DecisionEntry) -> Successor:
+        body = self._registry.bodies[entry.meeting.body]
+        label = cite_decision(entry.meeting, entry.item, entry.decision, body, self._t)
+        return Successor(label, self._addresses.decision(entry.id))
+
+
+def records_of(archive: Archive) -> Iterator[Record]:
+    """Yield the records of an archive."""
+    return RecordWriter(archive).records()
+
+
+def _texts(entry: ItemEntry) -> Iterator[str]:
+    for part in entry.item.content:
+        match part:
+            case Text():
+                yield part.markdown
+            case Heading() | Deferral():
+                yield part.text
+            case Decision():
+                yield part.text
+            case FollowUp():
+                yield part.text
+                yield part.note
+            case Attachment():
+                yield part.title
+            case Withheld():
+                pass
+
+
+def _plain(text: str) -> str:
+    """Return a text without the signs of Markdown, on one line: it is quoted as it stands."""
+    kept = [line.lstrip("-+*#> \t") for line in text.replace("\\", "").splitlines()]
+    return " ".join(" ".join(kept).replace("**", "").replace("`", "").split())
+
+
+def _one_line(text: str, length: int) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[:length].rsplit(" ", 1)[0] + " …"
