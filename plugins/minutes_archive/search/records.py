@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypedDict
 
 from minutes_archive.addresses import Addresses
 from minutes_archive.archive import Archive, DecisionEntry, ItemEntry
@@ -59,6 +60,13 @@ class Record:
     reference: str = ""
     names: str = ""
     replaced_by: tuple[Successor, ...] = ()
+
+
+class _MeetingPart(TypedDict):
+    date: str
+    date_text: str
+    body: str
+    body_name: str
 
 
 class RecordWriter:
@@ -155,7 +163,7 @@ class RecordWriter:
             **self._of_meeting(meeting),
         )
 
-    def _of_meeting(self, meeting: Meeting) -> dict[str, str]:
+    def _of_meeting(self, meeting: Meeting) -> _MeetingPart:
         return {
             "date": meeting.date.isoformat(),
             "date_text": self._dates.day(meeting.date),
