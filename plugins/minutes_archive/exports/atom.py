@@ -50,7 +50,8 @@ def _entry(root: ET.Element, entry: FeedEntry) -> None:
     _text(node, "updated", instant(entry.updated))
     _link(node, "alternate", entry.url, "text/html")
     if entry.enclosure:
-        _link(node, "enclosure", entry.enclosure.url, entry.enclosure.media_type)
+        enclosure = entry.enclosure
+        _link(node, "enclosure", enclosure.url, enclosure.media_type, str(enclosure.bytes))
     _text(ET.SubElement(node, "author"), "name", entry.author)
     for category in entry.categories:
         attributes = {
@@ -67,8 +68,9 @@ def _text(parent: ET.Element, name: str, text: str) -> None:
     ET.SubElement(parent, name).text = printable(text)
 
 
-def _link(parent: ET.Element, relation: str, url: str, media_type: str = "") -> None:
-    attributes = {"rel": relation, "href": url}
-    if media_type:
-        attributes["type"] = media_type
+def _link(
+    parent: ET.Element, relation: str, url: str, media_type: str = "", length: str = ""
+) -> None:
+    attributes = {"rel": relation, "href": url, "type": media_type, "length": length}
+    attributes = {name: value for name, value in attributes.items() if value}
     ET.SubElement(parent, "link", attributes)

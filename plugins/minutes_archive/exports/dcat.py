@@ -75,6 +75,14 @@ def publisher_iri(site: Site) -> str:
     return f"http://dataportal.se/organisation/SE{number}{suffix}"
 
 
+def license_iri(license_: str) -> str:
+    """Return a licence as the portal knows it: Creative Commons by http and a final slash."""
+    host, _, path = license_.partition("://")[2].partition("/")
+    if host.removeprefix("www.") == "creativecommons.org":
+        return f"http://creativecommons.org/{path.strip('/')}/"
+    return license_
+
+
 def _catalog(site: Site, root: ET.Element) -> None:
     node = _node(root, "dcat:Catalog", _iri(site, "catalogue"))
     _literal(node, "dcterms:title", site.registry.name, site.registry.language)
@@ -82,7 +90,7 @@ def _catalog(site: Site, root: ET.Element) -> None:
         text = t("dcat.catalogue", name=site.registry.name)
         _literal(node, "dcterms:description", text, t.language)
     _resource(node, "dcterms:publisher", publisher_iri(site))
-    _resource(node, "dcterms:license", site.registry.license)
+    _resource(node, "dcterms:license", license_iri(site.registry.license))
     _resource(node, "dcterms:language", _language(site))
     _resource(node, "foaf:homepage", site.url(site.addresses.start))
     _resource(node, "dcat:themeTaxonomy", f"{_AUTHORITY}/data-theme")
@@ -135,7 +143,7 @@ def _distribution(site: Site, root: ET.Element, file: DataFile) -> None:
     _resource(node, "dcat:accessURL", url)
     _resource(node, "dcat:downloadURL", url)
     ET.SubElement(node, "dcterms:format").text = file.format.media_type
-    _resource(node, "dcterms:license", site.registry.license)
+    _resource(node, "dcterms:license", license_iri(site.registry.license))
     stem = file.dataset.file_name
     if file.format is Format.CSV:
         stem += "-table"

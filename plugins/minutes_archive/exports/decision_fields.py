@@ -71,7 +71,7 @@ def _topic_names(site: Site, entry: DecisionEntry) -> str:
     return ", ".join(site.registry.topics[topic].name for topic in entry.topics)
 
 
-DECISIONS = Dataset[DecisionEntry](
+DECISIONS: Dataset[DecisionEntry] = Dataset(
     "decisions",
     (
         Field("id", TEXT, lambda _, e: e.id),
@@ -90,7 +90,7 @@ DECISIONS = Dataset[DecisionEntry](
             "status",
             choice(DecisionStatus),
             lambda _, e: e.decision.status.value,
-            lambda s, e: s.t(f"status.{e.decision.status.value}"),
+            lambda s, e: s.status(e),
         ),
         Field("municipalities", IDS, municipalities, _municipality_names),
         Field("concerns", IDS, lambda _, e: sorted(e.decision.concerns), _concerned_names),

@@ -21,6 +21,7 @@ class Enclosure:
 
     url: str
     media_type: str
+    bytes: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,20 +43,18 @@ def feed_entry(site: Site, entry: Entry) -> FeedEntry:
 
 def _of_meeting(site: Site, meeting: Meeting) -> FeedEntry:
     url = site.meeting_url(meeting)
-    parts = [f"<p>{escape(one_line(meeting.title))}</p>", "<ul>"]
-    for item in meeting.items:
-        parts.append(f"<li>{_item_heading(item)}{_decisions(item)}</li>")
+    title = site.meeting_title(meeting)
+    items = "".join(f"<li>{_item_heading(i)}{_decisions(i)}</li>" for i in meeting.items)
+    html = f"<p>{escape(one_line(meeting.title))}</p><ul>{items}</ul>"
     enclosure = None
     if meeting.source:
-        enclosure = Enclosure(site.source_url(meeting), media_type(meeting.source.file))
-    return _entry(
-        site, meeting, url, site.meeting_title(meeting), "".join([*parts, "</ul>"]), (), enclosure
-    )
+        file = site.files(meeting)[meeting.source.file]
+        enclosure = Enclosure(site.url(file.address), media_type(file.name), file.bytes)
+    return _entry(site, meeting, url, title, html, (), enclosure)
 
 
 def _of_decision(site: Site, entry: DecisionEntry) -> FeedEntry:
-    status = site.t(f"status.{entry.decision.status.value}")
-    html = f"{_paragraphs(entry.decision.text)}<p>{escape(status)}</p>"
+    html = f"{_paragraphs(entry.decision.text)}<p>{escape(site.status(entry))}</p>"
     title = f"{site.cite(entry)}: {one_line(entry.item.title)}"
     named = sorted(site.archive.named_in_decision[entry.id])
     categories = (*_municipalities(site, named), *_topics(site, entry.topics))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 
 from minutes_archive.archive import DecisionEntry, FollowUpEntry, ItemEntry
@@ -54,8 +55,8 @@ def feed_files(site: Site) -> Iterator[SiteFile]:
         return
     for plan in feed_plans(site):
         feed = gather(site, plan)
-        yield SiteFile(feed.address, _once(lambda feed=feed: atom(site, feed)))
-        yield SiteFile(feed.json_address, _once(lambda feed=feed: json_feed(site, feed)))
+        yield SiteFile(feed.address, _once(partial(atom, site, feed)))
+        yield SiteFile(feed.json_address, _once(partial(json_feed, site, feed)))
 
 
 def gather(site: Site, plan: FeedPlan) -> Feed:

@@ -34,7 +34,7 @@ def origin(site: Site, entry: FollowUpEntry) -> str | None:
     return next(iter(references(site, (written,) if written else ())), None)
 
 
-FOLLOW_UPS = Dataset[FollowUpEntry](
+FOLLOW_UPS: Dataset[FollowUpEntry] = Dataset(
     "follow_ups",
     (
         Field("id", TEXT, lambda s, e: s.follow_up_id(e)),

@@ -43,6 +43,10 @@ def _item(entry: FeedEntry) -> dict[str, Any]:
     }
     if entry.enclosure:
         item["attachments"] = [
-            {"url": entry.enclosure.url, "mime_type": entry.enclosure.media_type}
+            {
+                "url": entry.enclosure.url,
+                "mime_type": entry.enclosure.media_type,
+                "size_in_bytes": entry.enclosure.bytes,
+            }
         ]
     return item

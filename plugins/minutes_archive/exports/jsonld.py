@@ -6,6 +6,7 @@ Each function returns the JSON-LD of one page. Addresses are absolute, or, witho
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from minutes_archive.archive import DecisionEntry, ItemEntry
@@ -25,7 +26,6 @@ def jsonld_site(site: Site) -> JsonLd:
     """Return the start page: the web site, who publishes it, how to search it."""
     page = site.addresses.start
     here = site.link(page, page)
-    search = site.link(site.addresses.section("search"), page)
     website: JsonLd = {
         "@type": "WebSite",
         "@id": f"{here}#site",
@@ -33,12 +33,14 @@ def jsonld_site(site: Site) -> JsonLd:
         "url": here,
         "inLanguage": site.registry.language,
         "publisher": {"@id": _publisher_id(site, page)},
-        "potentialAction": {
+    }
+    if site.site_url:
+        search = site.url(site.addresses.section("search"))
+        website["potentialAction"] = {
             "@type": "SearchAction",
             "target": {"@type": "EntryPoint", "urlTemplate": f"{search}?q={{search_term_string}}"},
             "query-input": "required name=search_term_string",
-        },
-    }
+        }
     if site.registry.description:
         website["description"] = one_line(site.registry.description)
     return _graph(website, _publisher(site, page))
@@ -135,7 +137,7 @@ def jsonld_decision(site: Site, entry: DecisionEntry) -> JsonLd:
         "inLanguage": registry.language,
         "dateCreated": entry.meeting.date.isoformat(),
         "dateModified": site.modified(entry.meeting).isoformat(),
-        "creativeWorkStatus": site.t(f"status.{entry.decision.status.value}"),
+        "creativeWorkStatus": site.status(entry),
         "creator": _body(site, site.body(entry.meeting), page),
         "publisher": _publisher(site, page),
         "isPartOf": {
@@ -237,8 +239,9 @@ def _where(site: Site, meeting: Meeting) -> JsonLd:
     if not meeting.location:
         return {}
     words = site.t.list("jsonld.online_words")
-    parts = [part.strip().casefold() for part in meeting.location.split(",")]
-    online = [any(word in part for word in words) for part in parts if part]
+    joined_by = "|".join(rf"\s{word}\s" for word in site.t.list("jsonld.joining_words"))
+    parts = re.split(rf"[,;/]|{joined_by}", meeting.location.casefold())
+    online = [any(word in part for word in words) for part in parts if part.strip()]
     if all(online):
         mode, kind = "Online", "VirtualLocation"
     else:

@@ -9,7 +9,7 @@ from minutes_archive.archive import DecisionEntry, FollowUpEntry, ItemEntry
 from minutes_archive.exports.decision_fields import DECISIONS, references
 from minutes_archive.exports.fields import Record
 from minutes_archive.exports.follow_up_fields import FOLLOW_UPS
-from minutes_archive.exports.json_schema import MAYBE_TEXT, TEXT, JsonSchema, list_of, shape
+from minutes_archive.exports.json_schema import MAYBE_TEXT, TEXT, WHOLE, JsonSchema, list_of, shape
 from minutes_archive.exports.meeting_fields import ITEM, MEETINGS, item
 from minutes_archive.exports.site import Site
 from minutes_archive.exports.site_file import SiteFile
@@ -50,7 +50,7 @@ def meeting_schema() -> JsonSchema:
         _kind("follow_up", follow_up=FOLLOW_UPS.schema),
         _kind("deferral", text=TEXT, to=MAYBE_TEXT),
         _kind("withheld", reason=TEXT),
-        _kind("attachment", title=TEXT, file=TEXT, url=TEXT),
+        _kind("attachment", title=TEXT, file=TEXT, url=TEXT, bytes=WHOLE, sha256=TEXT),
     ]
     items = shape(**ITEM["properties"], content=list_of({"oneOf": entries}))
     return shape(**{**MEETINGS.schema["properties"], "items": list_of(items)})
@@ -87,12 +87,14 @@ def _part(site: Site, entry: ItemEntry, part: Content) -> Record | None:
         case Withheld():
             return {"type": "withheld", "reason": part.reason}
         case Attachment():
-            address = site.addresses.meeting_file(entry.meeting.id, part.file)
+            served = site.files(entry.meeting)[part.file]
             return {
                 "type": "attachment",
                 "title": part.title or part.file,
                 "file": part.file,
-                "url": site.url(address),
+                "url": site.url(served.address),
+                "bytes": served.bytes,
+                "sha256": served.sha256,
             }
 
 

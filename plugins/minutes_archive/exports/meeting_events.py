@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from minutes_archive.addresses import slugify
 from minutes_archive.exports.printable import one_line
@@ -95,7 +97,7 @@ def _tellings(site: Site) -> Iterator[tuple[str, _Telling]]:
                 if seen[identity] > 1:
                     identity += f"-{seen[identity]}"
             else:
-                identity = f"{day}/{slugify(announcement.title)}"
+                identity = f"{day}/{_fingerprint(announcement.title)}"
             yield identity, _Telling(meeting, announcement)
 
 
@@ -139,10 +141,14 @@ def _held_event(site: Site, meeting: Meeting, tellings: list[_Telling]) -> Meeti
     )
 
 
+def _fingerprint(title: str) -> str:
+    """Return what stands for a title in an id; case, accents and punctuation do not count."""
+    return hashlib.sha256(slugify(title).encode()).hexdigest()[:12]
+
+
 def _changes(tellings: list[_Telling]) -> int:
     """Return how many times an announcement differed from the one before it."""
-    pairs = zip(tellings, tellings[1:], strict=False)
-    return sum(before.facts != after.facts for before, after in pairs)
+    return sum(before.facts != after.facts for before, after in pairwise(tellings))
 
 
 def _title(site: Site, body: str, told: str) -> str:
@@ -153,4 +159,4 @@ def _title(site: Site, body: str, told: str) -> str:
     name = site.registry.bodies[body].name
     if not told:
         return name
-    return told if told.startswith(name) else f"{name}: {told}"
+    return told if name in told else f"{name}: {told}"

@@ -158,12 +158,16 @@ def _end(_site: Site, meeting: Meeting) -> str | None:
     return found.end.isoformat() if found and found.end else None
 
 
+def _source_hash(site: Site, meeting: Meeting) -> str | None:
+    return site.files(meeting)[meeting.source.file].sha256 if meeting.source else None
+
+
 def _neighbour(site: Site, meeting: Meeting, step: int) -> str | None:
     neighbour = site.archive.neighbours[meeting.id][step]
     return neighbour.id if neighbour else None
 
 
-MEETINGS = Dataset[Meeting](
+MEETINGS: Dataset[Meeting] = Dataset(
     "meetings",
     (
         Field("id", TEXT, lambda _, m: m.id),
@@ -200,6 +204,7 @@ MEETINGS = Dataset[Meeting](
         ),
         Field("corrections", list_of(CORRECTION), _corrections, in_table=False),
         Field("source_url", MAYBE_TEXT, lambda s, m: s.source_url(m) or None),
+        Field("source_sha256", MAYBE_TEXT, _source_hash),
         Field("modified", DATE, lambda s, m: s.modified(m).isoformat()),
     ),
     lambda site: site.archive.meetings,

@@ -13,6 +13,7 @@ from minutes_archive.language.catalogue import Translator
 from minutes_archive.language.citations import cite_decision, cite_item, cite_meeting
 from minutes_archive.language.dates import DateFormatter
 from minutes_archive.model import Body, Meeting, Publication
+from minutes_archive.pages.files import ServedFile, served_files
 
 
 class Site:
@@ -25,6 +26,7 @@ class Site:
         self.t = Translator(archive.registry.language)
         self.dates = DateFormatter(self.t)
         self.addresses = Addresses(archive.registry.language)
+        self._files: dict[str, dict[str, ServedFile]] = {}
 
     @cached_property
     def person_names(self) -> PersonNames:
@@ -66,6 +68,12 @@ class Site:
         if meeting.source is None:
             return ""
         return self.url(self.addresses.meeting_file(meeting.id, meeting.source.file))
+
+    def files(self, meeting: Meeting) -> dict[str, ServedFile]:
+        """Return the original document and the attachments of a meeting, by name."""
+        if meeting.id not in self._files:
+            self._files[meeting.id] = served_files(meeting, self.addresses)
+        return self._files[meeting.id]
 
     @property
     def host(self) -> str:
@@ -111,9 +119,14 @@ class Site:
         return known.name if known else ""
 
     def meeting_title(self, meeting: Meeting) -> str:
-        return self.t(
-            "meeting.title", body=self.body(meeting).name, date=self.dates.day(meeting.date)
-        )
+        date = self.dates.day(meeting.date)
+        title = self.t("meeting.title", body=self.body(meeting).name, date=date)
+        return f"{title} ({meeting.sequence})" if meeting.sequence > 1 else title
+
+    def status(self, entry: DecisionEntry) -> str:
+        """Return what became of a decision, in words."""
+        replaced = entry.id in self.archive.replaced_by
+        return self.t("status.replaced" if replaced else f"status.{entry.decision.status.value}")
 
     def cite_meeting(self, meeting: Meeting) -> str:
         return cite_meeting(meeting, self.body(meeting))

@@ -16,7 +16,7 @@ _FOLDER = Path(__file__).parent
 def load_catalogue(language: str) -> Mapping[str, str]:
     """Return the strings of a language; its files are `<language>.yml` and `*-<language>.yml`."""
     strings: dict[str, str] = {}
-    for file in [_FOLDER / f"{language}.yml", *sorted(_FOLDER.glob(f"*-{language}.yml"))]:
+    for file in [*_FOLDER.glob(f"{language}.yml"), *sorted(_FOLDER.glob(f"*-{language}.yml"))]:
         strings |= yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) or {}
     return strings
 
