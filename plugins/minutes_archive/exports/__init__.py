@@ -8,7 +8,7 @@ from minutes_archive.archive import Archive
 from minutes_archive.exports.archive_document import archive_file
 from minutes_archive.exports.calendars import calendar_files
 from minutes_archive.exports.checks import export_problems
-from minutes_archive.exports.data_files import data_files, written
+from minutes_archive.exports.data_files import planned_files, written
 from minutes_archive.exports.data_page import open_data_values
 from minutes_archive.exports.dcat import catalogue_files
 from minutes_archive.exports.feeds import feed_files
@@ -29,7 +29,7 @@ def export_files(archive: Archive, site_url: str) -> Iterator[SiteFile]:
     left out; `export_problems` says so.
     """
     site = Site(archive, site_url)
-    for file in data_files(site):
+    for file in planned_files(site):
         yield written(site, file)
     yield archive_file(site)
     yield from schema_files(site)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from minutes_archive.exports.data_files import Format, data_files
+from minutes_archive.exports.data_files import Format, planned_files
 from minutes_archive.exports.fields import Record
 from minutes_archive.exports.json_schema import (
     IDS,
@@ -162,7 +162,7 @@ def _files(site: Site) -> list[Record]:
             "rows": file.rows,
             "year": file.year,
         }
-        for file in data_files(site)
+        for file in planned_files(site)
     ]
 
 

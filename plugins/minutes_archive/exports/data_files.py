@@ -51,7 +51,7 @@ class DataFile:
     year: int | None = None
 
 
-def data_files(site: Site) -> list[DataFile]:
+def planned_files(site: Site) -> list[DataFile]:
     """Return the files of every dataset, whole ones first, then those of each year."""
     found = []
     for dataset in DATASETS:

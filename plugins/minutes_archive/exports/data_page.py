@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from minutes_archive.archive import Archive
-from minutes_archive.exports.data_files import DATASETS, DataFile, data_files
+from minutes_archive.exports.data_files import DATASETS, DataFile, planned_files
 from minutes_archive.exports.dcat import missing_facts
 from minutes_archive.exports.feeds import feed_plans
 from minutes_archive.exports.fields import Dataset, Field
@@ -59,7 +59,7 @@ class Subscription:
 def open_data_values(archive: Archive, site_url: str) -> dict[str, Any]:
     """Return what the template `open_data.html` needs beside the common values."""
     site = Site(archive, site_url)
-    files = data_files(site)
+    files = planned_files(site)
     return {
         "datasets": [_dataset(site, dataset, files) for dataset in DATASETS],
         "archive_file": site.addresses.data("archive.json"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-from minutes_archive.exports.data_files import DATASETS, DataFile, Format, data_files
+from minutes_archive.exports.data_files import DATASETS, DataFile, Format, planned_files
 from minutes_archive.exports.printable import one_line
 from minutes_archive.exports.schemas import schema_address
 from minutes_archive.exports.site import Site
@@ -50,7 +50,7 @@ def catalogue_files(site: Site) -> Iterator[SiteFile]:
 def catalogue(site: Site) -> bytes:
     """Return the catalogue as RDF/XML."""
     root = ET.Element("rdf:RDF", _NAMESPACES)
-    files = [file for file in data_files(site) if file.year is None]
+    files = [file for file in planned_files(site) if file.year is None]
     _catalog(site, root)
     _publisher(site, root)
     for dataset in DATASETS:
