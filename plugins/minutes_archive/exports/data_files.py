@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from minutes_archive.exports.decision_fields import DECISIONS
-from minutes_archive.exports.fields import Dataset, Field, in_table
+from minutes_archive.exports.fields import Dataset, Field, in_table, to_json
 from minutes_archive.exports.follow_up_fields import FOLLOW_UPS
 from minutes_archive.exports.meeting_fields import MEETINGS
 from minutes_archive.exports.site import Site
@@ -96,7 +95,7 @@ def _json(site: Site, dataset: Dataset[Any], rows: Iterable[Any]) -> Iterator[st
     yield f'{{"{dataset.name}": ['
     between = "\n"
     for thing in rows:
-        yield between + json.dumps(dataset.record(site, thing), ensure_ascii=False)
+        yield between + to_json(dataset.record(site, thing))
         between = ",\n"
     yield "\n]}\n"
 
@@ -104,17 +103,19 @@ def _json(site: Site, dataset: Dataset[Any], rows: Iterable[Any]) -> Iterator[st
 def _csv(site: Site, dataset: Dataset[Any], rows: Iterable[Any]) -> Iterator[str]:
     """Write RFC 4180: commas, CRLF, the keys as header."""
     line = _LineWriter(",")
-    yield line([field.name for field in dataset.columns])
+    columns = dataset.columns
+    yield line([field.name for field in columns])
     for thing in rows:
-        yield line([in_table(field.value(site, thing)) for field in dataset.columns])
+        yield line([in_table(field.value(site, thing)) for field in columns])
 
 
 def _excel(site: Site, dataset: Dataset[Any], rows: Iterable[Any]) -> Iterator[str]:
     """Write what a spreadsheet opens rightly in Sweden: byte order mark, semicolons, words."""
     line = _LineWriter(";")
-    yield "\ufeff" + line([site.t(f"data.heading.{field.name}") for field in dataset.columns])
+    columns = dataset.columns
+    yield "\ufeff" + line([site.t(f"data.heading.{field.name}") for field in columns])
     for thing in rows:
-        yield line([_harmless(_readable(site, field, thing)) for field in dataset.columns])
+        yield line([_harmless(_readable(site, field, thing)) for field in columns])
 
 
 def _readable(site: Site, field: Field[Any], thing: Any) -> str:

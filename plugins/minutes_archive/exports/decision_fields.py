@@ -79,7 +79,6 @@ DECISIONS: Dataset[DecisionEntry] = Dataset(
         Field("citation", TEXT, lambda s, e: s.cite(e)),
         Field("body", TEXT, lambda _, e: e.meeting.body, lambda s, e: s.body(e.meeting).name),
         Field("meeting", TEXT, lambda _, e: e.meeting.id),
-        Field("meeting_url", TEXT, lambda s, e: s.meeting_url(e.meeting)),
         Field("date", DATE, lambda _, e: e.meeting.date.isoformat()),
         Field("item", TEXT, lambda _, e: e.item.number),
         Field("item_title", TEXT, lambda _, e: e.item.title),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -57,6 +58,10 @@ class Dataset(Generic[T]):
     @property
     def schema(self) -> JsonSchema:
         return shape(**{field.name: field.schema for field in self.fields})
+
+
+# Without an indent Python encodes in C, ten times as fast.
+to_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def in_table(value: Json) -> str:

@@ -43,7 +43,6 @@ FOLLOW_UPS: Dataset[FollowUpEntry] = Dataset(
         Field("latest", YES_NO, lambda s, e: s.archive.task_of[e.id].latest.id == e.id),
         Field("body", TEXT, lambda _, e: e.meeting.body),
         Field("meeting", TEXT, lambda _, e: e.meeting.id),
-        Field("meeting_url", TEXT, lambda s, e: s.meeting_url(e.meeting)),
         Field("date", DATE, lambda _, e: e.meeting.date.isoformat()),
         Field("item", TEXT, lambda _, e: e.item.number),
         Field("item_title", TEXT, lambda _, e: e.item.title),

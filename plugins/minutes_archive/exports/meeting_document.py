@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 
 from minutes_archive.archive import DecisionEntry, FollowUpEntry, ItemEntry
 from minutes_archive.exports.decision_fields import DECISIONS, references
-from minutes_archive.exports.fields import Record
+from minutes_archive.exports.fields import Record, to_json
 from minutes_archive.exports.follow_up_fields import FOLLOW_UPS
 from minutes_archive.exports.json_schema import MAYBE_TEXT, TEXT, WHOLE, JsonSchema, list_of, shape
 from minutes_archive.exports.meeting_fields import ITEM, MEETINGS, item
@@ -99,5 +98,4 @@ def _part(site: Site, entry: ItemEntry, part: Content) -> Record | None:
 
 
 def _chunks(site: Site, meeting: Meeting) -> Iterator[bytes]:
-    document = meeting_document(site, meeting)
-    yield (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    yield f"{to_json(meeting_document(site, meeting))}\n".encode()
