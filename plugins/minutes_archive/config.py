@@ -17,3 +17,7 @@ class MinutesArchiveConfig(Config):  # type: ignore[no-untyped-call]
 
     templates_dir = c.Type(str, default="")
     """A folder of page templates that replace the archive's own of the same name."""
+
+    publishing = c.Choice(("fast", "compatible"), default="fast")
+    """How pages of the archive are written: `fast` puts them into frames of the theme rendered
+    once, `compatible` takes them through MkDocs' page loop, for plugins that hook into pages."""

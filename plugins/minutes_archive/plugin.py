@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from jinja2 import Environment
@@ -21,8 +22,12 @@ from minutes_archive.loading import ArchiveProblemsError, load_archive
 from minutes_archive.pages import Page, Renderer
 from minutes_archive.publishing.chrome import SEARCH_ENGINE, SEARCH_PAGE, prepare_theme
 from minutes_archive.publishing.compatible import data_file, page_file
+from minutes_archive.publishing.division import pages_for_mkdocs
+from minutes_archive.publishing.fast import FastPublisher
 from minutes_archive.publishing.menu import apply_menu_titles, default_menu
-from minutes_archive.publishing.site_files import site_contents
+from minutes_archive.publishing.site_files import DataFile, site_contents
+from minutes_archive.publishing.site_writing import SiteWriter, publish, refuse_twice
+from minutes_archive.publishing.sitemap import mkdocs_urls, sitemap_files
 
 log = get_plugin_logger(__name__)
 
@@ -54,6 +59,8 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
         config.watch += [str(path) for path in [folder, *self._overrides] if path.is_dir()]
         self.archive = self._load(folder)
         prepare_theme(config, self.archive.registry)
+        # Ours is cut where the protocol's limit is, and knows pages that MkDocs does not.
+        config.theme.static_templates.discard("sitemap.xml")
         return config
 
     # Before plugins that look at all pages (tags, literate-nav run at -50 and below).
@@ -61,19 +68,18 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         assert self.archive is not None
         site_url = config.site_url or ""
-        renderer = Renderer(self.archive, site_url, self._overrides)
-        by_hand = {file.dest_uri: file for file in files}
-        for content in site_contents(renderer):
+        self._renderer = renderer = Renderer(self.archive, site_url, self._overrides)
+        self._by_hand = {file.dest_uri: file.src_uri for file in files}
+        fast = self.config.publishing == "fast"
+        contents: Iterable[Page | DataFile] = (
+            pages_for_mkdocs(renderer, config, files) if fast else site_contents(renderer)
+        )
+        for content in list(contents):
             if isinstance(content, Page):
                 file = page_file(content, config)
             else:
                 file = data_file(content.address, content.content, config)
-            if file.dest_uri in by_hand:
-                theirs = by_hand[file.dest_uri].src_uri
-                raise PluginError(
-                    f"E201 docs/{theirs} och arkivet skriver båda sidan {file.url} – "
-                    "byt namn på filen i docs/"
-                )
+            refuse_twice(file.dest_uri, self._by_hand)
             files.append(file)
         if config.nav is None:
             config.nav = default_menu(files, Addresses(renderer.registry.language), renderer.t)
@@ -85,14 +91,15 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
         for file in files.documentation_pages():
             if file.page is not None and file.generated_by is None:
                 file.page.update_date = ""
+        self._nav = nav
         return nav
 
     def on_env(
         self,
         env: Environment,
         *,
-        config: MkDocsConfig,  # noqa: ARG002
-        files: Files,  # noqa: ARG002
+        config: MkDocsConfig,
+        files: Files,
     ) -> Environment:
         """Hand the words and addresses of the archive to the theme's templates."""
         assert self.archive is not None
@@ -103,7 +110,22 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
             "registry": self.archive.registry,
             "search": {"index": INDEX_FOLDER, "engine": SEARCH_ENGINE, "page": SEARCH_PAGE},
         }
+        self._publisher = FastPublisher(config, env, self._nav, files)
+        self._files = files
         return env
+
+    # Before plugins that look at the finished site.
+    @event_priority(50)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        writer = SiteWriter(Path(config.site_dir))
+        urls = mkdocs_urls(self._files)
+        if self.config.publishing == "fast":
+            done = {file.dest_uri for file in self._files.documentation_pages()}
+            contents = site_contents(self._renderer)
+            urls += publish(contents, self._publisher, writer, done, self._by_hand)
+        if config.site_url:
+            for name, content in sitemap_files(urls, config.site_url).items():
+                writer.write(name, content)
 
     def _load(self, folder: Path) -> Archive:
         try:
@@ -121,3 +143,8 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
 
     _serving = False
     _overrides: list[Path]
+    _renderer: Renderer
+    _by_hand: dict[str, str]
+    _nav: Navigation
+    _files: Files
+    _publisher: FastPublisher

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -16,16 +17,18 @@ class TocEntry:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A finished page: `html` is its main content, from the h1 on.
+    """A page ready to be rendered: `html` is its main content, from the h1 on.
 
     `address` is relative to the site root and ends in "/" (the start page is "").
     `head` is markup for the document's head; `modified` is the date of what it shows.
+    `render` makes the content; it is called when a publisher needs it, so that a large
+    archive is never in memory as HTML.
     """
 
     address: str
     kind: str
     title: str
-    html: str
+    render: Callable[[], str]
     description: str = ""
     toc: tuple[TocEntry, ...] = ()
     head: str = ""
@@ -33,3 +36,8 @@ class Page:
     noindex: bool = False
     edit_file: str = ""
     wide: bool = False
+
+    @property
+    def html(self) -> str:
+        """The main content, rendered anew at every call."""
+        return self.render()

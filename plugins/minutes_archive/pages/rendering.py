@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -121,10 +121,12 @@ class Renderer:
         edit_file: str = "",
         **values: Any,
     ) -> Page:
-        """Render a template into a page; the template sees `title` beside the values."""
-        html = self.render(template, address, title=title, **values)
+        """Return the page that a template makes; it sees `title` beside the values."""
+        render = partial(self.render, template, address, title=title, **values)
         kind = template.removesuffix(".html")
-        return Page(address, kind, title, html, description, toc, "", modified, noindex, edit_file)
+        return Page(
+            address, kind, title, render, description, toc, "", modified, noindex, edit_file
+        )
 
     def mention_link(self, root: str) -> Callable[[str], str]:
         return lambda municipality: root + self.addresses.municipality(municipality)

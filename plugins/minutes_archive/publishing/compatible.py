@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -16,7 +18,8 @@ class ArchivePage(MkDocsPage):
     """A MkDocs page whose content needs no conversion."""
 
     def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
-        super().__init__(page.title, file, config)
+        # Titles are HTML to MkDocs' themes.
+        super().__init__(escape(page.title), file, config)
         self._page = page
         self.update_date = page.modified.isoformat() if page.modified else ""
 
@@ -34,7 +37,7 @@ def page_meta(page: Page) -> dict[str, object]:
     """Return what Material's templates read as front matter."""
     hidden = ["navigation"] if page.toc else ["navigation", "toc"]
     meta: dict[str, object] = {
-        "description": page.description,
+        "description": escape(page.description),
         "hide": hidden,
         "minutes": {"kind": page.kind, "head": page.head, "noindex": page.noindex},
     }
@@ -43,8 +46,8 @@ def page_meta(page: Page) -> dict[str, object]:
 
 def page_toc(page: Page) -> TableOfContents:
     """Return the contents below one entry for the page itself, the goal of the skip link."""
-    top = AnchorLink(page.title, CONTENT_ANCHOR, 1)
-    top.children = [AnchorLink(entry.title, entry.anchor, 2) for entry in page.toc]
+    top = AnchorLink(escape(page.title), CONTENT_ANCHOR, 1)
+    top.children = [AnchorLink(escape(entry.title), entry.anchor, 2) for entry in page.toc]
     return TableOfContents([top])
 
 

@@ -24,6 +24,11 @@ def apply_menu_titles(menu: Any, files: Files) -> None:
                 file.page.title = title
 
 
+def section_sources(addresses: Addresses) -> list[str]:
+    """Return the source names of the pages that the default menu shows beside the start page."""
+    return [f"{addresses.section(name)}index.md" for name in _SECTIONS]
+
+
 def default_menu(files: Files, addresses: Addresses, t: Translator) -> list[Any]:
     """Return a nav: start, the sections of the archive, and the hand-written pages last."""
     menu: list[Any] = [{t("nav.start"): "index.md"}]
