@@ -17,9 +17,11 @@ from mkdocs.structure.nav import Navigation
 from minutes_archive.addresses import INDEX_FOLDER, Addresses
 from minutes_archive.archive import Archive
 from minutes_archive.config import MINUTES_DIR_VARIABLE, MinutesArchiveConfig
+from minutes_archive.exports import PageHeads, export_problems
 from minutes_archive.language.catalogue import Translator
 from minutes_archive.loading import ArchiveProblemsError, load_archive
 from minutes_archive.pages import Page, Renderer
+from minutes_archive.problems import Problem, has_errors
 from minutes_archive.publishing.chrome import SEARCH_ENGINE, SEARCH_PAGE, prepare_theme
 from minutes_archive.publishing.compatible import data_file, page_file
 from minutes_archive.publishing.division import pages_for_mkdocs
@@ -58,6 +60,7 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
         self._overrides = [base / self.config.templates_dir] if self.config.templates_dir else []
         config.watch += [str(path) for path in [folder, *self._overrides] if path.is_dir()]
         self.archive = self._load(folder)
+        self._tell(export_problems(self.archive, config.site_url or ""))
         prepare_theme(config, self.archive.registry)
         # Ours is cut where the protocol's limit is, and knows pages that MkDocs does not.
         config.theme.static_templates.discard("sitemap.xml")
@@ -68,7 +71,9 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         assert self.archive is not None
         site_url = config.site_url or ""
-        self._renderer = renderer = Renderer(self.archive, site_url, self._overrides)
+        self._renderer = renderer = Renderer(
+            self.archive, site_url, self._overrides, PageHeads(self.archive, site_url)
+        )
         self._by_hand = {file.dest_uri: file.src_uri for file in files}
         fast = self.config.publishing == "fast"
         contents: Iterable[Page | DataFile] = (
@@ -78,7 +83,7 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
             if isinstance(content, Page):
                 file = page_file(content, config)
             else:
-                file = data_file(content.address, content.content, config)
+                file = data_file(content.address, b"".join(content.chunks), config)
             refuse_twice(file.dest_uri, self._by_hand)
             files.append(file)
         if config.nav is None:
@@ -125,7 +130,7 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
             urls += publish(contents, self._publisher, writer, done, self._by_hand)
         if config.site_url:
             for name, content in sitemap_files(urls, config.site_url).items():
-                writer.write(name, content)
+                writer.write(name, (content,))
 
     def _load(self, folder: Path) -> Archive:
         try:
@@ -137,9 +142,15 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
                 clerk_log.error(str(problem))
             clerk_log.error("Den senaste felfria versionen visas tills problemen är rättade.")
             return self.archive
-        for warning in warnings:
-            log.info(str(warning))
+        self._tell(warnings)
         return archive
+
+    def _tell(self, problems: list[Problem]) -> None:
+        """Tell warnings; stop at errors."""
+        if has_errors(problems):
+            raise ArchiveNotBuiltError(ArchiveProblemsError(problems))
+        for problem in problems:
+            log.info(str(problem))
 
     _serving = False
     _overrides: list[Path]

@@ -34,6 +34,7 @@ def decision_page(
         description=shorten(entry.decision.text),
         modified=entry.meeting.date,
         edit_file=entry.meeting.file,
+        head=renderer.heads.decision(entry),
         entry=entry,
         body=renderer.body(entry.meeting),
         mentioned=mentioned,

@@ -80,6 +80,7 @@ def _page(
         address,
         title=title,
         description=renderer.t(f"{name}.description", name=renderer.registry.name),
+        head=renderer.heads.section(name) if address == renderer.addresses.section(name) else "",
         groups=groups,
         years=years,
         pages=pages,

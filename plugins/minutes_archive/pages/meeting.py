@@ -40,6 +40,7 @@ def meeting_page(renderer: Renderer, meeting: Meeting) -> Page:
         toc=_toc(renderer, meeting),
         modified=max([meeting.date, *(c.date for c in meeting.corrections)]),
         edit_file=meeting.file,
+        head=renderer.heads.meeting(meeting),
         meeting=meeting,
         body=body,
         decisions=decisions,

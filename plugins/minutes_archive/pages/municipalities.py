@@ -72,6 +72,7 @@ def _municipality_page(
     return renderer.page(
         "municipality.html",
         renderer.addresses.municipality(municipality.id),
+        head=renderer.heads.municipality(municipality),
         title=municipality.name,
         description=t(
             "municipality.description", name=municipality.name, archive=renderer.registry.name

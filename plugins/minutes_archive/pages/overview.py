@@ -19,6 +19,7 @@ def start_page(renderer: Renderer) -> Page:
     return renderer.page(
         "start.html",
         renderer.addresses.start,
+        head=renderer.heads.start(),
         title=renderer.registry.name,
         description=renderer.t("start.description", name=renderer.registry.name),
         decisions=archive.decisions[: -LATEST - 1 : -1],

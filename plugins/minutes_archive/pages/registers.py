@@ -26,6 +26,7 @@ def follow_ups_page(renderer: Renderer) -> Page:
     return renderer.page(
         "follow_ups.html",
         renderer.addresses.section("follow_ups"),
+        head=renderer.heads.section("follow_ups"),
         title=renderer.t("follow_ups.title"),
         description=renderer.t("follow_ups.description", name=renderer.registry.name),
         open=opened[:OPEN_SHOWN],
@@ -60,6 +61,7 @@ def upcoming_page(renderer: Renderer) -> Page:
     return renderer.page(
         "upcoming.html",
         renderer.addresses.section("upcoming"),
+        head=renderer.heads.section("upcoming"),
         title=renderer.t("upcoming.title"),
         description=renderer.t("upcoming.description", name=renderer.registry.name),
         latest=latest,

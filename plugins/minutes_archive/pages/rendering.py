@@ -33,6 +33,7 @@ from minutes_archive.model import Body, Meeting, Reference
 from minutes_archive.pages.files import ServedFile, served_files
 from minutes_archive.pages.markdown import TextRenderer
 from minutes_archive.pages.page import Page, TocEntry
+from minutes_archive.pages.page_heads import EmptyHeads, PageHeads
 from minutes_archive.pages.people import PeopleShown
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -45,9 +46,14 @@ class Renderer:
     """
 
     def __init__(
-        self, archive: Archive, site_url: str = "", overrides: Iterable[Path] = ()
+        self,
+        archive: Archive,
+        site_url: str = "",
+        overrides: Iterable[Path] = (),
+        heads: PageHeads | None = None,
     ) -> None:
         self.archive = archive
+        self.heads: PageHeads = heads or EmptyHeads()
         self.site_url = site_url
         self.registry = archive.registry
         self.t = Translator(archive.registry.language)
@@ -119,13 +125,14 @@ class Renderer:
         modified: dt.date | None = None,
         noindex: bool = False,
         edit_file: str = "",
+        head: str = "",
         **values: Any,
     ) -> Page:
         """Return the page that a template makes; it sees `title` beside the values."""
         render = partial(self.render, template, address, title=title, **values)
         kind = template.removesuffix(".html")
         return Page(
-            address, kind, title, render, description, toc, "", modified, noindex, edit_file
+            address, kind, title, render, description, toc, head, modified, noindex, edit_file
         )
 
     def mention_link(self, root: str) -> Callable[[str], str]:

@@ -42,6 +42,7 @@ def _body_page(renderer: Renderer, body: Body) -> Page:
     return renderer.page(
         "body.html",
         renderer.addresses.body(body.id),
+        head=renderer.heads.body(body),
         title=body.name,
         description=renderer.t("body.description", name=body.full_name or body.name),
         body=body,
@@ -64,6 +65,7 @@ def matter_pages(renderer: Renderer) -> Iterator[Page]:
         yield renderer.page(
             "matter.html",
             addresses.matter(matter.id),
+            head=renderer.heads.matter(matter),
             title=matter.name,
             description=shorten(matter.description)
             or renderer.t("matter.description", name=matter.name),

@@ -10,8 +10,9 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from minutes_archive.pages import Page, Renderer, render_pages
+from minutes_archive.pages import Page, Renderer
 from minutes_archive.publishing.menu import section_sources
+from minutes_archive.publishing.site_files import site_pages
 
 _MARKDOWN_TARGET = re.compile(r"[\w./-]+\.md\b")
 
@@ -20,7 +21,7 @@ def pages_for_mkdocs(renderer: Renderer, config: MkDocsConfig, files: Files) -> 
     """Yield the pages that the menu shows or a hand-written page links to, and the start page."""
     needed = _needed_sources(renderer, config, files)
     needed -= {file.src_uri for file in files}
-    for page in render_pages(renderer):
+    for page in site_pages(renderer):
         source = source_of(page)
         if source in needed:
             needed.discard(source)

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from minutes_archive.exports import export_files, open_data_values
 from minutes_archive.pages import Page, Renderer, render_pages
 
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """A file published as it is, at an address relative to the site root."""
+    """A file published as it is, at an address relative to the site root; to be read once."""
 
     address: str
-    content: bytes
+    chunks: Iterable[bytes]
+
+
+def site_pages(renderer: Renderer) -> Iterator[Page]:
+    """Yield all pages of the archive, the one that describes its data included."""
+    yield from render_pages(renderer)
+    yield renderer.page(
+        "open_data.html",
+        renderer.addresses.data(""),
+        title=renderer.t("data.title"),
+        description=renderer.t("data.description", name=renderer.registry.name),
+        **open_data_values(renderer.archive, renderer.site_url),
+    )
 
 
 def site_contents(renderer: Renderer) -> Iterator[Page | DataFile]:
     """Yield all pages and files of the archive."""
-    yield from render_pages(renderer)
+    yield from site_pages(renderer)
     for meeting in renderer.archive.meetings:
         for file in renderer.files_of(meeting).values():
-            yield DataFile(file.address, file.path.read_bytes())
+            yield DataFile(file.address, (file.path.read_bytes(),))
+    for exported in export_files(renderer.archive, renderer.site_url):
+        yield DataFile(exported.address, exported.chunks)

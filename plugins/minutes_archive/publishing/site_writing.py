@@ -23,8 +23,8 @@ class SiteWriter:
         self._folders: set[str] = set()
         self.written: set[str] = set()
 
-    def write(self, path: str, content: bytes) -> None:
-        """Write a file; `path` is relative to the site root, with slashes."""
+    def write(self, path: str, chunks: Iterable[bytes]) -> None:
+        """Write a file piece by piece; `path` is relative to the site root, with slashes."""
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
             Path(self._root, folder).mkdir(parents=True, exist_ok=True)
@@ -32,9 +32,10 @@ class SiteWriter:
         # Twice as quick as open() for small files: no buffer, no look at what the file is.
         handle = os.open(f"{self._root}/{path}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
         try:
-            view = memoryview(content)
-            while view:
-                view = view[os.write(handle, view) :]
+            for chunk in chunks:
+                view = memoryview(chunk)
+                while view:
+                    view = view[os.write(handle, view) :]
         finally:
             os.close(handle)
         self.written.add(path)
@@ -56,14 +57,14 @@ def publish(
     for content in contents:
         if isinstance(content, DataFile):
             refuse_twice(content.address, by_hand)
-            writer.write(content.address, content.content)
+            writer.write(content.address, content.chunks)
             continue
         path = f"{content.address}index.html"
         if path in done and path not in by_hand:
             continue
         refuse_twice(path, by_hand)
         document = publisher.document(content)
-        writer.write(path, document.encode("utf-8", errors="xmlcharrefreplace"))
+        writer.write(path, (document.encode("utf-8", errors="xmlcharrefreplace"),))
         if publisher.site_url and not content.noindex:
             modified = content.modified.isoformat() if content.modified else ""
             urls.append((publisher.site_url + quote(content.address), modified))
