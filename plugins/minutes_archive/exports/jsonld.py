@@ -6,20 +6,25 @@ Each function returns the JSON-LD of one page. Addresses are absolute, or, witho
 
 from __future__ import annotations
 
-import re
-from typing import Any
-
-from minutes_archive.archive import DecisionEntry, ItemEntry
+from minutes_archive.archive import DecisionEntry
 from minutes_archive.exports.decision_fields import municipalities
 from minutes_archive.exports.feed_entries import media_type
+from minutes_archive.exports.jsonld_nodes import (
+    JsonLd,
+    body_node,
+    breadcrumbs,
+    graph,
+    item_node,
+    license_of,
+    municipality_node,
+    publisher_id,
+    publisher_node,
+    when,
+    where,
+)
 from minutes_archive.exports.printable import one_line
 from minutes_archive.exports.site import Site
-from minutes_archive.exports.stockholm_time import interval
-from minutes_archive.model import AgendaItem, Body, Meeting, Municipality
-
-JsonLd = dict[str, Any]
-
-_CONTEXT = "https://schema.org"
+from minutes_archive.model import Body, Meeting, Municipality
 
 
 def jsonld_site(site: Site) -> JsonLd:
@@ -32,7 +37,7 @@ def jsonld_site(site: Site) -> JsonLd:
         "name": site.registry.name,
         "url": here,
         "inLanguage": site.registry.language,
-        "publisher": {"@id": _publisher_id(site, page)},
+        "publisher": {"@id": publisher_id(site, page)},
     }
     if site.site_url:
         search = site.url(site.addresses.section("search"))
@@ -43,17 +48,17 @@ def jsonld_site(site: Site) -> JsonLd:
         }
     if site.registry.description:
         website["description"] = one_line(site.registry.description)
-    return _graph(website, _publisher(site, page))
+    return graph(website, publisher_node(site, page))
 
 
 def jsonld_body(site: Site, body: Body) -> JsonLd:
     """Return a body's page: the organisation, its members, what it belongs to."""
     page = site.addresses.body(body.id)
     node: JsonLd = {
-        **_body(site, body, page),
-        "parentOrganization": {"@id": _publisher_id(site, page)},
+        **body_node(site, body, page),
+        "parentOrganization": {"@id": publisher_id(site, page)},
         "member": [
-            _municipality(site, site.registry.municipalities[identity], page)
+            municipality_node(site, site.registry.municipalities[identity], page)
             for identity in body.members
         ],
     }
@@ -61,15 +66,15 @@ def jsonld_body(site: Site, body: Body) -> JsonLd:
         node["alternateName"] = body.name
     if body.description:
         node["description"] = one_line(body.description)
-    trail = _breadcrumbs(site, page, ("bodies", body.name))
-    return _graph(node, _publisher(site, page), trail)
+    trail = breadcrumbs(site, page, ("bodies", body.name))
+    return graph(node, publisher_node(site, page), trail)
 
 
 def jsonld_municipality(site: Site, municipality: Municipality) -> JsonLd:
     """Return a municipality's page."""
     page = site.addresses.municipality(municipality.id)
-    trail = _breadcrumbs(site, page, ("municipalities", municipality.name))
-    return _graph(_municipality(site, municipality, page), trail)
+    trail = breadcrumbs(site, page, ("municipalities", municipality.name))
+    return graph(municipality_node(site, municipality, page), trail)
 
 
 def jsonld_meeting(site: Site, meeting: Meeting) -> JsonLd:
@@ -82,10 +87,10 @@ def jsonld_meeting(site: Site, meeting: Meeting) -> JsonLd:
         "name": site.meeting_title(meeting),
         "url": here,
         "eventStatus": "https://schema.org/EventScheduled",
-        "organizer": _body(site, site.body(meeting), page),
+        "organizer": body_node(site, site.body(meeting), page),
         "recordedIn": {"@id": f"{here}#minutes"},
-        **_when(meeting),
-        **_where(site, meeting),
+        **when(meeting),
+        **where(site, meeting),
     }
     minutes: JsonLd = {
         "@type": "DigitalDocument",
@@ -98,9 +103,11 @@ def jsonld_meeting(site: Site, meeting: Meeting) -> JsonLd:
         "dateModified": site.modified(meeting).isoformat(),
         "about": {"@id": f"{here}#meeting"},
         "recordedAt": {"@id": f"{here}#meeting"},
-        "publisher": _publisher(site, page),
-        "hasPart": [_item(site, meeting, item, n) for n, item in enumerate(meeting.items, start=1)],
-        **_license(site),
+        "publisher": publisher_node(site, page),
+        "hasPart": [
+            item_node(site, meeting, item, n) for n, item in enumerate(meeting.items, start=1)
+        ],
+        **license_of(site),
     }
     if meeting.source:
         minutes["encoding"] = {
@@ -110,8 +117,8 @@ def jsonld_meeting(site: Site, meeting: Meeting) -> JsonLd:
             ),
             "encodingFormat": media_type(meeting.source.file),
         }
-    trail = _breadcrumbs(site, page, ("meetings", site.meeting_title(meeting)))
-    return _graph(event, minutes, trail)
+    trail = breadcrumbs(site, page, ("meetings", site.meeting_title(meeting)))
+    return graph(event, minutes, trail)
 
 
 def jsonld_decision(site: Site, entry: DecisionEntry) -> JsonLd:
@@ -138,135 +145,16 @@ def jsonld_decision(site: Site, entry: DecisionEntry) -> JsonLd:
         "dateCreated": entry.meeting.date.isoformat(),
         "dateModified": site.modified(entry.meeting).isoformat(),
         "creativeWorkStatus": site.status(entry),
-        "creator": _body(site, site.body(entry.meeting), page),
-        "publisher": _publisher(site, page),
+        "creator": body_node(site, site.body(entry.meeting), page),
+        "publisher": publisher_node(site, page),
         "isPartOf": {
             "@type": "CreativeWork",
             "@id": site.link(meeting_page, page, anchor),
             "name": one_line(entry.item.title),
             "isPartOf": {"@id": site.link(meeting_page, page, "minutes")},
         },
-        **_license(site),
+        **license_of(site),
     }
     if keywords:
         node["keywords"] = keywords
-    return _graph(node, _breadcrumbs(site, page, ("decisions", site.cite(entry))))
-
-
-# Nodes ---------------------------------------------------------------------------------
-
-
-def _graph(*nodes: JsonLd) -> JsonLd:
-    return {"@context": _CONTEXT, "@graph": list(nodes)}
-
-
-def _publisher_id(site: Site, page: str) -> str:
-    return site.link(site.addresses.start, page, "publisher")
-
-
-def _publisher(site: Site, page: str) -> JsonLd:
-    publisher = site.registry.publisher
-    node: JsonLd = {
-        "@type": "GovernmentOrganization",
-        "@id": _publisher_id(site, page),
-        "name": publisher.name or site.registry.name,
-    }
-    if publisher.url:
-        node["url"] = publisher.url
-    return node
-
-
-def _body(site: Site, body: Body, page: str) -> JsonLd:
-    address = site.addresses.body(body.id)
-    return {
-        "@type": "GovernmentOrganization",
-        "@id": site.link(address, page, "body"),
-        "name": site.body_name(body),
-        "url": site.link(address, page),
-    }
-
-
-def _municipality(site: Site, municipality: Municipality, page: str) -> JsonLd:
-    address = site.addresses.municipality(municipality.id)
-    node: JsonLd = {
-        "@type": ["AdministrativeArea", "GovernmentOrganization"],
-        "@id": site.link(address, page, "municipality"),
-        "name": municipality.legal_name or municipality.name,
-        "url": municipality.url or site.link(address, page),
-    }
-    if municipality.code:
-        node["identifier"] = {
-            "@type": "PropertyValue",
-            "propertyID": "kommunkod",
-            "value": municipality.code,
-        }
-    return node
-
-
-def _item(site: Site, meeting: Meeting, item: AgendaItem, position: int) -> JsonLd:
-    page = site.addresses.meeting(meeting.id)
-    entry = ItemEntry(meeting, item)
-    node: JsonLd = {
-        "@type": "CreativeWork",
-        "@id": site.link(page, page, site.addresses.item_anchor(item.slug)),
-        "identifier": site.cite_item(entry),
-        "name": one_line(item.title),
-        "position": position,
-    }
-    decisions = [
-        {
-            "@type": "CreativeWork",
-            "@id": site.link(site.addresses.decision(decision.id), page, "decision"),
-            "identifier": site.cite(DecisionEntry(meeting, item, decision)),
-        }
-        for decision in item.decisions
-        if decision.withdrawn is None
-    ]
-    return {**node, "hasPart": decisions} if decisions else node
-
-
-def _when(meeting: Meeting) -> JsonLd:
-    times = interval(meeting.date, meeting.time)
-    if times is None:
-        return {"startDate": meeting.date.isoformat()}
-    if times.end is None:
-        return {"startDate": times.start.isoformat()}
-    return {"startDate": times.start.isoformat(), "endDate": times.end.isoformat()}
-
-
-def _where(site: Site, meeting: Meeting) -> JsonLd:
-    """Tell where a meeting was; online only where the words of its place say nothing else."""
-    if not meeting.location:
-        return {}
-    words = site.t.list("jsonld.online_words")
-    joined_by = "|".join(rf"\s{word}\s" for word in site.t.list("jsonld.joining_words"))
-    parts = re.split(rf"[,;/]|{joined_by}", meeting.location.casefold())
-    online = [any(word in part for word in words) for part in parts if part.strip()]
-    if all(online):
-        mode, kind = "Online", "VirtualLocation"
-    else:
-        mode, kind = ("Mixed" if any(online) else "Offline"), "Place"
-    return {
-        "eventAttendanceMode": f"https://schema.org/{mode}EventAttendanceMode",
-        "location": {"@type": kind, "name": one_line(meeting.location)},
-    }
-
-
-def _license(site: Site) -> JsonLd:
-    return {"license": site.registry.license} if site.registry.license else {}
-
-
-def _breadcrumbs(site: Site, page: str, last: tuple[str, str]) -> JsonLd:
-    section, name = last
-    steps = [
-        (site.registry.name, site.link(site.addresses.start, page)),
-        (site.t(f"{section}.title"), site.link(site.addresses.section(section), page)),
-        (name, site.link(page, page)),
-    ]
-    return {
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {"@type": "ListItem", "position": n, "name": step, "item": link}
-            for n, (step, link) in enumerate(steps, start=1)
-        ],
-    }
+    return graph(node, breadcrumbs(site, page, ("decisions", site.cite(entry))))

@@ -9,7 +9,8 @@ from minutes_archive.exports.decision_fields import DECISIONS, references
 from minutes_archive.exports.fields import Record, to_json
 from minutes_archive.exports.follow_up_fields import FOLLOW_UPS
 from minutes_archive.exports.json_schema import MAYBE_TEXT, TEXT, WHOLE, JsonSchema, list_of, shape
-from minutes_archive.exports.meeting_fields import ITEM, MEETINGS, item
+from minutes_archive.exports.meeting_fields import MEETINGS
+from minutes_archive.exports.meeting_parts import ITEM, item
 from minutes_archive.exports.site import Site
 from minutes_archive.exports.site_file import SiteFile
 from minutes_archive.model import (

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit
 
 from minutes_archive.addresses import Addresses, relative
 from minutes_archive.archive import Archive, DecisionEntry, FollowUpEntry, ItemEntry, Target
-from minutes_archive.exports.people import PersonNames
+from minutes_archive.exports.person_names import PersonNames
 from minutes_archive.language.catalogue import Translator
 from minutes_archive.language.citations import cite_decision, cite_item, cite_meeting
 from minutes_archive.language.dates import DateFormatter

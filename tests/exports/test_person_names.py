@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from minutes_archive.exports.people import PersonNames
+from minutes_archive.exports.person_names import PersonNames
 from minutes_archive.model import Attendance, Meeting
 
 MEETING = Meeting(
