@@ -89,6 +89,11 @@ def test_is_well_formed_for_readers(archive: Archive) -> None:
         assert all(cell.has_attr("scope") for cell in table.select("th"))
 
 
+def test_no_two_links_read_alike(archive: Archive) -> None:
+    names = [a.get("aria-label") or a.get_text() for a in page(archive, SITE_URL).select("a")]
+    assert len(names) == len(set(names))
+
+
 @pytest.mark.parametrize(
     ("license_", "name"),
     [
