@@ -13,7 +13,7 @@ import pytest
 from minutes_archive.archive import Archive
 from minutes_archive.exports import feeds as module
 from minutes_archive.exports.atom import atom
-from minutes_archive.exports.feeds import feed_files, feed_plans, gather, of_decisions
+from minutes_archive.exports.feeds import feed_files, gather, of_decisions
 from minutes_archive.exports.site import Site
 from minutes_archive.model import Meeting, Registry
 
@@ -118,12 +118,28 @@ def test_only_the_newest(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "NEWEST", 3)
     feed = gather(site, of_decisions(site))
     newest = [f"{SITE_URL}beslut/{e.id}/" for e in reversed(site.archive.decisions[-3:])]
-    assert [entry.url for entry in feed.entries] == newest
+    assert [site.url(entry.address) for entry in feed.entries] == newest
 
 
-def test_no_feed_without_an_absolute_address(archive: Archive) -> None:
-    assert list(feed_files(Site(archive, ""))) == []
-    assert list(feed_plans(Site(archive, "")))
+def test_without_site_url_links_go_from_the_feed(archive: Archive) -> None:
+    files = {file.address: b"".join(file.chunks) for file in feed_files(Site(archive, ""))}
+    assert all(address.endswith(".xml") for address in files)
+    found = ET.fromstring(files["floden/moten.xml"])
+    for element in [found, *found.findall(f"{ATOM}entry")]:
+        assert re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", element.findtext(f"{ATOM}id") or "")
+    entry = found.findall(f"{ATOM}entry")[-1]
+    links = [link.get("href") for link in entry.findall(f"{ATOM}link")]
+    first = archive.meetings[0]
+    assert first.source is not None
+    assert links == [
+        f"../moten/{first.id}/",
+        f"../moten/{first.id}/{first.source.file}",
+    ]
+    relative = feedparser.parse(
+        files["floden/moten.xml"],
+        response_headers={"content-location": f"{SITE_URL}floden/moten.xml"},
+    )
+    assert relative.entries[-1].link == f"{SITE_URL}moten/{first.id}/"
 
 
 def test_hostile_text_stays_text(invented: tuple[Registry, list[Meeting]], linking: Any) -> None:

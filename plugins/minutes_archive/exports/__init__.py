@@ -25,8 +25,8 @@ def export_files(archive: Archive, site_url: str) -> Iterator[SiteFile]:
     """Yield every exported file; each can be read once, before the next is asked for.
 
     `site_url` is the absolute address of the site's root. Without it ("") addresses in the
-    data are relative to the root, and feeds and catalogue, which need absolute ones, are
-    left out; `export_problems` says so.
+    data are relative to the root, those in Atom feeds relative to the feed, and JSON Feeds
+    and catalogue, which need absolute ones, are left out; `export_problems` says so.
     """
     site = Site(archive, site_url)
     for file in planned_files(site):

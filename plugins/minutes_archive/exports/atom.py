@@ -13,14 +13,16 @@ NAMESPACE = "http://www.w3.org/2005/Atom"
 
 
 def atom(site: Site, feed: Feed) -> bytes:
-    """Return a feed as an Atom document; the address of the feed is its id for good."""
+    """Return a feed as an Atom document.
+
+    Without `site_url` its links go from the feed's own address, as RFC 4287 allows.
+    """
     root = ET.Element("feed", {"xmlns": NAMESPACE, "xml:lang": site.registry.language})
-    url = site.url(feed.address)
-    _text(root, "id", url)
+    _text(root, "id", site.iri(feed.address))
     _text(root, "title", feed.title)
     _text(root, "updated", instant(feed.updated))
-    _link(root, "self", url, "application/atom+xml")
-    _link(root, "alternate", site.url(feed.page), "text/html")
+    _link(root, "self", site.link(feed.address, feed.address), "application/atom+xml")
+    _link(root, "alternate", site.link(feed.page, feed.address), "text/html")
     author = ET.SubElement(root, "author")
     publisher = site.registry.publisher
     _text(author, "name", publisher.name or site.registry.name)
@@ -31,7 +33,7 @@ def atom(site: Site, feed: Feed) -> bytes:
     if site.registry.license:
         _link(root, "license", site.registry.license)
     for entry in feed.entries:
-        _entry(root, entry)
+        _entry(site, feed, root, entry)
     ET.indent(root, space=" ")
     body = ET.tostring(root, encoding="unicode", short_empty_elements=True)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{body}\n'.encode()
@@ -42,21 +44,23 @@ def instant(date: dt.date) -> str:
     return f"{date.isoformat()}T00:00:00Z"
 
 
-def _entry(root: ET.Element, entry: FeedEntry) -> None:
+def _entry(site: Site, feed: Feed, root: ET.Element, entry: FeedEntry) -> None:
     node = ET.SubElement(root, "entry")
-    _text(node, "id", entry.url)
+    _text(node, "id", site.iri(entry.address, entry.anchor))
     _text(node, "title", entry.title)
     _text(node, "published", instant(entry.published))
     _text(node, "updated", instant(entry.updated))
-    _link(node, "alternate", entry.url, "text/html")
+    page = site.link(entry.address, feed.address, entry.anchor)
+    _link(node, "alternate", page, "text/html")
     if entry.enclosure:
         enclosure = entry.enclosure
-        _link(node, "enclosure", enclosure.url, enclosure.media_type, str(enclosure.bytes))
+        file = site.link(enclosure.address, feed.address)
+        _link(node, "enclosure", file, enclosure.media_type, str(enclosure.bytes))
     _text(ET.SubElement(node, "author"), "name", entry.author)
     for category in entry.categories:
         attributes = {
             "term": category.term,
-            "scheme": category.scheme,
+            "scheme": site.iri(category.page),
             "label": printable(category.label),
         }
         ET.SubElement(node, "category", attributes)

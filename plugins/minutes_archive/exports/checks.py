@@ -38,7 +38,8 @@ def _address_problems(site: Site, settings: Place) -> Iterator[Problem]:
         yield Problem(
             settings,
             "W801",
-            "webbplatsens adress är inte angiven: flöden och datakatalog skrivs inte",
+            "webbplatsens adress är inte angiven: JSON-flöden och datakatalog skrivs inte, "
+            "och Atom-flödenas id byts när den anges",
             "ange site_url, till exempel https://arkiv.example.se/",
         )
         if not site.host:

@@ -106,14 +106,12 @@ def _column(site: Site, field: Field[Any]) -> Column:
 
 
 def _feeds(site: Site) -> list[Subscription]:
-    if not site.site_url:
-        return []
     addresses = site.addresses
     return [
         Subscription(
             plan.title,
             addresses.feed(plan.section, plan.identity),
-            addresses.json_feed(plan.section, plan.identity),
+            addresses.json_feed(plan.section, plan.identity) if site.site_url else "",
         )
         for plan in feed_plans(site)
     ]

@@ -8,27 +8,28 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """What an entry is about: an id, what it is for a reader, and the page that lists it."""
+    """What an entry is about: an id, what it is for a reader, and the page that lists its like."""
 
     term: str
     label: str
-    scheme: str
+    page: str
 
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
     """A file that belongs to an entry."""
 
-    url: str
+    address: str
     media_type: str
     bytes: int
 
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """One entry; `url` is its page and its id for good, `html` its content."""
+    """One entry: its page, and the anchor of its place there; `html` is its content."""
 
-    url: str
+    address: str
+    anchor: str
     title: str
     html: str
     author: str

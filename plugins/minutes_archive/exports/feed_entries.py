@@ -42,15 +42,15 @@ def feed_entry(site: Site, entry: Entry) -> FeedEntry:
 
 
 def _of_meeting(site: Site, meeting: Meeting) -> FeedEntry:
-    url = site.meeting_url(meeting)
     title = site.meeting_title(meeting)
     items = "".join(f"<li>{_item_heading(i)}{_decisions(i)}</li>" for i in meeting.items)
     html = f"<p>{escape(one_line(meeting.title))}</p><ul>{items}</ul>"
     enclosure = None
     if meeting.source:
         file = site.files(meeting)[meeting.source.file]
-        enclosure = Enclosure(site.url(file.address), media_type(file.name), file.bytes)
-    return _entry(site, meeting, url, title, html, (), enclosure)
+        enclosure = Enclosure(file.address, media_type(file.name), file.bytes)
+    address = site.addresses.meeting(meeting.id)
+    return _entry(site, meeting, address, "", title, html, (), enclosure)
 
 
 def _of_decision(site: Site, entry: DecisionEntry) -> FeedEntry:
@@ -58,7 +58,8 @@ def _of_decision(site: Site, entry: DecisionEntry) -> FeedEntry:
     title = f"{site.cite(entry)}: {one_line(entry.item.title)}"
     named = sorted(site.archive.named_in_decision[entry.id])
     categories = (*_municipalities(site, named), *_topics(site, entry.topics))
-    return _entry(site, entry.meeting, site.decision_url(entry), title, html, categories)
+    address = site.addresses.decision(entry.id)
+    return _entry(site, entry.meeting, address, "", title, html, categories)
 
 
 def _of_item(site: Site, entry: ItemEntry) -> FeedEntry:
@@ -66,49 +67,55 @@ def _of_item(site: Site, entry: ItemEntry) -> FeedEntry:
     html = _decisions(entry.item) or f"<p>{escape(site.t('feed.no_decision'))}</p>"
     named = sorted(site.archive.named_in_item[entry.id])
     categories = (*_municipalities(site, named), *_topics(site, entry.item.topics))
-    return _entry(site, entry.meeting, site.item_url(entry), title, html, categories)
+    address = site.addresses.meeting(entry.meeting.id)
+    anchor = site.addresses.item_anchor(entry.item.slug)
+    return _entry(site, entry.meeting, address, anchor, title, html, categories)
 
 
 def _of_follow_up(site: Site, entry: FollowUpEntry) -> FeedEntry:
     state = site.t(f"state.{entry.follow_up.state.value}")
     title = f"{state}: {shortened(entry.follow_up.text)}"
     html = f"{_paragraphs(entry.follow_up.text)}<p>{escape(site.cite_item(entry))}</p>"
-    return _entry(site, entry.meeting, site.follow_up_url(entry), title, html)
+    address = site.addresses.meeting(entry.meeting.id)
+    anchor = site.addresses.follow_up_anchor(entry.item.slug, entry.follow_up.number)
+    return _entry(site, entry.meeting, address, anchor, title, html)
 
 
 def _entry(
     site: Site,
     meeting: Meeting,
-    url: str,
+    address: str,
+    anchor: str,
     title: str,
     html: str,
     categories: Iterable[Category] = (),
     enclosure: Enclosure | None = None,
 ) -> FeedEntry:
     body = site.body(meeting)
-    scheme = site.url(site.addresses.section("bodies"))
+    page = site.addresses.section("bodies")
     return FeedEntry(
-        url=url,
+        address=address,
+        anchor=anchor,
         title=title,
         html=html,
         author=site.body_name(body),
         published=site.published(meeting),
         updated=site.modified(meeting),
-        categories=(Category(body.id, body.name, scheme), *categories),
+        categories=(Category(body.id, body.name, page), *categories),
         enclosure=enclosure,
     )
 
 
 def _municipalities(site: Site, identities: Iterable[str]) -> Iterator[Category]:
-    scheme = site.url(site.addresses.section("municipalities"))
+    page = site.addresses.section("municipalities")
     for identity in identities:
-        yield Category(identity, site.registry.municipalities[identity].name, scheme)
+        yield Category(identity, site.registry.municipalities[identity].name, page)
 
 
 def _topics(site: Site, identities: Iterable[str]) -> Iterator[Category]:
-    scheme = site.url(site.addresses.section("topics"))
+    page = site.addresses.section("topics")
     for identity in identities:
-        yield Category(identity, site.registry.topics[identity].name, scheme)
+        yield Category(identity, site.registry.topics[identity].name, page)
 
 
 def _item_heading(item: AgendaItem) -> str:

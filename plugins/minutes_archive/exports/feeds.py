@@ -50,13 +50,12 @@ def feed_plans(site: Site) -> Iterator[FeedPlan]:
 
 
 def feed_files(site: Site) -> Iterator[SiteFile]:
-    """Yield every feed as Atom and as JSON Feed; none without `site_url`."""
-    if not site.site_url:
-        return
+    """Yield every feed as Atom and, with `site_url`, as JSON Feed."""
     for plan in feed_plans(site):
         feed = gather(site, plan)
         yield SiteFile(feed.address, _once(partial(atom, site, feed)))
-        yield SiteFile(feed.json_address, _once(partial(json_feed, site, feed)))
+        if site.site_url:
+            yield SiteFile(feed.json_address, _once(partial(json_feed, site, feed)))
 
 
 def gather(site: Site, plan: FeedPlan) -> Feed:

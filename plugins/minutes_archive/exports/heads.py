@@ -99,14 +99,13 @@ class PageHeads:
         return "\n".join(lines)
 
     def _feed_links(self, page: str, plans: Iterable[FeedPlan]) -> Iterator[str]:
-        if not self._site.site_url:
-            return
         addresses = self._site.addresses
         for plan in plans:
             atom = relative(addresses.feed(plan.section, plan.identity), page)
             yield _alternate("application/atom+xml", plan.title, atom)
-            json_feed = relative(addresses.json_feed(plan.section, plan.identity), page)
-            yield _alternate("application/feed+json", plan.title, json_feed)
+            if self._site.site_url:
+                json_feed = relative(addresses.json_feed(plan.section, plan.identity), page)
+                yield _alternate("application/feed+json", plan.title, json_feed)
 
     def _calendar_link(self, page: str, body: Body | None) -> str:
         site = self._site

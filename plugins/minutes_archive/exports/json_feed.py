@@ -13,7 +13,7 @@ VERSION = "https://jsonfeed.org/version/1.1"
 
 
 def json_feed(site: Site, feed: Feed) -> bytes:
-    """Return a feed as a JSON Feed document."""
+    """Return a feed as a JSON Feed document; it needs absolute addresses, so `site_url`."""
     publisher = site.registry.publisher
     author = {"name": publisher.name or site.registry.name}
     if publisher.url:
@@ -25,15 +25,16 @@ def json_feed(site: Site, feed: Feed) -> bytes:
         "feed_url": site.url(feed.json_address),
         "language": site.registry.language,
         "authors": [author],
-        "items": [_item(entry) for entry in feed.entries],
+        "items": [_item(site, entry) for entry in feed.entries],
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
-def _item(entry: FeedEntry) -> dict[str, Any]:
+def _item(site: Site, entry: FeedEntry) -> dict[str, Any]:
+    url = site.url(entry.address, entry.anchor)
     item: dict[str, Any] = {
-        "id": entry.url,
-        "url": entry.url,
+        "id": url,
+        "url": url,
         "title": entry.title,
         "content_html": entry.html,
         "date_published": instant(entry.published),
@@ -44,7 +45,7 @@ def _item(entry: FeedEntry) -> dict[str, Any]:
     if entry.enclosure:
         item["attachments"] = [
             {
-                "url": entry.enclosure.url,
+                "url": site.url(entry.enclosure.address),
                 "mime_type": entry.enclosure.media_type,
                 "size_in_bytes": entry.enclosure.bytes,
             }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from functools import cached_property
 from urllib.parse import quote, urlsplit
 
@@ -42,6 +43,13 @@ class Site:
     def url(self, address: str, anchor: str = "") -> str:
         """Return the absolute URL of an address, or it relative to the root without `site_url`."""
         return self.site_url + quote(address) + (f"#{anchor}" if anchor else "")
+
+    def iri(self, address: str, anchor: str = "") -> str:
+        """Return a name for good: the absolute URL, or without `site_url` a UUID of the address."""
+        url = self.url(address, anchor)
+        if self.site_url:
+            return url
+        return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{self.registry.name}/{url}')}"
 
     def link(self, address: str, page: str, anchor: str = "") -> str:
         """Return the absolute URL of an address, or it as a link from a page."""
@@ -110,13 +118,6 @@ class Site:
 
     def body_name(self, body: Body) -> str:
         return body.full_name or body.name
-
-    def participant_name(self, identity: str) -> str:
-        """Return the name of a municipality or an organisation."""
-        known = self.registry.municipalities.get(identity) or self.registry.organisations.get(
-            identity
-        )
-        return known.name if known else ""
 
     def meeting_title(self, meeting: Meeting) -> str:
         date = self.dates.day(meeting.date)
