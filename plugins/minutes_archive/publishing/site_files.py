@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from minutes_archive.exports import export_files, open_data_values
-from minutes_archive.pages import Page, Renderer, render_pages
+from minutes_archive.pages import Page, Renderer, TocEntry, render_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,10 @@ def site_pages(renderer: Renderer) -> Iterator[Page]:
     yield from render_pages(renderer)
     yield renderer.page(
         "open_data.html",
-        renderer.addresses.data(""),
+        renderer.addresses.section("data"),
+        toc=tuple(
+            TocEntry(renderer.t(f"data.{name}"), name) for name in ("files", "license", "columns")
+        ),
         title=renderer.t("data.title"),
         description=renderer.t("data.description", name=renderer.registry.name),
         **open_data_values(renderer.archive, renderer.site_url),
