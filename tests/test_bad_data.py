@@ -32,6 +32,7 @@ FAULTS = {
     "same-item-number": 'number: "1"',
     "tab-indent": "\t- {name: ",
     "two-documents": "---",
+    "unclosed-quote": 'title: "Gemensam',
     "unknown-body": "body: styrgrupen",
     "unknown-key": "tittel: ",
     "unknown-matter": "matter: drickvatten",

@@ -15,6 +15,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from minutes_archive.problems import Place, Problem
+from minutes_archive.reading.yaml_errors import explain
 
 try:
     from yaml import CSafeLoader as Loader
@@ -32,21 +33,6 @@ _TAGS_OF_PLAIN_YAML = "tag:yaml.org,2002:"
 _SIMPLE_TAGS = frozenset(
     _TAGS_OF_PLAIN_YAML + name
     for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "merge", "value")
-)
-
-# What libyaml says -> what a clerk needs to hear.
-_EXPLANATIONS = (
-    ("cannot start any token", "ett tecken som inte får stå här", "använd mellanslag, inte tabb"),
-    ("mapping values are not allowed", "kolon inne i ett värde", "sätt värdet inom citattecken"),
-    ("could not find expected ':'", "raden saknar kolon efter nyckeln", "skriv nyckel: värde"),
-    ("expected <block end>", "raden har fel indrag", "rada upp den med raderna ovanför"),
-    ("did not find expected key", "raden har fel indrag eller ett citattecken för mycket", ""),
-    ("did not find expected '-'", "raden har fel indrag i en lista", "rada upp strecken"),
-    ("unexpected end of stream", "ett citattecken eller en klammer avslutas aldrig", ""),
-    ("did not find expected ',' or", "en klammer avslutas aldrig eller ett komma saknas", ""),
-    ("undefined alias", "ett värde som börjar med *", "sätt det inom citattecken"),
-    ("duplicate anchor", "samma ankare (&) två gånger", ""),
-    ("but found another document", "flera dokument i en fil (---)", "skriv ett möte per fil"),
 )
 
 
@@ -93,7 +79,7 @@ def compose(raw: bytes, shown: str) -> tuple[Node | None, list[Problem]]:
     try:
         node = yaml.compose(text, Loader=Loader)
     except yaml.YAMLError as error:
-        return None, [_explain(error, text, shown)]
+        return None, [explain(error, text, shown)]
     except RecursionError:
         return None, [Problem(place, "E006", f"filen är nästlad i fler än {MAX_DEPTH} nivåer")]
     if node is None or (isinstance(node, ScalarNode) and not node.value):
@@ -175,24 +161,3 @@ def _children(node: Node) -> list[Node]:
     if isinstance(node, SequenceNode):
         return list(node.value)
     return []
-
-
-def _explain(error: yaml.YAMLError, text: str, shown: str) -> Problem:
-    if isinstance(error, yaml.reader.ReaderError):
-        before = text[: error.position]
-        line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
-        found = error.character
-        number = ord(found) if isinstance(found, str) else int(found)
-        return Problem(
-            Place(shown, line, column),
-            "E004",
-            f"styrtecknet U+{number:04X} får inte finnas här",
-            "ta bort det",
-        )
-    said = str(getattr(error, "problem", "") or error)
-    mark = getattr(error, "problem_mark", None)
-    place = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown)
-    for words, what, mend in _EXPLANATIONS:
-        if words in said:
-            return Problem(place, "E004", f"går inte att läsa som YAML: {what}", mend)
-    return Problem(place, "E004", f"går inte att läsa som YAML ({said})")

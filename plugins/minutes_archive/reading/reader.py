@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from minutes_archive.reading.positions import read_nodes
 from minutes_archive.reading.registry_format import REGISTRY
 
 REGISTRY_FILE = "archive.yml"
+_DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def read_archive(folder: Path) -> tuple[Registry | None, list[Meeting], list[Problem]]:
@@ -35,15 +37,17 @@ def read_archive(folder: Path) -> tuple[Registry | None, list[Meeting], list[Pro
 def minutes_files(folder: Path) -> Iterator[Path]:
     """Yield the minutes files of a folder in the order of their paths.
 
-    Dot folders are passed over; so are the folder's own top files and its `schema/`.
+    Dot folders and `schema/` are passed over. Of the folder's own files only those named as
+    minutes are, so that a file laid in the wrong place is told and not lost.
     """
     for base, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        if Path(base) == folder:
+        at_top = Path(base) == folder
+        if at_top:
             folders[:] = [name for name in folders if name != "schema"]
-            continue
         for name in sorted(names):
-            if name.endswith((".yml", ".yaml")) and not name.startswith("."):
+            is_yaml = name.lower().endswith((".yml", ".yaml")) and not name.startswith(".")
+            if is_yaml and (not at_top or _DATED.match(name)):
                 yield Path(base) / name
 
 

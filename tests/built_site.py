@@ -1,0 +1,114 @@
+"""A built site as tests see it: parsed pages by address, and the verbs that build it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+from bs4 import BeautifulSoup, Tag
+
+ROOT = Path(__file__).resolve().parents[1]
+SEED = ROOT / "minutes"
+INVENTED = ROOT / "tests" / "archive"
+
+
+class Site:
+    """A folder of built pages; addresses are as in `addresses.py`, "" is the start page."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._parsed: dict[str, BeautifulSoup] = {}
+
+    @cached_property
+    def addresses(self) -> list[str]:
+        """All pages by address, the error page apart."""
+        files = sorted(self.folder.rglob("index.html"))
+        return [file.relative_to(self.folder).as_posix()[: -len("index.html")] for file in files]
+
+    def page(self, address: str) -> BeautifulSoup:
+        if address not in self._parsed:
+            name = address if address.endswith(".html") else f"{address}index.html"
+            html = (self.folder / name).read_text(encoding="utf-8")
+            self._parsed[address] = BeautifulSoup(html, "html.parser")
+        return self._parsed[address]
+
+    def content(self, address: str) -> Tag:
+        """Return the archive's own part of a page, without the frame."""
+        found = self.page(address).select_one("#innehallet")
+        assert found is not None, f"{address} has no content of the archive"
+        return found
+
+    def texts(self) -> Iterator[tuple[Path, str]]:
+        """Yield every text file of the site that the archive has a part in."""
+        for file in sorted(self.folder.rglob("*")):
+            if file.suffix in {".html", ".xml", ".json", ".csv", ".txt", ".ics", ".js"}:
+                if "assets/javascripts" not in file.as_posix():
+                    yield file, file.read_text(encoding="utf-8")
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
+
+
+def one(tag: Tag, selector: str) -> Tag:
+    """Return the only element that a selector finds."""
+    found = tag.select(selector)
+    assert len(found) == 1, f"{selector}: {len(found)} found"
+    return found[0]
+
+
+def row_of(tag: Tag, heading: str) -> Tag:
+    """Return the table row whose header cell has this text."""
+    rows = [
+        row
+        for row in tag.select("tbody tr")
+        if any(text_of(cell) == heading for cell in row.select("th"))
+    ]
+    assert len(rows) == 1, f"{heading}: {len(rows)} rows"
+    return rows[0]
+
+
+def section(tag: Tag, heading_id: str) -> Tag:
+    """Return the section that is labelled by a heading with this id."""
+    return one(tag, f'section[aria-labelledby="{heading_id}"]')
+
+
+def text_of(tag: Tag) -> str:
+    return " ".join(tag.get_text(" ").split())
+
+
+def links(tag: Tag) -> list[str]:
+    return [str(link["href"]) for link in tag.select("a[href]")]
+
+
+def run(
+    *arguments: str | Path, cwd: Path = ROOT, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run build.py with the given arguments, as a user would."""
+    return subprocess.run(
+        [sys.executable, str(ROOT / "build.py"), *map(str, arguments)],
+        cwd=cwd,
+        env=surroundings(**environment),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+
+
+def surroundings(**environment: str) -> dict[str, str]:
+    """Return an environment in which this very tree is the package."""
+    kept = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
+    return {**kept, "PYTHONPATH": str(ROOT / "plugins"), "PYTHONUTF8": "1", **environment}
+
+
+def build(minutes: Path, site_dir: Path, *options: str, **environment: str) -> Site:
+    """Build a site that must build."""
+    done = run("build", "--minutes", minutes, "--site-dir", site_dir, *options, **environment)
+    assert done.returncode == 0, done.stderr
+    return Site(site_dir)
