@@ -44,12 +44,15 @@ def registry(**changes: Any) -> dict[str, Any]:
     return {key: value for key, value in made.items() if value is not None}
 
 
-def meeting(date: str, *items: dict[str, Any], **changes: Any) -> dict[str, Any]:
-    """Return the content of a published meeting's file; without items it gets a plain one."""
+def meeting(day: str, *items: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    """Return the content of a published meeting's file; without items it gets a plain one.
+
+    A key that is given as None is left out.
+    """
     made = {
         "format": 1,
         "body": "styrgruppen",
-        "date": date[:10],
+        "date": day[:10],
         "status": "published",
         "items": list(items) or [item({"text": "Mötet öppnas."})],
         **changes,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from minutes_archive.reading.scalars import Line
+from minutes_archive.reading.scalars import Fixed, Line
 
 LINE = Line()
 URL = Line(r"https?://\S+", "börja med https://")
-FILE = Line(r"[^/\\:*?\"<>|]{1,200}", "filen ska ligga bredvid mötesfilen: skriv bara dess namn")
+FILE = Line(r'[^/\\:*?"<>|]{1,200}', "filen ska ligga bredvid mötesfilen: skriv bara dess namn")
 TIME = Line(
     r"(kl\.? ?)?\d{1,2}([.:]\d{2})?( ?[-–] ?\d{1,2}([.:]\d{2})?)?",
     'skriv till exempel "8.30–11.00"',
 )
-VERSION = Line("1", "den här versionen läser format 1")
+VERSION = Fixed(1, "den här versionen läser format 1")

@@ -19,6 +19,9 @@ E = TypeVar("E", bound=StrEnum)
 
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 
+# Text that looks like a number or a truth value reaches editors as one; here it stays text.
+_TEXT_SCHEMA: JsonSchema = {"type": ["string", "number", "boolean"], "minLength": 1}
+
 
 def scalar_text(node: Node, context: Context) -> str | None:
     """Return a node's text; an empty or a composite value is a problem."""
@@ -50,10 +53,29 @@ class Line:
         return text
 
     def json_schema(self) -> JsonSchema:
-        schema: JsonSchema = {"type": ["string", "number"], "minLength": 1}
         if self.pattern:
-            schema = {"type": "string", "pattern": f"^(?:{self.pattern})$"}
-        return schema
+            return {"type": ["string", "number"], "pattern": f"^(?:{self.pattern})$"}
+        return dict(_TEXT_SCHEMA)
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """A whole number that must stand there and no other, such as the version of the format."""
+
+    number: int
+    expected: str
+
+    def read(self, node: Node, context: Context) -> int | None:
+        text = scalar_text(node, context)
+        if text is None:
+            return None
+        if text != str(self.number):
+            context.report(node, "E115", f'värdet "{text}" har fel form', self.expected)
+            return None
+        return self.number
+
+    def json_schema(self) -> JsonSchema:
+        return {"enum": [self.number, str(self.number)]}
 
 
 @dataclass(frozen=True)
@@ -64,7 +86,7 @@ class Prose:
         return scalar_text(node, context)
 
     def json_schema(self) -> JsonSchema:
-        return {"type": ["string", "number"], "minLength": 1}
+        return dict(_TEXT_SCHEMA)
 
 
 @dataclass(frozen=True)
@@ -81,7 +103,7 @@ class Whole:
         return int(text)
 
     def json_schema(self) -> JsonSchema:
-        return {"type": "integer", "minimum": 0}
+        return {"type": ["integer", "string"], "minimum": 0, "pattern": r"^\d{1,9}$"}
 
 
 @dataclass(frozen=True)
