@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
+
 from built_site import INVENTED, ROOT, SEED
 from factories import item, meeting, registry
-from jsonschema import Draft202012Validator
 from minutes_archive.new_meeting import write_new_meeting
 from minutes_archive.reading.json_schema import archive_schema, meeting_schema, schema_files
 
@@ -33,7 +34,9 @@ for tag, pattern, first in (
     ("int", r"[-+]?[0-9]+", list("-+0123456789")),
     ("float", r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", list("-+.0123456789")),
 ):
-    EditorLoader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(f"^(?:{pattern})$"), first)
+    EditorLoader.add_implicit_resolver(
+        f"tag:yaml.org,2002:{tag}", re.compile(f"^(?:{pattern})$"), first
+    )
 EditorLoader.add_constructor(
     "tag:yaml.org,2002:int", lambda loader, node: int(loader.construct_scalar(node))
 )
@@ -103,7 +106,9 @@ def test_what_the_cases_below_break_is_good() -> None:
     SCHEMAS["meeting-1.json"].validate(meeting("2022-01-01"))
 
 
-@pytest.mark.parametrize("pattern", re.findall(r'"pattern": "(.+)"', "".join(schema_files().values())))
+@pytest.mark.parametrize(
+    "pattern", re.findall(r'"pattern": "(.+)"', "".join(schema_files().values()))
+)
 def test_patterns_hold_no_escape_that_javascript_refuses(pattern: str) -> None:
     assert set(re.findall(r"\\(.)", json.loads(f'"{pattern}"'))) <= set("dS.\\")
 

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from minutes_archive.addresses import is_reserved_name
 from minutes_archive.problems import Place, did_you_mean
 from minutes_archive.reading.context import Context, JsonSchema, Type, Values
 from minutes_archive.reading.scalars import SLUG
@@ -58,6 +59,14 @@ class MapOf(Generic[T]):
             if not re.fullmatch(SLUG, key.value):
                 context.report(
                     key, "E115", f'id "{key.value}" har fel form', "använd a–z, 0–9 och bindestreck"
+                )
+                continue
+            if is_reserved_name(key.value):
+                context.report(
+                    key,
+                    "E115",
+                    f'id "{key.value}" kan inte bli en mapp i Windows',
+                    "välj ett annat",
                 )
                 continue
             value = self.of.read(child, context, {"id": key.value})

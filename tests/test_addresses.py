@@ -1,0 +1,114 @@
+"""Addresses depend on ids alone, stay as they are, and no two things share one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from minutes_archive.addresses import (
+    Addresses,
+    decision_id,
+    is_reserved_name,
+    relative,
+    slugify,
+)
+
+SV = Addresses("sv")
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("Åsele strand", "asele-strand"),
+        ("A\u030asele", "asele"),
+        ("§ 12", "12"),
+        ("23 A", "23-a"),
+        ("Ærø & Ørsta", "aro-orsta"),
+        ("Über Straße", "uber-strasse"),
+        ("– ! –", ""),
+    ],
+)
+def test_slugs(text: str, slug: str) -> None:
+    assert slugify(text) == slug
+
+
+@given(st.text(max_size=40))
+def test_a_slug_is_safe_and_stays_when_made_again(text: str) -> None:
+    slug = slugify(text)
+    assert set(slug) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+    assert slugify(slug) == slug
+    assert not slug.startswith("-")
+    assert not slug.endswith("-")
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        (SV.start, ""),
+        (SV.section("search"), "sok/"),
+        (SV.section("meetings"), "moten/"),
+        (SV.listing("decisions", 2022), "beslut/2022/"),
+        (SV.meeting("ledningsgruppen/2020-11-20"), "moten/ledningsgruppen/2020-11-20/"),
+        (SV.decision("lg-2020-11-20-5-1"), "beslut/lg-2020-11-20-5-1/"),
+        (SV.municipality("haninge"), "kommuner/haninge/"),
+        (SV.body("ledningsgruppen"), "organ/ledningsgruppen/"),
+        (SV.matter("farjan"), "arenden/farjan/"),
+        (SV.topic("trafik"), "amnen/trafik/"),
+        (SV.section("follow_ups"), "uppfoljning/"),
+        (SV.section("upcoming"), "kommande/"),
+        (SV.section("about"), "om/"),
+        (SV.item_anchor("5"), "punkt-5"),
+        (SV.decision_anchor("5", 1), "beslut-5-1"),
+        (SV.follow_up_anchor("2", 3), "uppfoljning-2-3"),
+        (SV.item("styrgruppen/2022-01-01", "23-a"), "moten/styrgruppen/2022-01-01/#punkt-23-a"),
+        (SV.data("decisions.json"), "data/decisions.json"),
+        (SV.meeting_file("a/2022-01-01", "x y.pdf"), "moten/a/2022-01-01/x y.pdf"),
+        (Addresses("en").section("meetings"), "meetings/"),
+    ],
+)
+def test_addresses_that_the_archive_has_promised(address: str, expected: str) -> None:
+    assert address == expected
+
+
+def test_languages_have_words_for_the_same_things() -> None:
+    assert Addresses("sv").words.keys() == Addresses("en").words.keys()
+
+
+def test_sections_do_not_share_addresses() -> None:
+    sections = [
+        name for name in SV.words if name not in ("item", "decision", "follow_up", "deferral")
+    ]
+    for language in ("sv", "en"):
+        made = [Addresses(language).section(name) for name in sections]
+        assert len(set(made)) == len(made)
+
+
+@pytest.mark.parametrize(
+    ("code", "date", "slug", "number", "expected"),
+    [
+        ("LG", "2020-11-20", "5", 1, "lg-2020-11-20-5-1"),
+        ("ÅN", "2022-12-08-2", "23-a", 2, "an-2022-12-08-2-23-a-2"),
+        ("LG", "2020-11-20", "5", None, "lg-2020-11-20-5"),
+    ],
+)
+def test_decision_ids(code: str, date: str, slug: str, number: int | None, expected: str) -> None:
+    assert decision_id(code, date, slug, number) == expected
+
+
+@pytest.mark.parametrize(
+    ("target", "page", "expected"),
+    [
+        ("moten/", "", "moten/"),
+        ("moten/", "beslut/x/", "../../moten/"),
+        ("", "moten/", "../"),
+        ("", "", "./"),
+    ],
+)
+def test_relative(target: str, page: str, expected: str) -> None:
+    assert relative(target, page) == expected
+
+
+@pytest.mark.parametrize(("name", "reserved"), [("con", True), ("COM1.pdf", True), ("kon", False)])
+def test_names_that_windows_keeps(name: str, reserved: bool) -> None:
+    assert is_reserved_name(name) is reserved
