@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup, Tag
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = ROOT / "minutes"
+TEXT_FILES = {".html", ".xml", ".json", ".csv", ".txt", ".ics", ".js", ".css"}
 INVENTED = ROOT / "tests" / "archive"
 
 
@@ -46,9 +47,9 @@ class Site:
     def texts(self) -> Iterator[tuple[Path, str]]:
         """Yield every text file of the site that the archive has a part in."""
         for file in sorted(self.folder.rglob("*")):
-            if file.suffix in {".html", ".xml", ".json", ".csv", ".txt", ".ics", ".js"}:
-                if "assets/javascripts" not in file.as_posix():
-                    yield file, file.read_text(encoding="utf-8")
+            theirs = "assets/javascripts" in file.as_posix()
+            if file.suffix in TEXT_FILES and not theirs:
+                yield file, file.read_text(encoding="utf-8")
 
 
 def words(text: str) -> list[str]:

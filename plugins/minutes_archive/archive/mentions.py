@@ -27,22 +27,19 @@ class Mention:
 
 
 class MentionFinder:
-    """Finds municipality names in running text.
+    """Finds municipality names in running text, plain or Markdown.
 
     A name counts as a whole word with an optional genitive s; a hyphen makes it part of a
-    compound ("Södertälje-bron"). Phrases of `not_municipalities` hide the names in them.
+    compound ("Södertälje-bron"). Web addresses and phrases of `not_municipalities` hide the
+    names in them. Text is wrapped anywhere, so a name or phrase may run over a line break.
     """
 
     def __init__(self, municipalities: Iterable[Municipality], phrases: Iterable[str]) -> None:
-        self._by_name = {entry.name: entry.id for entry in municipalities}
-        names = "|".join(map(re.escape, sorted(self._by_name, key=lambda n: (-len(n), n))))
-        hidden = "|".join(
-            re.escape(phrase).replace(r"\ ", r"\s+")
-            for phrase in sorted(phrases, key=lambda p: (-len(p), p))
-        )
+        self._by_name = {" ".join(entry.name.split()): entry.id for entry in municipalities}
+        # An underscore is Markdown's emphasis, no letter of a word.
         self._pattern = re.compile(
-            rf"(?<![\w-])(?:(?P<hidden>(?:{hidden or '(?!)'})s?)"
-            rf"|(?P<name>{names or '(?!)'})s?)(?!\w|-\w)"
+            rf"(?<![^\W_])(?<!-)(?:(?P<hidden>https?://\S+|(?:{_any_of(phrases)})s?)"
+            rf"|(?P<name>{_any_of(self._by_name)})s?)(?![^\W_]|-\w)"
         )
 
     def find(self, text: str) -> Iterator[Mention]:
@@ -50,11 +47,18 @@ class MentionFinder:
         for match in self._pattern.finditer(text):
             name = match["name"]
             if name is not None:
-                yield Mention(match.start(), match.end(), self._by_name[name])
+                municipality = self._by_name[" ".join(name.split())]
+                yield Mention(match.start(), match.end(), municipality)
 
     def named_in(self, texts: Iterable[str]) -> frozenset[str]:
         """Return the ids of the municipalities that any of the texts names."""
         return frozenset(mention.municipality for text in texts for mention in self.find(text))
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, the longest first; one that never matches for none."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest_first) or "(?!)"
 
 
 def texts_of_item(item: AgendaItem) -> Iterator[str]:

@@ -28,12 +28,16 @@ def twin_meetings(meetings: Iterable[Meeting]) -> list[Problem]:
 
 
 def twin_decisions(decisions: Iterable[DecisionEntry]) -> list[Problem]:
-    """Find decisions whose id an earlier decision has taken."""
+    """Find decisions whose id an earlier decision has taken.
+
+    Decisions of meetings that are twins themselves are left out: one fault, one problem.
+    """
     first: dict[str, DecisionEntry] = {}
     problems = []
     for entry in decisions:
         twin = first.setdefault(entry.id, entry)
-        if twin is not entry:
+        of_twins = twin.meeting is not entry.meeting and twin.meeting.id == entry.meeting.id
+        if twin is not entry and not of_twins:
             problems.append(
                 Problem(
                     entry.decision.place,

@@ -24,6 +24,21 @@ def without_withdrawn(meeting: Meeting) -> Meeting:
     return replace(meeting, items=tuple(items))
 
 
+def emptied(meeting: Meeting) -> Meeting:
+    """Return a withdrawn meeting without its words, so that a reference cannot bring them back."""
+    return Meeting(
+        meeting.id,
+        meeting.body,
+        meeting.date,
+        title="",
+        sequence=meeting.sequence,
+        status=meeting.status,
+        withdrawn=meeting.withdrawn,
+        file=meeting.file,
+        place=meeting.place,
+    )
+
+
 def tombstones(meeting: Meeting) -> list[Tombstone]:
     """Return what is left of a withdrawn meeting and of withdrawn decisions."""
     found = []
