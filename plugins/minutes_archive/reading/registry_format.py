@@ -44,9 +44,15 @@ REGISTRY = Record(
                 Key("phone", LINE, "Telefon"),
                 Key("address", LINE, "Postadress"),
                 Key("organisation_number", Line(r"\d{6}-?\d{4}", "NNNNNN-NNNN"), "Org.nummer"),
+                Key(
+                    "organisation_suffix",
+                    Line("[a-z0-9]+", "a–z och siffror"),
+                    "Tillägg till org.numret hos dataportal.se, när flera utgivare delar nummer",
+                ),
             ),
             "Den som ansvarar för arkivet",
         ),
+        Key("license", URL, "Adressen till licensen för öppna data"),
         Key(
             "municipalities",
             MapOf(
