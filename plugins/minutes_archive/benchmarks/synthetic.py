@@ -17,7 +17,7 @@ from minutes_archive.benchmarks import vocabulary as words
 
 FIRST_MEETING = dt.date(1990, 1, 8)
 DECISIONS_PER_ITEM = 2
-MEETINGS_PER_MATTER = 12
+MEETINGS_PER_MATTER = 2
 
 
 @dataclass(frozen=True, slots=True)
