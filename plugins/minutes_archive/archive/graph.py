@@ -31,7 +31,7 @@ from minutes_archive.archive.subjects import matter_entries, topic_entries
 from minutes_archive.archive.tasks import chain_tasks, tasks_from
 from minutes_archive.archive.twins import twin_decisions, twin_meetings
 from minutes_archive.archive.withdrawal import tombstones as tombstones_of
-from minutes_archive.archive.withdrawal import without_withdrawn
+from minutes_archive.archive.withdrawal import emptied, without_withdrawn
 from minutes_archive.model import Meeting, Publication, Reference, Registry
 from minutes_archive.problems import Problem
 
@@ -97,7 +97,7 @@ def link(registry: Registry, meetings: Iterable[Meeting]) -> tuple[Archive, list
     problems += twin_decisions(all_decisions)
     follow_ups = [FollowUpEntry(e.meeting, e.item, f) for e in items for f in e.item.follow_ups]
 
-    meeting_by_id = {m.id: m for m in public if m.status is Publication.WITHDRAWN}
+    meeting_by_id = {m.id: emptied(m) for m in public if m.status is Publication.WITHDRAWN}
     meeting_by_id |= {m.id: m for m in shown}
     resolver = Resolver(
         registry.bodies, meeting_by_id, {entry.id: entry for entry in all_decisions}

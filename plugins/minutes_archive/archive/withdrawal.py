@@ -8,6 +8,22 @@ from minutes_archive.archive.entries import Tombstone
 from minutes_archive.model import Decision, Meeting, Publication
 
 
+def emptied(meeting: Meeting) -> Meeting:
+    """Leave of a withdrawn meeting its ids and dates only, so that no later step can show more."""
+    return Meeting(
+        id=meeting.id,
+        body=meeting.body,
+        date=meeting.date,
+        title="",
+        sequence=meeting.sequence,
+        kind=meeting.kind,
+        status=meeting.status,
+        withdrawn=meeting.withdrawn,
+        file=meeting.file,
+        place=meeting.place,
+    )
+
+
 def without_withdrawn(meeting: Meeting) -> Meeting:
     """Empty the withdrawn decisions of a meeting, so that no later step can show them."""
     if not any(decision.withdrawn for decision in meeting.decisions):
