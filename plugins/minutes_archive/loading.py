@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from minutes_archive.archive import Archive, link
+from minutes_archive.privacy_check import check_privacy
 from minutes_archive.problems import Problem, has_errors, sort_problems
 from minutes_archive.reading import read_archive
 
@@ -34,4 +35,5 @@ def examine(folder: Path) -> tuple[Archive | None, list[Problem]]:
     if registry is None:
         return None, sort_problems(problems)
     archive, found = link(registry, meetings)
-    return archive, sort_problems([*problems, *found])
+    personal = check_privacy(folder, registry, meetings)
+    return archive, sort_problems([*problems, *found, *personal])

@@ -148,6 +148,20 @@ class Publisher:
 
 
 @dataclass(frozen=True, slots=True)
+class PrivacyException:
+    """A file, or one finding in it, that may hold what looks like personal data, and why.
+
+    `file` is relative to the minutes folder; `text` is the finding as the problem shows it,
+    "" for all findings of the file.
+    """
+
+    file: str
+    reason: str
+    text: str = ""
+    place: Place = NO_PLACE
+
+
+@dataclass(frozen=True, slots=True)
 class Registry:
     """What `archive.yml` says: the names that minutes files may use.
 
@@ -166,6 +180,7 @@ class Registry:
     topics: Mapping[str, Topic] = field(default_factory=dict)
     not_municipalities: tuple[str, ...] = ()
     people: str = "names"
+    privacy_exceptions: tuple[PrivacyException, ...] = ()
     place: Place = NO_PLACE
 
 

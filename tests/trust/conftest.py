@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from minutes_archive.publishing.building import build_site
 from trust.sites import INVENTED, ROOT, BuildSite
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+
 from trust.sites import INVENTED, BuildSite, every_byte
 
 # What of a canary any writing of it keeps: escaped, folded, stemmed, percent-encoded.
