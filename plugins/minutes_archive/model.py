@@ -84,6 +84,7 @@ class Municipality:
     code: str = ""
     url: str = ""
     notice_board: str = ""
+    aliases: tuple[str, ...] = ()
     place: Place = NO_PLACE
 
 
@@ -107,6 +108,8 @@ class Body:
     full_name: str = ""
     members: tuple[str, ...] = ()
     description: str = ""
+    aliases: tuple[str, ...] = ()
+    former_codes: tuple[str, ...] = ()
     place: Place = NO_PLACE
 
 
@@ -118,6 +121,7 @@ class Matter:
     name: str
     description: str = ""
     reference: str = ""
+    aliases: tuple[str, ...] = ()
     place: Place = NO_PLACE
 
 
@@ -128,6 +132,7 @@ class Topic:
     id: str
     name: str
     description: str = ""
+    aliases: tuple[str, ...] = ()
     place: Place = NO_PLACE
 
 
@@ -268,6 +273,7 @@ class Decision:
     follows: tuple[Reference, ...] = ()
     votes: Vote | None = None
     reservations: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
     withdrawn: Withdrawal | None = None
     place: Place = NO_PLACE
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from minutes_archive.document_text import UnreadableDocumentError, document_parts
-from minutes_archive.model import Attachment, Meeting, PrivacyException, Publication, Registry
+from minutes_archive.model import Meeting, PrivacyException, Publication, Registry
+from minutes_archive.permanence.published import files_of
 from minutes_archive.personal_data import Kind, PersonalData, find_personal_data
 from minutes_archive.problems import Place, Problem, did_you_mean
 
@@ -38,7 +39,7 @@ def check_privacy(
         path = Path(meeting.file)
         published = meeting.status is Publication.PUBLISHED
         yield from judge.problems(path, _in_text_file(path, meeting.file, published))
-        for attachment in named_files(meeting) if published else ():
+        for attachment in files_of(meeting) if published else ():
             yield from judge.document(path.parent / attachment.file)
     yield from judge.idle_exceptions()
 
@@ -95,14 +96,6 @@ class _Judge:
             name = path.as_posix()
         self._files.add(name)
         return [entry for entry in self._exceptions if entry.file == name]
-
-
-def named_files(meeting: Meeting) -> Iterator[Attachment]:
-    """Yield the original and the attachments that a meeting names."""
-    if meeting.source:
-        yield meeting.source
-    for item in meeting.items:
-        yield from (entry for entry in item.content if isinstance(entry, Attachment))
 
 
 def _in_text_file(path: Path, shown: str, published: bool = True) -> Iterator[_Found]:

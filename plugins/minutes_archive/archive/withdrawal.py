@@ -31,7 +31,9 @@ def without_withdrawn(meeting: Meeting) -> Meeting:
     items = []
     for item in meeting.items:
         content = tuple(
-            Decision(e.id, e.number, "", withdrawn=e.withdrawn, place=e.place)
+            Decision(
+                e.id, e.number, "", withdrawn=e.withdrawn, aliases=e.aliases, place=e.place
+            )
             if isinstance(e, Decision) and e.withdrawn
             else e
             for e in item.content
@@ -46,9 +48,20 @@ def tombstones(meeting: Meeting) -> list[Tombstone]:
     whole = meeting.withdrawn if meeting.status is Publication.WITHDRAWN else None
     if whole:
         slugs = tuple(item.slug for item in meeting.items)
-        found.append(Tombstone(meeting.id, meeting.body, meeting.date, whole, item_slugs=slugs))
+        found.append(
+            Tombstone(
+                *(meeting.id, meeting.body, meeting.date, whole),
+                item_slugs=slugs,
+                aliases=meeting.aliases,
+            )
+        )
     for decision in meeting.decisions:
         withdrawal = whole or decision.withdrawn
         if withdrawal:
-            found.append(Tombstone(meeting.id, meeting.body, meeting.date, withdrawal, decision.id))
+            found.append(
+                Tombstone(
+                    *(meeting.id, meeting.body, meeting.date, withdrawal, decision.id),
+                    aliases=decision.aliases,
+                )
+            )
     return found
