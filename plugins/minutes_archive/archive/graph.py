@@ -30,8 +30,8 @@ from minutes_archive.archive.replacement import replacement_rings
 from minutes_archive.archive.subjects import matter_entries, topic_entries
 from minutes_archive.archive.tasks import chain_tasks, tasks_from
 from minutes_archive.archive.twins import twin_decisions, twin_meetings
-from minutes_archive.archive.withdrawal import tombstones as tombstones_of
 from minutes_archive.archive.withdrawal import emptied, without_withdrawn
+from minutes_archive.archive.withdrawal import tombstones as tombstones_of
 from minutes_archive.model import Meeting, Publication, Reference, Registry
 from minutes_archive.problems import Problem
 

@@ -31,9 +31,7 @@ def without_withdrawn(meeting: Meeting) -> Meeting:
     items = []
     for item in meeting.items:
         content = tuple(
-            Decision(
-                e.id, e.number, "", withdrawn=e.withdrawn, aliases=e.aliases, place=e.place
-            )
+            Decision(e.id, e.number, "", withdrawn=e.withdrawn, aliases=e.aliases, place=e.place)
             if isinstance(e, Decision) and e.withdrawn
             else e
             for e in item.content

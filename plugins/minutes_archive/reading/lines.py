@@ -12,8 +12,6 @@ TIME = Line(
     'skriv till exempel "8.30–11.00"',
 )
 MEETING_ID = Line(rf"{SLUG}/\d{{4}}-\d{{2}}-\d{{2}}(-[2-9])?", "skriv organ/ÅÅÅÅ-MM-DD")
-DECISION_ID = Line(
-    r"[a-z0-9]+(-[a-z0-9]+)*-\d{4}-\d{2}-\d{2}(-[a-z0-9]+)+", "skriv ett beslutsid"
-)
+DECISION_ID = Line(r"[a-z0-9]+(-[a-z0-9]+)*-\d{4}-\d{2}-\d{2}(-[a-z0-9]+)+", "skriv ett beslutsid")
 BODY_CODE = Line("[A-ZÅÄÖ]{1,8}", "ett till åtta versaler")
 VERSION = Line("1", "den här versionen läser format 1")

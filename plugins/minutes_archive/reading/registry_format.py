@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from minutes_archive.model (
+from minutes_archive.model import (
     Body,
     Matter,
     Municipality,
@@ -129,7 +129,9 @@ REGISTRY = Record(
             ),
             "Ärenden som följs över flera möten",
         ),
-        Key("topics", MapOf(model_record("ett ämne", Topic, _NAME, _DESCRIPTION, _ALIASES)), "Ämnen"),
+        Key(
+            "topics", MapOf(model_record("ett ämne", Topic, _NAME, _DESCRIPTION, _ALIASES)), "Ämnen"
+        ),
         Key(
             "not_municipalities",
             ListOf(LINE),
