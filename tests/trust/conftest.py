@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from browser import Browser, open_browser
 from minutes_archive.publishing.building import build_site
 from trust.sites import INVENTED, ROOT, BuildSite
 
@@ -32,3 +34,10 @@ def minutes(tmp_path: Path) -> Path:
 def invented_site(build_archive: BuildSite, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the site of the invented archive, built once; do not change it."""
     return build_archive(INVENTED, tmp_path_factory.mktemp("invented") / "site")
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Return a headless Chromium, or skip where there is none."""
+    with open_browser(tmp_path_factory.mktemp("profile")) as driver:
+        yield driver
