@@ -12,10 +12,23 @@ from mkdocs.exceptions import MkDocsException
 
 from minutes_archive.loading import examine
 from minutes_archive.new_meeting import write_new_meeting
+from minutes_archive.permanence import (
+    LEDGER_FILE,
+    read_ledger,
+    record_addresses,
+    write_ledger,
+)
 from minutes_archive.plugin import ArchiveNotBuiltError
 from minutes_archive.problems import Problem, Severity, has_errors
-from minutes_archive.publishing.building import build_site
+from minutes_archive.publishing.building import ForeignFolderError, build_site
+from minutes_archive.publishing.manifest import (
+    MANIFEST,
+    ManifestError,
+    compare_with_manifest,
+    read_manifest,
+)
 from minutes_archive.publishing.serving import serve_site
+from minutes_archive.publishing.site_lock import SiteBusyError
 
 GOOD, PROBLEMS, USAGE = 0, 1, 2
 
@@ -48,10 +61,11 @@ def build(options: argparse.Namespace) -> int:
         show(stopped.problems)
         say("Webbplatsen är inte ändrad.")
         return PROBLEMS
-    except (MkDocsException, OSError) as stopped:
+    except (MkDocsException, OSError, SiteBusyError, ForeignFolderError) as stopped:
         say(f"Bygget avbröts: {stopped}")
         say("Webbplatsen är inte ändrad.")
         return PROBLEMS
+    say_without_ledger(Path(options.minutes))
     pages = sum(1 for _ in site_dir.rglob("*.html"))
     say(f"Klart: {pages} sidor. Öppna {site_dir / 'index.html'} eller kör build.py serve.")
     return GOOD
@@ -76,6 +90,44 @@ def check(options: argparse.Namespace) -> int:
         return PROBLEMS
     assert archive is not None
     say(f"{options.minutes}: {len(archive.meetings)} publicerade möten, inga fel.")
+    say_without_ledger(Path(options.minutes))
+    return GOOD
+
+
+def record(options: argparse.Namespace) -> int:
+    """Write the addresses of now into the ledger of published addresses."""
+    folder = Path(options.minutes)
+    archive, problems = examine(folder)
+    show(problems)
+    if archive is None or has_errors(problems):
+        return PROBLEMS
+    ledger, _ = read_ledger(folder)
+    lines = record_addresses(archive, ledger or {})
+    file = write_ledger(folder, lines)
+    say(f"Skrev {len(lines)} adresser i {file.as_posix()}. Lägg in filen i git.")
+    return GOOD
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Compare a copy of a site with its manifest, file by file."""
+    site = Path(options.site)
+    manifest = Path(options.manifest) if options.manifest else site / MANIFEST
+    if not site.is_dir():
+        say(f"Mappen {site} finns inte.")
+        return USAGE
+    try:
+        entries = read_manifest(manifest)
+    except ManifestError as stopped:
+        say(f"{stopped}.")
+        return PROBLEMS
+    words = {"missing": "saknas", "changed": "är ändrad", "extra": "hör inte dit"}
+    count = 0
+    for count, difference in enumerate(compare_with_manifest(site, entries), start=1):  # noqa: B007
+        say(f"{difference.path} {words[difference.what]}")
+    if count:
+        say(f"{count} filer skiljer sig från {manifest}.")
+        return PROBLEMS
+    say(f"{site}: {len(entries)} filer stämmer med {manifest}.")
     return GOOD
 
 
@@ -98,6 +150,12 @@ def show(problems: Sequence[Problem]) -> None:
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     if errors:
         say(f"{errors} fel." if errors > 1 else "1 fel.")
+
+
+def say_without_ledger(folder: Path) -> None:
+    """Tell where published addresses are not watched over."""
+    if not (folder / LEDGER_FILE).exists():
+        say(f"Ingen {LEDGER_FILE}: adresser bevakas inte (build.py record börjar bevaka dem).")
 
 
 def say(line: str) -> None:
@@ -131,6 +189,10 @@ def _parser() -> argparse.ArgumentParser:
             "--config", default="mkdocs.yml", metavar="FIL", help="MkDocs inställningar"
         )
     verb("check", check, "kontrollera mötesfilerna utan att bygga")
+    verb("record", record, "skriv in publicerade adresser i published.txt")
+    verifies = verb("verify", verify, "jämför en kopia av webbplatsen med dess manifest")
+    verifies.add_argument("site", metavar="MAPP", help="kopian av webbplatsen")
+    verifies.add_argument("--manifest", metavar="FIL", help="jämför med ett annat manifest")
     news = verb("new", new, "skriv en mötesfil att fylla i")
     news.add_argument("date", metavar="ÅÅÅÅ-MM-DD")
     news.add_argument("--body", default="", help="organets id, om arkivet har flera")
