@@ -44,7 +44,6 @@ def decision_page(
         earlier=of_matter[max(0, position - STEPS_SHOWN) : position],
         later=of_matter[position + 1 : position + 1 + STEPS_SHOWN],
         present=_present_by_municipality(renderer, entry),
-        permalink=renderer.site_url + address if renderer.site_url else "./",
         permalink_text=renderer.site_url + address if renderer.site_url else address,
         previous=previous,
         next=following,

@@ -39,12 +39,12 @@ def about_page(renderer: Renderer) -> Page:
         title=t("about.title"),
         description=t("about.description", name=renderer.registry.name),
         toc=tuple(
-            TocEntry(t(f"about.{key}"), anchor)
+            TocEntry(t(f"about.{key}"), renderer.addresses.anchor(anchor))
             for key, anchor in (
-                ("contents", "innehall"),
-                ("missing", "saknas"),
-                ("fields", "uppgifter"),
-                ("not_notice_board", "anslagstavla"),
+                ("contents", "contents"),
+                ("missing", "missing"),
+                ("fields", "fields"),
+                ("not_notice_board", "notice_boards"),
             )
         ),
         years=[(year, meetings[year], decisions[year]) for year in sorted(meetings, reverse=True)],

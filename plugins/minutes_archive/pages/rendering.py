@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -31,6 +31,7 @@ from minutes_archive.language.citations import (
 from minutes_archive.language.dates import DateFormatter
 from minutes_archive.model import Body, Meeting, Reference
 from minutes_archive.pages.files import ServedFile, served_files
+from minutes_archive.pages.layout import Layout
 from minutes_archive.pages.markdown import TextRenderer
 from minutes_archive.pages.page import Page, TocEntry
 from minutes_archive.pages.page_heads import EmptyHeads, PageHeads
@@ -62,6 +63,7 @@ class Renderer:
         self.addresses = Addresses(archive.registry.language)
         self.texts = TextRenderer(archive.mentions, self.t("municipality.mention"))
         self.people = PeopleShown(archive.registry.people, self.t)
+        self.layout = Layout(archive.registry, self.addresses, self.t, site_url)
         self._templates: dict[str, Any] = {}
         self._files: dict[str, dict[str, ServedFile]] = {}
         self._overrides = tuple(overrides)
@@ -83,6 +85,7 @@ class Renderer:
             "organisation": self.organisation_name,
             "target": self.target,
             "shorten": shorten,
+            "status_word": self.status_word,
             "person_name": self.people.name,
             "notes": self.people.notes,
         }
@@ -120,10 +123,26 @@ class Renderer:
         **values: Any,
     ) -> Page:
         """Return the page that a template makes; it sees `title` beside the values."""
-        render = partial(self.render, template, address, title=title, **values)
+        render = partial(self._render_page, template, address, title, values)
         kind = template.removesuffix(".html")
+        anchor = self.addresses.anchor("content")
         return Page(
-            address, kind, title, render, description, toc, head, modified, noindex, edit_file
+            address, kind, title, render, description, toc, head, modified, noindex, edit_file, anchor
+        )
+
+    def _render_page(
+        self, template: str, address: str, title: str, values: Mapping[str, Any]
+    ) -> str:
+        return self.render(
+            template,
+            address,
+            **{
+                "title": title,
+                "trail": self.layout.trail(address),
+                "report": self.layout.report(title, address),
+                "permalink": self.site_url and self.site_url + address,
+                **values,
+            },
         )
 
     def mention_link(self, root: str) -> Callable[[str], str]:
@@ -150,6 +169,11 @@ class Renderer:
         if identity in self.registry.organisations:
             return self.registry.organisations[identity].name
         return ""
+
+    def status_word(self, entry: DecisionEntry) -> str:
+        """Return the standing of a decision in words; a later decision may have replaced it."""
+        replaced = entry.id in self.archive.replaced_by
+        return self.t(f"status.{'replaced' if replaced else entry.decision.status.value}")
 
     def target(self, reference: Reference) -> Target:
         return self.archive.target(reference)
@@ -187,7 +211,7 @@ class Renderer:
             return self.t("file.bytes", n=size)
         if size < 1_000_000:
             return self.t("file.kilobytes", n=round(size / 1000))
-        return self.t("file.megabytes", n=f"{size / 1_000_000:.1f}".replace(".", ","))
+        return self.t("file.megabytes", n=f"{size / 1_000_000:.1f}".replace(".", self.t("number.decimal_mark")))
 
 
 def shorten(text: str, length: int = 160) -> str:

@@ -11,8 +11,6 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from minutes_archive.pages import Page
 
-CONTENT_ANCHOR = "innehallet"
-
 
 class ArchivePage(MkDocsPage):
     """A MkDocs page whose content needs no conversion."""
@@ -30,7 +28,7 @@ class ArchivePage(MkDocsPage):
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         self.content = self._page.html
         self.toc = page_toc(self._page)
-        self.present_anchor_ids = {CONTENT_ANCHOR, *(entry.anchor for entry in self._page.toc)}
+        self.present_anchor_ids = {self._page.anchor, *(entry.anchor for entry in self._page.toc)}
 
 
 def page_meta(page: Page) -> dict[str, object]:
@@ -46,7 +44,7 @@ def page_meta(page: Page) -> dict[str, object]:
 
 def page_toc(page: Page) -> TableOfContents:
     """Return the contents below one entry for the page itself, the goal of the skip link."""
-    top = AnchorLink(escape(page.title), CONTENT_ANCHOR, 1)
+    top = AnchorLink(escape(page.title), page.anchor, 1)
     top.children = [AnchorLink(escape(entry.title), entry.anchor, 2) for entry in page.toc]
     return TableOfContents([top])
 
