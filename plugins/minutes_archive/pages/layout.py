@@ -8,6 +8,18 @@ from minutes_archive.addresses import Addresses
 from minutes_archive.language.catalogue import Translator
 from minutes_archive.model import Registry
 
+_SECTIONS = (
+    "meetings",
+    "decisions",
+    "municipalities",
+    "bodies",
+    "matters",
+    "topics",
+    "follow_ups",
+    "upcoming",
+    "about",
+)
+
 Trail = tuple[tuple[str, str], ...]
 
 
@@ -21,11 +33,7 @@ class Layout:
         self._addresses = addresses
         self._t = translate
         self._site_url = site_url
-        self._sections = {
-            addresses.section(name): translate(f"{name}.title")
-            for name in ("meetings", "decisions", "municipalities", "bodies", "matters")
-            + ("topics", "follow_ups", "upcoming", "about")
-        }
+        self._sections = {addresses.section(name): translate(f"{name}.title") for name in _SECTIONS}
 
     def trail(self, address: str) -> Trail:
         """Return the pages above an address, from the start page down; none above that one."""

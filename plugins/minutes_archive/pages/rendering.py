@@ -36,9 +36,12 @@ from minutes_archive.pages.markdown import TextRenderer
 from minutes_archive.pages.page import Page, TocEntry
 from minutes_archive.pages.page_heads import EmptyHeads, PageHeads
 from minutes_archive.pages.people import PeopleShown
-from minutes_archive.pages.template_environment import TemplateEnvironment
+from minutes_archive.pages.terms import TermLinker
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
+
+# The pages where the words of meetings meet readers who do not know them.
+_EXPLAINED = frozenset({"meeting.html", "decision.html", "upcoming.html"})
 
 
 class Renderer:
@@ -63,6 +66,7 @@ class Renderer:
         self.addresses = Addresses(archive.registry.language)
         self.texts = TextRenderer(archive.mentions, self.t("municipality.mention"))
         self.people = PeopleShown(archive.registry.people, self.t)
+        self.terms = TermLinker(self.t, self.addresses)
         self.layout = Layout(archive.registry, self.addresses, self.t, site_url)
         self._templates: dict[str, Any] = {}
         self._files: dict[str, dict[str, ServedFile]] = {}
@@ -133,7 +137,7 @@ class Renderer:
     def _render_page(
         self, template: str, address: str, title: str, values: Mapping[str, Any]
     ) -> str:
-        return self.render(
+        html = self.render(
             template,
             address,
             **{
@@ -144,6 +148,9 @@ class Renderer:
                 **values,
             },
         )
+        if template in _EXPLAINED:
+            return self.terms.link(html, "../" * address.count("/"))
+        return html
 
     def mention_link(self, root: str) -> Callable[[str], str]:
         return lambda municipality: root + self.addresses.municipality(municipality)
@@ -211,7 +218,8 @@ class Renderer:
             return self.t("file.bytes", n=size)
         if size < 1_000_000:
             return self.t("file.kilobytes", n=round(size / 1000))
-        return self.t("file.megabytes", n=f"{size / 1_000_000:.1f}".replace(".", self.t("number.decimal_mark")))
+        megabytes = f"{size / 1_000_000:.1f}".replace(".", self.t("number.decimal_mark"))
+        return self.t("file.megabytes", n=megabytes)
 
 
 def shorten(text: str, length: int = 160) -> str:
