@@ -246,7 +246,7 @@
 
   function facetElement(facet, counts) {
     var options = engine.facets[facet].map(function (entry, position) {
-      var id = "sok-" + facet + "-" + position;
+      var id = "ma-search-" + facet + "-" + position;
       var value = String(entry.value);
       var input = element("input", { type: "checkbox", id: id, value: value });
       input.checked = state.filters[facet].indexOf(value) >= 0;
@@ -267,7 +267,7 @@
 
   function datesElement() {
     var rows = ["from", "to"].map(function (end) {
-      var id = "sok-" + end;
+      var id = "ma-search-" + end;
       var input = element("input", { type: "date", id: id });
       input.value = state[end];
       input.addEventListener("change", function () {
