@@ -18,7 +18,6 @@ _NAMES = """
     announces            aviserat          announces
     announced_by         aviserades        announced-by
     source               original          source
-    heading              rubrik            heading
     reservations         reservationer     reservations
     citation             hanvisa           cite
     follow_ups           uppfoljning       follow-ups
@@ -48,7 +47,6 @@ _NAMES = """
     withdrawn            borttaget         withdrawn
     notice_boards        anslagstavla      notice-boards
     publisher            utgivare          publisher
-    picture              bild              picture
     status               status            status
     limitations          brister           limitations
     exempt               undantag          exempt
