@@ -188,6 +188,7 @@ class Registry:
     people: str = "names"
     accessibility: AccessibilityStatement | None = None
     privacy: PrivacyNotice | None = None
+    privacy_exceptions: tuple[PrivacyException, ...] = ()
     place: Place = NO_PLACE
 
 

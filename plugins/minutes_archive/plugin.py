@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
@@ -22,6 +22,7 @@ from minutes_archive.language.catalogue import Translator
 from minutes_archive.loading import ArchiveProblemsError, load_archive
 from minutes_archive.pages import Page, Renderer
 from minutes_archive.pages.legal import legal_links
+from minutes_archive.permanence import find_redirects
 from minutes_archive.problems import Problem, has_errors
 from minutes_archive.publishing.chrome import SEARCH_ENGINE, SEARCH_PAGE, prepare_theme
 from minutes_archive.publishing.compatible import data_file, page_file

@@ -36,6 +36,7 @@ from minutes_archive.pages.markdown import TextRenderer
 from minutes_archive.pages.page import Page, TocEntry
 from minutes_archive.pages.page_heads import EmptyHeads, PageHeads
 from minutes_archive.pages.people import PeopleShown
+from minutes_archive.pages.template_environment import TemplateEnvironment
 from minutes_archive.pages.terms import TermLinker
 
 TEMPLATES = Path(__file__).parents[1] / "templates"

@@ -19,7 +19,7 @@ from minutes_archive.model import (
 from minutes_archive.reading import building
 from minutes_archive.reading.building import model_record
 from minutes_archive.reading.composites import Key, ListOf, MapOf, Record
-from minutes_archive.reading.lines import LINE, URL, VERSION
+from minutes_archive.reading.lines import BODY_CODE, LINE, URL, VERSION
 from minutes_archive.reading.notices_format import NOTICE_KEYS
 from minutes_archive.reading.scalars import SLUG, Choice, Line, Prose
 
@@ -146,6 +146,11 @@ REGISTRY = Record(
         ),
         Key("people", Choice(PeopleShown), "Hur namn på personer visas och söks"),
         *NOTICE_KEYS,
+        Key(
+            "privacy_exceptions",
+            ListOf(_PRIVACY_EXCEPTION),
+            "Filer som får innehålla det som ser ut som personuppgifter",
+        ),
     ),
     building.registry,
 )
