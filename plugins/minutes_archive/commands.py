@@ -61,7 +61,10 @@ def build(options: argparse.Namespace) -> int:
         show(stopped.problems)
         say("Webbplatsen är inte ändrad.")
         return PROBLEMS
-    except (MkDocsException, OSError, SiteBusyError, ForeignFolderError) as stopped:
+    except ForeignFolderError as foreign:
+        say(f"build: {foreign}")
+        return USAGE
+    except (MkDocsException, OSError, SiteBusyError) as stopped:
         say(f"Bygget avbröts: {stopped}")
         say("Webbplatsen är inte ändrad.")
         return PROBLEMS
@@ -89,7 +92,9 @@ def check(options: argparse.Namespace) -> int:
     if has_errors(problems):
         return PROBLEMS
     assert archive is not None
-    say(f"{options.minutes}: {len(archive.meetings)} publicerade möten, inga fel.")
+    number = len(archive.meetings)
+    meetings = "1 publicerat möte" if number == 1 else f"{number} publicerade möten"
+    say(f"{options.minutes}: {meetings}, inga fel.")
     say_without_ledger(Path(options.minutes))
     return GOOD
 
