@@ -61,7 +61,10 @@ def build(options: argparse.Namespace) -> int:
         show(stopped.problems)
         say("Webbplatsen är inte ändrad.")
         return PROBLEMS
-    except (MkDocsException, OSError, SiteBusyError, ForeignFolderError) as stopped:
+    except ForeignFolderError as foreign:
+        say(f"build: {foreign}")
+        return USAGE
+    except (MkDocsException, OSError, SiteBusyError) as stopped:
         say(f"Bygget avbröts: {stopped}")
         say("Webbplatsen är inte ändrad.")
         return PROBLEMS
@@ -79,6 +82,12 @@ def serve(options: argparse.Namespace) -> int:
     except ArchiveNotBuiltError as stopped:
         show(stopped.problems)
         return PROBLEMS
+    except MkDocsException as stopped:
+        say(f"serve: {stopped}")
+        return PROBLEMS
+    except OSError as error:
+        say(f"serve: det går inte att lyssna på {options.address} ({error.strerror})")
+        return USAGE
     return GOOD
 
 
@@ -89,7 +98,9 @@ def check(options: argparse.Namespace) -> int:
     if has_errors(problems):
         return PROBLEMS
     assert archive is not None
-    say(f"{options.minutes}: {len(archive.meetings)} publicerade möten, inga fel.")
+    number = len(archive.meetings)
+    meetings = "1 publicerat möte" if number == 1 else f"{number} publicerade möten"
+    say(f"{options.minutes}: {meetings}, inga fel.")
     say_without_ledger(Path(options.minutes))
     return GOOD
 
@@ -163,6 +174,13 @@ def say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
+def _address(written: str) -> str:
+    host, _, port = written.rpartition(":")
+    if not host or not port.isdigit() or int(port) > 65535:
+        raise argparse.ArgumentTypeError(f'"{written}" är ingen adress; skriv 127.0.0.1:8000')
+    return written
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="build.py", description="Bygger ett sökbart arkiv av publicerade mötesanteckningar."
@@ -183,7 +201,7 @@ def _parser() -> argparse.ArgumentParser:
     builds.add_argument("--site-dir", default="site", metavar="MAPP", help="där webbplatsen läggs")
     builds.add_argument("--clean", action="store_true", help="bygg om allt från grunden")
     serves = verb("serve", serve, "visa webbplatsen lokalt och bygg om vid ändringar")
-    serves.add_argument("--address", default="127.0.0.1:8000", metavar="IP:PORT")
+    serves.add_argument("--address", type=_address, default="127.0.0.1:8000", metavar="IP:PORT")
     for added in (builds, serves):
         added.add_argument(
             "--config", default="mkdocs.yml", metavar="FIL", help="MkDocs inställningar"

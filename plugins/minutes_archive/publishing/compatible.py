@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -10,6 +11,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from minutes_archive.pages import Page
+
+_ID = re.compile(r'\sid="([^"]+)"')
 
 
 class ArchivePage(MkDocsPage):
@@ -26,9 +29,10 @@ class ArchivePage(MkDocsPage):
         self.meta = page_meta(self._page)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
-        self.content = self._page.html
+        self.content = html = self._page.html
         self.toc = page_toc(self._page)
-        self.present_anchor_ids = {self._page.anchor, *(entry.anchor for entry in self._page.toc)}
+        # What hand-written pages may link to; MkDocs checks their anchors against it.
+        self.present_anchor_ids = set(_ID.findall(html))
 
 
 def page_meta(page: Page) -> dict[str, object]:

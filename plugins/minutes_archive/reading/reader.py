@@ -81,18 +81,21 @@ def read_meeting(file: Path, registry: Registry | None) -> tuple[Meeting | None,
     context = Context(shown, registry)
     meeting = MEETING.read(node, context)
     if meeting is not None:
-        context.problems += _missing_files(meeting, file.parent)
+        context.problems += _unfit_files(meeting, file.parent)
     return meeting, context.problems
 
 
-def _missing_files(meeting: Meeting, folder: Path) -> Iterator[Problem]:
-    """Find named files that are not there, or are links to somewhere else."""
+def _unfit_files(meeting: Meeting, folder: Path) -> Iterator[Problem]:
+    """Find named files that are not there, or cannot be published under their name."""
     attachments = [
         entry for item in meeting.items for entry in item.content if isinstance(entry, Attachment)
     ]
     for named in [*filter(None, [meeting.source]), *attachments]:
         path = folder / named.file
-        if path.is_symlink():
+        if named.file.lower() == "index.html":
+            message = f'filen "{named.file}" skulle ta adressen från mötets egen sida'
+            yield Problem(named.place, "E201", message, "byt namn på filen")
+        elif path.is_symlink():
             yield Problem(named.place, "E117", f'"{named.file}" är en länk', "lägg dit filen själv")
         elif not path.is_file():
             near = did_you_mean(named.file, sorted(p.name for p in folder.iterdir()))
