@@ -10,7 +10,7 @@ from minutes_archive.problems import Problem
 
 
 def missing_facts(registry: Registry) -> Iterator[Problem]:
-    """Warn of pages that cannot be made; a statement that is begun must be complete."""
+    """Warn of pages that cannot be made."""
     place, publisher = registry.place, registry.publisher
     if registry.accessibility is None:
         yield Problem(
@@ -19,8 +19,6 @@ def missing_facts(registry: Registry) -> Iterator[Problem]:
             "tillgänglighetsredogörelsen saknas och publiceras inte",
             'fyll i "accessibility:" i archive.yml',
         )
-    else:
-        yield from _incomplete(registry.accessibility, registry)
     if registry.privacy is None:
         yield Problem(
             place,
@@ -43,6 +41,12 @@ def missing_facts(registry: Registry) -> Iterator[Problem]:
             f"adressen till anslagstavlan saknas för {', '.join(without)}",
             'fyll i "notice_board:" för kommunen',
         )
+
+
+def incomplete_statement(registry: Registry) -> Iterator[Problem]:
+    """Find what a statement that is begun lacks: half a statement would be a false one."""
+    if registry.accessibility is not None:
+        yield from _incomplete(registry.accessibility, registry)
 
 
 def _incomplete(statement: AccessibilityStatement, registry: Registry) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from built_site import INVENTED, Site, build
 
 
@@ -54,9 +55,6 @@ def test_no_page_holds_the_day_of_the_build_or_the_place_of_the_sources(
     today = dt.datetime.now(dt.UTC).date().isoformat()
     signs = (today, str(INVENTED), "tests/archive")
     found = [
-        (file.name, sign)
-        for file, text in invented_site.texts()
-        for sign in signs
-        if sign in text
+        (file.name, sign) for file, text in invented_site.texts() for sign in signs if sign in text
     ]
     assert found == []
