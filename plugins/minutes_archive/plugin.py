@@ -30,6 +30,7 @@ from minutes_archive.publishing.division import pages_for_mkdocs
 from minutes_archive.publishing.fast import FastPublisher
 from minutes_archive.publishing.menu import apply_menu_titles, default_menu
 from minutes_archive.publishing.sealing import seal_site
+from minutes_archive.publishing.search_files import search_files
 from minutes_archive.publishing.site_files import DataFile, site_contents
 from minutes_archive.publishing.site_writing import SiteWriter, publish, refuse_twice
 from minutes_archive.publishing.sitemap import mkdocs_urls, sitemap_files
@@ -131,6 +132,8 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
             done = {file.dest_uri for file in self._files.documentation_pages()}
             contents = site_contents(self._renderer)
             urls += publish(contents, self._publisher, writer, done, self._by_hand)
+        for index_file in search_files(self._renderer.archive, self._files):
+            writer.write(index_file.address, index_file.chunks)
         if config.site_url:
             for name, content in sitemap_files(urls, config.site_url).items():
                 writer.write(name, (content,))

@@ -14,10 +14,13 @@ STYLES = ("assets/minutes-archive/minutes.css", "assets/search/search.css")
 SCRIPTS = ("assets/minutes-archive/minutes.js", "assets/search/suggest.js")
 
 # The search page loads these at once, the header's box when somebody first types in it.
-SEARCH_ENGINE = (
-    "assets/search/lunr.js",
-    "assets/search/analysis.js",
-    "assets/search/engine.js",
+SEARCH_ENGINE = tuple(
+    f"assets/search/{name}.js"
+    for name in (
+        *("lunr.min", "analysis", "files", "terms", "query", "scoring", "facets", "phrases"),
+        *("spellings", "matching", "gathering", "asking", "ranking", "filtering", "records"),
+        *("snippet", "engine"),
+    )
 )
 SEARCH_PAGE = ("assets/search/page.js",)
 

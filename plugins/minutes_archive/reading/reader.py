@@ -98,10 +98,7 @@ def _unfit_files(meeting: Meeting, folder: Path) -> Iterator[Problem]:
     yield from file_name_problems([*filter(None, [meeting.source]), *attachments])
     for named in [*filter(None, [meeting.source]), *attachments]:
         path = folder / named.file
-        if named.file.lower() == "index.html":
-            message = f'filen "{named.file}" skulle ta adressen från mötets egen sida'
-            yield Problem(named.place, "E201", message, "byt namn på filen")
-        elif path.is_symlink():
+        if path.is_symlink():
             yield Problem(named.place, "E117", f'"{named.file}" är en länk', "lägg dit filen själv")
         elif not path.is_file():
             near = did_you_mean(named.file, sorted(p.name for p in folder.iterdir()))
