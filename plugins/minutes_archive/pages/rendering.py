@@ -91,6 +91,10 @@ class Renderer:
             "target": self.target,
             "shorten": shorten,
             "status_word": self.status_word,
+            # What stands around a page, for templates rendered without one.
+            "trail": (),
+            "report": "",
+            "permalink": "",
             "person_name": self.people.name,
             "notes": self.people.notes,
         }
