@@ -159,7 +159,12 @@ def _official(registry: Registry) -> frozenset[str]:
     ]
     hosts = {(urlsplit(site).hostname or "").removeprefix("www.") for site in sites if site}
     own = {publisher.email.casefold(), publisher.email.rpartition("@")[2].casefold()}
-    return frozenset({*hosts, *own, _digits(publisher.phone)} - {""})
+    own.add(_digits(publisher.phone))
+    if registry.privacy:
+        officer = registry.privacy.officer
+        own |= {registry.privacy.email.casefold(), _digits(officer)}
+        own |= {word.strip(",;").casefold() for word in officer.split()}
+    return frozenset({*hosts, *own} - {""})
 
 
 def _is_official(data: PersonalData, official: frozenset[str]) -> bool:
