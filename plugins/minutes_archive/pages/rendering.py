@@ -134,6 +134,9 @@ class Renderer:
         """Return the page that a template makes; it sees `title` beside the values."""
         render = partial(self._render_page, template, address, title, values)
         kind = template.removesuffix(".html")
+        if not noindex:
+            card = self.layout.open_graph(kind, title, description, address)
+            head = f"{card}\n{head}" if head else card
         anchor = self.addresses.anchor("content")
         return Page(
             address,
