@@ -152,7 +152,7 @@ def test_a_named_file_cannot_take_the_place_of_the_meetings_page(minutes: Path, 
     content = meeting("2022-01-01", item({"attachment": name}))
     write_archive(minutes, {"styrgruppen/2022-01-01": content})
     (minutes / "styrgruppen/2022" / name).write_text("x", encoding="utf-8")
-    assert codes(examine(minutes)[1]) == ["E201"]
+    assert "E201" in codes(examine(minutes)[1])
 
 
 @pytest.mark.parametrize("name", ["../hemlig.txt", "/etc/passwd", "a/b.txt", "c:\\x.txt"])
