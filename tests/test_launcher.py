@@ -52,7 +52,7 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machine
     monkeypatch.setattr(launcher, "ROOT", tmp_path)
     monkeypatch.setattr(launcher, "VENV", tmp_path / ".venv")
     monkeypatch.setattr(launcher, "STAMP", tmp_path / ".venv/installed")
-    monkeypatch.setattr(launcher, "_importable", lambda testing: False)
+    monkeypatch.setattr(launcher, "_importable", lambda _testing: False)
     monkeypatch.setattr(launcher.subprocess, "run", made.run)
     monkeypatch.setattr(sys, "argv", ["build.py"])
     monkeypatch.delenv(launcher.RUNNING_INSIDE, raising=False)
