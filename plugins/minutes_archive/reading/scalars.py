@@ -13,6 +13,7 @@ from yaml.nodes import Node, ScalarNode
 
 from minutes_archive.model import Reference, Registry
 from minutes_archive.problems import did_you_mean, nearest
+from minutes_archive.reading.characters import character_problems
 from minutes_archive.reading.context import Context, JsonSchema
 
 E = TypeVar("E", bound=StrEnum)
@@ -32,6 +33,7 @@ def scalar_text(node: Node, context: Context) -> str | None:
     if not text:
         context.report(node, "E112", "värdet är tomt", "skriv ett värde eller ta bort raden")
         return None
+    context.problems += character_problems(text, context.place(node))
     return text
 
 
