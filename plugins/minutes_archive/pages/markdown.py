@@ -74,7 +74,7 @@ class TextRenderer:
     def _paragraphs(self, text: str, link: MentionLink, keep_lists: bool = False) -> str:
         paragraphs = []
         for block in _BLANK_LINES.split(text.strip()):
-            lines = [line.strip() for line in block.splitlines()]
+            lines = [line.strip() for line in block.splitlines()] or [""]
             html = self.inline(lines[0], link)
             for line in lines[1:]:
                 broken = keep_lists and _LIST_LIKE.match(line)

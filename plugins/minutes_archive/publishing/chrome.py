@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -32,6 +33,7 @@ def prepare_theme(config: MkDocsConfig, registry: Registry) -> None:
     # A font from elsewhere would be a request to somebody else's host.
     config.theme["font"] = False
     if not config.site_description and registry.description:
-        config.site_description = registry.description
+        # The theme prints it into an attribute as it stands.
+        config.site_description = escape(registry.description)
     config.extra_css = [*STYLES, *(file for file in config.extra_css if file not in STYLES)]
     config.extra_javascript += [file for file in SCRIPTS if file not in config.extra_javascript]
