@@ -7,14 +7,9 @@ it met; whoever talks to the user sorts them and shows them all at once.
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-
-# What a quoted word could do to a terminal: move the cursor, turn the text round.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-
 
 class Severity(StrEnum):
     """How bad a problem is: an error stops the build, a warning is only told."""
@@ -53,7 +48,12 @@ class Problem:
     def __str__(self) -> str:
         end = f" – {self.hint}" if self.hint else ""
         line = f"{self.place} {self.code} {self.message}{end}"
-        return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
+        return line if line.isprintable() else "".join(map(_printable, line))
+
+
+def _printable(sign: str) -> str:
+    """Escape what could move a terminal's cursor or turn the text round."""
+    return sign if sign.isprintable() else f"\\u{ord(sign):04x}"
 
 
 def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
