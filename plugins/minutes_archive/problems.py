@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+
 class Severity(StrEnum):
     """How bad a problem is: an error stops the build, a warning is only told."""
 

@@ -132,7 +132,17 @@ class Renderer:
         kind = template.removesuffix(".html")
         anchor = self.addresses.anchor("content")
         return Page(
-            address, kind, title, render, description, toc, head, modified, noindex, edit_file, anchor
+            address,
+            kind,
+            title,
+            render,
+            description,
+            toc,
+            head,
+            modified,
+            noindex,
+            edit_file,
+            anchor,
         )
 
     def _render_page(

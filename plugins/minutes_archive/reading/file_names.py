@@ -31,7 +31,7 @@ def file_name_problems(named: Iterable[Attachment]) -> Iterator[Problem]:
             yield Problem(
                 attachment.place, "E422", f'filnamnet "{name}" går inte att använda', "döp om filen"
             )
-        elif name.rpartition(".")[2].lower() in _ACTIVE:
+        elif name.lower() != "index.html" and name.rpartition(".")[2].lower() in _ACTIVE:
             yield Problem(
                 attachment.place,
                 "E423",
