@@ -39,7 +39,7 @@ def path(browser: Browser) -> str:
 
 def test_from_the_start_page_to_a_copied_citation(browser: Browser, seed_url: str) -> None:
     browser.get(seed_url)
-    field = browser.find_element("css selector", "form[role=search] #start-q")
+    field = browser.find_element("css selector", ".ma-start form[role=search] input[name=q]")
     field.send_keys("planeringskonferens digitalt")
     field.submit()
 
