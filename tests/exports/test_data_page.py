@@ -27,8 +27,8 @@ def page(archive: Archive, site_url: str) -> BeautifulSoup:
     made = site_pages(Renderer(archive, site_url))
     html = next(page.html for page in made if page.address == PAGE)
     soup = BeautifulSoup(html, "html.parser")
-    for trail in soup.select(".ma-trail"):
-        trail.decompose()
+    for frame in soup.select(".ma-trail, .ma-report"):
+        frame.decompose()
     return soup
 
 
