@@ -1,0 +1,221 @@
+"""Labelled fields of the head -> who was present and who was absent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from minutes_archive.importing.draft import Gathered, Kind
+from minutes_archive.importing.fields import Field, Row
+from minutes_archive.importing.language_pack import LanguagePack
+from minutes_archive.importing.names import Organisations, is_name_word
+from minutes_archive.importing.passages import Passage, joined
+from minutes_archive.importing.people import Person, nobody, read_people
+from minutes_archive.importing.qualifiers import Qualifier, Says, qualify
+from minutes_archive.model import Role
+
+GROUP_ROLES = {
+    "member": Role.MEMBER,
+    "substitute": Role.SUBSTITUTE,
+    "officer": Role.OFFICER,
+    "guest": Role.GUEST,
+    "presenter": Role.PRESENTER,
+    "chair": Role.CHAIR,
+    "vice_chair": Role.VICE_CHAIR,
+    "secretary": Role.SECRETARY,
+}
+_PROSE = re.compile(r"[.!?:]$")
+_GOES_ON = re.compile(r"(,|\boch|\bsamt|[(/&])$")
+
+
+@dataclass(slots=True)
+class ListedPerson:
+    """A person with the group of the list that the name stands in."""
+
+    person: Person
+    role: Role | None
+    absent: bool
+
+
+@dataclass(slots=True)
+class People:
+    """What one field said of people, and the rows that were none of its business."""
+
+    listed: list[ListedPerson] = field(default_factory=list)
+    left: list[Row] = field(default_factory=list)
+
+
+def read_list(entry: Field, organisations: Organisations, gathered: Gathered) -> People:
+    """Read the rows under one label for persons, until the rows are of something else."""
+    pack = organisations.pack
+    rows, columns = _without_heading(entry, pack, gathered)
+    absent = entry.concept == "absent"
+    role = GROUP_ROLES.get(entry.concept)
+    people = People()
+    group: list[Qualifier] = []
+    for at, row in enumerate(_gathered_rows(rows, organisations)):
+        found, odd = _read_row(row, columns, organisations)
+        if not found:
+            kind = _row_without_name(row, odd, people, organisations)
+            if kind == "group":
+                group = [Qualifier(Says.ORGANISATION, row.words, organisations.id_of(_bare(row)))]
+                continue
+            if kind == "more":
+                for part in row.words.split(r","):
+                    people.listed[-1].person.said += qualify(part, organisations)
+                continue
+            if kind == "stop":
+                people.left += _rows_from(rows, row.line)
+                break
+            people.left.append(row)
+            continue
+        del at
+        for passage in odd:
+            found[0].said += qualify(passage, organisations)
+        for person in found:
+            if group and not person.of(Says.ORGANISATION):
+                person.said += group
+                group = [Qualifier(q.says, Passage(q.words.text, ()), q.value) for q in group]
+            gone = absent or bool(person.of(Says.ABSENT))
+            people.listed.append(ListedPerson(person, role, gone))
+    return people
+
+
+def _bare(row: Row) -> str:
+    return row.words.text.strip(" :•-–*#")
+
+
+def _rows_from(rows: Sequence[Row], line: int) -> list[Row]:
+    return [row for row in rows if row.line >= line]
+
+
+def _without_heading(
+    entry: Field, pack: LanguagePack, gathered: Gathered
+) -> tuple[list[Row], list[str]]:
+    """Take the column headings off a table of people; "" for a column not understood."""
+    rows = [row for row in entry.rows if row.words.text.strip(" |:-")]
+    if not rows:
+        return rows, []
+    on_label_line = rows[0].line == entry.line
+    names = [_column(cell.text, pack) for cell in rows[0].cells]
+    if not all(names) or (len(names) < 2 and not on_label_line):
+        return rows, []
+    gathered.mark(Kind.LABEL, *rows[0].cells)
+    return rows[1:], ["name", *names] if on_label_line else names
+
+
+def _column(text: str, pack: LanguagePack) -> str:
+    bare = text.strip(" :*_|").casefold()
+    return next(
+        (
+            name
+            for name in pack.values["people_columns"]
+            if pack.whole(f"people_columns.{name}").fullmatch(bare)
+        ),
+        "",
+    )
+
+
+def _gathered_rows(rows: list[Row], organisations: Organisations) -> list[Row]:
+    """Put together the rows that are one list broken over lines."""
+    plain = [row for row in rows if len(row.cells) == 1]
+    counts = [len(read_people(row.words, organisations)[0]) for row in plain]
+    many = sum(count >= 2 for count in counts)
+    running = len(plain) > 1 and many * 2 >= len(plain)
+    made: list[Row] = []
+    for row in rows:
+        if made and not row.blank and len(row.cells) == 1 and len(made[-1].cells) == 1:
+            last = made[-1]
+            if running or _goes_on(last, row, organisations):
+                words = joined([last.words, row.words])
+                made[-1] = Row(last.line, (words,), last.edges, last.blank)
+                continue
+        made.append(row)
+    return made
+
+
+def _goes_on(last: Row, row: Row, organisations: Organisations) -> bool:
+    """Tell whether a row ends in the middle of what it says."""
+    before, here = last.words.text.rstrip(), row.words.text.strip()
+    if before.count("(") > before.count(")"):
+        return True
+    if _GOES_ON.search(before) or here[:1] in "(," or (here[:1].islower() and "," not in here[:25]):
+        return not read_people(row.words, organisations)[0] or bool(_GOES_ON.search(before))
+    alone = here.split()
+    return (
+        len(alone) == 1
+        and is_name_word(here, organisations.pack)
+        and not organisations.looks_like_one(here)
+        and "," not in before
+        and len(before.split()) <= 3
+    )
+
+
+def _read_row(
+    row: Row, columns: list[str], organisations: Organisations
+) -> tuple[list[Person], list[Passage]]:
+    """Return the persons of a row; its further columns say more of the last of them."""
+    persons: list[Person] = []
+    odd: list[Passage] = []
+    for at, cell in enumerate(row.cells):
+        column = columns[at] if at < len(columns) else ""
+        if not cell.text.strip(" |"):
+            continue
+        if persons and (column not in ("", "name") or not read_people(cell, organisations)[0]):
+            persons[-1].said += _cell_says(cell, column, organisations)
+            continue
+        found: list[Person] = []
+        for part in cell.split(r"\n"):
+            here, rest = read_people(part, organisations)
+            found += here
+            if here or not found:
+                odd += rest
+            else:
+                for passage in rest:
+                    found[-1].said += qualify(passage, organisations)
+        persons += found
+    if persons and odd and not any(_is_group(p, organisations) for p in odd):
+        return persons, odd
+    return persons, odd
+
+
+def _is_group(passage: Passage, organisations: Organisations) -> bool:
+    return organisations.looks_like_one(passage.text.strip(" :"))
+
+
+def _cell_says(cell: Passage, column: str, organisations: Organisations) -> list[Qualifier]:
+    said = []
+    parts = cell.split(r"[,;\n]") if column != "organisation" else [cell]
+    for part in parts:
+        said += qualify(part, organisations)
+    if column == "organisation":
+        return [
+            Qualifier(Says.ORGANISATION if q.value else Says.NOTE, q.words, q.value, q.label)
+            for q in said
+        ]
+    return said
+
+
+def _row_without_name(
+    row: Row, odd: list[Passage], people: People, organisations: Organisations
+) -> str:
+    """Tell what a row without a person is: a group's name, more of the last one, or the end."""
+    text = _bare(row)
+    if organisations.id_of(text) or (
+        organisations.looks_like_one(text) and not people.listed and len(text) < 60
+    ):
+        return "group" if organisations.id_of(text) else "skip"
+    if row.blank or len(text) > 70 or (_PROSE.search(text) and len(text) > 25):
+        return "stop" if people.listed else "skip"
+    del odd
+    if people.listed and (text[:1].islower() or text[:1] in "(,"):
+        return "more"
+    return "stop" if people.listed else "skip"
+
+
+def role_of(person: Person) -> tuple[Role | None, Passage]:
+    """Return the role that the words after a name give, and those words."""
+    for qualifier in person.of(Says.ROLE):
+        return Role(qualifier.value), qualifier.words
+    return None, nobody().name

@@ -1,0 +1,241 @@
+"""Decisions: the clauses under a decision heading, and decisions inside a paragraph."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from minutes_archive.importing.blocks import Block, Shape
+from minutes_archive.importing.draft import Branch, Gathered, Kind, branch, repeat, verbatim
+from minutes_archive.importing.joining import join_lines
+from minutes_archive.importing.language_pack import LanguagePack
+from minutes_archive.importing.passages import EMPTY, Passage, joined
+from minutes_archive.importing.texts import text_leaf
+
+_CLAUSE = re.compile(r"(?:[-–•·*]\s*)?(?:(?:samt|och)\s+)?[Aa]tt\b")
+_LEAD = re.compile(r"\b(?:beslut\w*|beslöt\w*|föreslår\w*|besluta)(?:\s+\w+){0,4}?(?:\s+att)?\s*:?\s*$", re.IGNORECASE)
+_ENUMERATED = re.compile(r"(?:\d{1,2}|[a-zåäö])[.)]\s+")
+_LIST_SIGN = re.compile(r"(?:[*+•\-–]|\d{1,2}[.)])\s+")
+_INLINE = re.compile(
+    r"[*_]*(?P<label>(?:(?:[A-ZÅÄÖ][\w-]+s\s+)?[Bb]eslut(?:et|en)?|BESLUT)[*_]*\s*:)[*_]*\s*(?=\S)"
+)
+_NOUN = re.compile(r"[*_]*Beslut(?:ades|as)?[*_]*\s+(?:om\s+)?att\b")
+STATUS_WORDS = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What the reading of one item needs to know of its document.
+
+    `subjects` matches who may decide here; `meetings` are the announced meetings by day;
+    `margin_lines` are the lines that stop well short of the right margin.
+    """
+
+    pack: LanguagePack
+    date: dt.date | None
+    subjects: re.Pattern[str]
+    has_decision_blocks: bool
+    vocabulary: frozenset[str]
+    short_lines: frozenset[int]
+    bodies: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    body: str = ""
+
+
+def opening_label(words: Passage, pack: LanguagePack) -> tuple[Passage, Passage] | None:
+    """Return the label and the rest of a paragraph that begins "Beslut: …"; None if it does not."""
+    match = _INLINE.match(words.text)
+    if match is None:
+        return None
+    label = match["label"].rstrip(": *_")
+    if pack.whole("not_decision_headings").fullmatch(label):
+        return None
+    return words.group(match, "label"), words.after(match)
+
+
+def sentence_decision(words: Passage, around: Circumstances) -> tuple[Passage, Passage] | None:
+    """Return a paragraph's words before and from a sentence that tells a decision."""
+    if _NOUN.match(words.text):
+        return EMPTY, words
+    for match in around.subjects.finditer(words.text):
+        before = words.text[: match.start()].rstrip()
+        if before and before[-1] not in ".!?:":
+            continue
+        if re.match(r"\s*(?:den|i|vid|under|på)?\s*\d", words.text[match.end() :]):
+            continue
+        return words[: match.start()], words[match.start() :]
+    return None
+
+
+def decides(pack: LanguagePack, bodies: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of a subject that may decide, with its verb."""
+    names = sorted({*pack.values["decision_subjects"], *bodies}, key=lambda n: (-len(n), n))
+    subjects = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names if name)
+    verbs = pack.values["decision_verbs"]
+    return re.compile(
+        rf"(?<!\w)(?:(?:{subjects})\s+(?:{verbs})|det\s+besluta(?:de)?s|(?:beslutades|beslöts))\b"
+        r"(?=[^.!?]{0,60}?\b(?:att|enligt|om|i enlighet|bifall\w*|avsl\w*|enhälligt)\b|\s*:)",
+        re.IGNORECASE,
+    )
+
+
+class DecisionBlock:
+    """Reads what stands under a decision heading, as far as it is decisions."""
+
+    def __init__(self, around: Circumstances, gathered: Gathered):
+        self.around = around
+        self.gathered = gathered
+        self.entries: list[Branch] = []
+        self.clauses = False
+
+    def read(self, blocks: Sequence[Block]) -> int:
+        """Return how many of the blocks belong to the decisions."""
+        at = 0
+        while at < len(blocks):
+            block = blocks[at]
+            if block.section or block.shape is Shape.ROW:
+                break
+            if _LEAD.search(block.text) and self._leads(blocks, at):
+                self.entries.append(branch(text=text_leaf([block])))
+            elif block.shape is Shape.HEADING:
+                break
+            elif not self._take(block):
+                break
+            at += 1
+        return at
+
+    def _leads(self, blocks: Sequence[Block], at: int) -> bool:
+        """Tell whether a block only introduces the clauses after it."""
+        if len(blocks[at].text) > 200 or at + 1 >= len(blocks) or len(blocks[at].parts) > 3:
+            return False
+        following = blocks[at + 1]
+        return following.shape is Shape.ENTRY or bool(_CLAUSE.match(following.text)) or blocks[at].text.rstrip().endswith((":", "att"))
+
+    def _take(self, block: Block) -> bool:
+        """Read one block for decisions; False when it is no decision."""
+        if opening_label(block.words, self.around.pack):
+            return False
+        lead, clauses = self._split(block)
+        if clauses:
+            if lead:
+                self.entries.append(branch(text=text_leaf([_part(block, lead)])))
+            for clause in clauses:
+                self.add(clause)
+            self.clauses = True
+            return True
+        if block.shape is Shape.ENTRY:
+            self.add(self._without_number(block))
+            return True
+        if not self.entries or self._goes_on(block):
+            self.add(block.words)
+            return True
+        if not self.clauses:
+            self.gathered.note(
+                "W522",
+                "stycket efter beslutet lästes som löpande text",
+                block.words,
+                "gör det till decision: om det hör till beslutet",
+            )
+        return False
+
+    def _goes_on(self, block: Block) -> bool:
+        """Tell whether a plain paragraph after the first is a decision as well."""
+        if self.clauses or len(block.text) > 600:
+            return False
+        first = re.split(r"(?<=[.!?])\s", block.text, maxsplit=1)[0]
+        return bool(self.around.pack.anywhere("decision_sentence").search(first))
+
+    def _split(self, block: Block) -> tuple[Passage, list[Passage]]:
+        """Return the words before the first clause of a block, and its clauses."""
+        if block.shape is Shape.RAW:
+            return EMPTY, self._raw_clauses(block)
+        starts = self._starts(block)
+        if not starts:
+            return EMPTY, []
+        groups = [block.parts[: starts[0]]] + [
+            block.parts[a:b] for a, b in zip(starts, [*starts[1:], len(block.parts)], strict=True)
+        ]
+        lead, *clauses = (join_lines(group, self.around.vocabulary) for group in groups)
+        if block.shape is Shape.ENTRY and clauses and not lead:
+            clauses[0] = self._bare(clauses[0])
+        return lead, clauses
+
+    def _starts(self, block: Block) -> list[int]:
+        """Return the lines of a block that begin a clause."""
+        starts: list[int] = []
+        capital = ""
+        for at, part in enumerate(block.parts):
+            text = part.strip().text
+            if at == 0 and block.shape is Shape.ENTRY:
+                text = _ENUMERATED.sub("", text, count=1)
+            match = _CLAUSE.match(text)
+            if not match:
+                continue
+            first = match[0].lstrip("-–•·* ")[0]
+            if at and not self._clause_may_begin(block, at, bool(starts), first.isupper()):
+                continue
+            if starts and capital.isupper() and first.islower():
+                continue
+            capital = capital or first
+            starts.append(at)
+        return starts
+
+    def _clause_may_begin(self, block: Block, at: int, inside: bool, capital: bool) -> bool:
+        before = block.parts[at - 1].text.rstrip()
+        if capital or before.endswith((".", ",", ";", ":", " samt", " och")):
+            return True
+        if not inside:
+            return bool(_LEAD.search(before)) or block.lines[at - 1] in self.around.short_lines
+        return block.lines[at - 1] in self.around.short_lines
+
+    def _raw_clauses(self, block: Block) -> list[Passage]:
+        """Return the list entries of a Markdown block as clauses; the whole block if it has none."""
+        groups: list[list[Passage]] = []
+        for part in block.parts:
+            sign = _LIST_SIGN.match(part.text.lstrip("> "))
+            bare = part[len(part.text) - len(part.text.lstrip("> ")) :]
+            if sign or not groups or _CLAUSE.match(bare.text):
+                if sign:
+                    self.gathered.mark(Kind.LABEL, bare.group(sign))
+                groups.append([bare.after(sign) if sign else bare])
+            else:
+                groups[-1].append(bare)
+        return [joined(group) for group in groups if joined(group)]
+
+    def _without_number(self, block: Block) -> Passage:
+        return self._bare(block.words)
+
+    def _bare(self, words: Passage) -> Passage:
+        """Take "1." or "a)" off a clause: the archive numbers decisions itself."""
+        number = _ENUMERATED.match(words.text)
+        if not number:
+            return words
+        self.gathered.mark(Kind.LABEL, words.group(number))
+        return words.after(number)
+
+    def add(self, words: Passage) -> None:
+        """Add one decision with the outcome its first words tell."""
+        bare = without_emphasis(words).strip(" \t")
+        if not bare:
+            return
+        opening = bare.text[:STATUS_WORDS]
+        status = next(
+            (s.value for s, pattern in self.around.pack.decision_status if pattern.search(opening)),
+            "",
+        )
+        self.entries.append(
+            branch(decision=verbatim(bare), status=repeat(status, bare) if status else None)
+        )
+
+
+def without_emphasis(words: Passage) -> Passage:
+    """Return words without the stars that only make them bold in Markdown."""
+    if "*" not in words.text:
+        return words
+    kept = [i for i, character in enumerate(words.text) if character != "*"]
+    return Passage("".join(words.text[i] for i in kept), [words.at[i] for i in kept])
+
+
+def _part(block: Block, words: Passage) -> Block:
+    return Block(Shape.PARAGRAPH, block.lines, [words], words=words)

@@ -1,0 +1,211 @@
+"""The head of a document: title, kind, date, time, place, and the lists of people."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from minutes_archive.importing.dates import FoundDate, find_dates, find_times
+from minutes_archive.importing.draft import Gathered, Kind, Leaf
+from minutes_archive.importing.fields import PEOPLE, Field, Row, read_fields
+from minutes_archive.importing.language_pack import LanguagePack
+from minutes_archive.importing.passages import EMPTY, Passage, joined
+from minutes_archive.importing.source import Source
+from minutes_archive.importing.titles import find_title
+
+_WHEN = ("date_and_time", "place_and_time", "time", "date")
+_WHERE = ("place_and_time", "place", "date_and_time", "time", "date")
+_JOINTS = re.compile(r"^(?:[\s,;.:–\-()]|kl\.?|klockan|ca\.?|den|till|från|i|på)+$", re.IGNORECASE)
+_TRIM = " \t,;:.–-()|*_"
+
+
+@dataclass(slots=True)
+class Head:
+    """What the head says; passages not used here stay for the ledger to find."""
+
+    title: Passage = EMPTY
+    kind: str = ""
+    date: dt.date | None = None
+    date_words: Passage = EMPTY
+    date_strength: int = 0
+    date_in_title: bool = False
+    time: Leaf | None = None
+    place: Passage = EMPTY
+    people: list[Field] = field(default_factory=list)
+    signed: list[Field] = field(default_factory=list)
+    reference: Passage = EMPTY
+    loose: list[int] = field(default_factory=list)
+
+
+class HeadOfDocument:
+    """Reads the lines before the first item."""
+
+    def __init__(self, source: Source, pack: LanguagePack, gathered: Gathered):
+        self.source = source
+        self.pack = pack
+        self.gathered = gathered
+
+    def read(self, lines: Sequence[int], furniture: Sequence[int]) -> Head:
+        """Return the head; `furniture` are page headers, which may hold title and date."""
+        fields, loose = read_fields(self.source, lines, self.pack, self.gathered)
+        head = Head(loose=loose)
+        self._title(head, loose, furniture)
+        self._when_and_where(head, fields)
+        self._from_loose_lines(head, [*loose, *furniture])
+        for entry in fields:
+            if entry.concept in PEOPLE:
+                (head.people if entry.concept not in ("recorded_by", "attested_by") else head.signed).append(entry)
+            elif entry.concept == "reference" and not head.reference and entry.rows:
+                head.reference = entry.rows[0].words
+            elif entry.concept in ("agenda",):
+                self.gathered.mark(Kind.AGENDA, *(row.words for row in entry.rows))
+        return head
+
+    def _title(self, head: Head, loose: list[int], furniture: Sequence[int]) -> None:
+        found = find_title(self.source, loose, self.pack) or find_title(self.source, furniture, self.pack)
+        if not found:
+            return
+        head.title, head.kind = found.words, found.kind
+        for index in found.lines:
+            if index in loose:
+                loose.remove(index)
+
+    def _when_and_where(self, head: Head, fields: Sequence[Field]) -> None:
+        """Read date, time and place from the labelled fields, best label first."""
+        rows: dict[str, list[Passage]] = {}
+        for entry in fields:
+            if entry.concept in {*_WHEN, *_WHERE} and entry.concept not in rows:
+                rows[entry.concept] = [row.words for row in value_rows(entry)]
+        for concept in _WHEN:
+            for at, words in enumerate(rows.get(concept, [])):
+                rows[concept][at] = self._take_when(head, words)
+        for concept in _WHERE:
+            pieces = [p for words in rows.get(concept, []) for p in self._place_pieces(words)]
+            if not pieces:
+                continue
+            if not head.place and concept != "date":
+                head.place = joined(pieces, ", " if len(rows[concept]) > 1 else " ")
+
+    def _take_when(self, head: Head, words: Passage) -> Passage:
+        """Take the date and the time out of some words; return what is left."""
+        dates = find_dates(words.text, self.pack)
+        cuts: list[tuple[int, int]] = []
+        if dates and (head.date is None and self._set_date(head, dates[0], words, 3)):
+            cuts.append((dates[0].start, dates[0].end))
+        elif dates and dates[0].on(head.date.year if head.date else 2000) == head.date:
+            cuts.append((dates[0].start, dates[0].end))
+            self.gathered.mark(Kind.AGAIN, words[dates[0].start : dates[0].end])
+        times = [t for t in find_times(words.text) if not any(a <= t.start < b for a, b in cuts)]
+        bare = self._bare_hours(words) if not times and not cuts else None
+        if times and head.time is None:
+            first = times[0]
+            clock = words[first.clock_start : first.end]
+            head.time = Leaf(first.value, _digits(clock))
+            self.gathered.mark(Kind.LABEL, words[first.start : first.clock_start], _not_digits(clock))
+            cuts.append((first.start, first.end))
+        elif bare and head.time is None:
+            head.time = Leaf(re.sub(r"\s*[-–]\s*", "–", bare.text), bare)
+            return EMPTY
+        return _without(words, cuts)
+
+    def _bare_hours(self, words: Passage) -> Passage | None:
+        """Return "13-15" where it is all that a time label has."""
+        text = words.strip(_TRIM)
+        if re.fullmatch(r"\d{1,2}(?:\s*[-–]\s*\d{1,2})?", text.text):
+            return text
+        return None
+
+    def _place_pieces(self, words: Passage) -> list[Passage]:
+        pieces = []
+        for piece in words.split(r"\t|\x00"):
+            bare = piece.strip(_TRIM if piece.text.count("(") != 1 else " \t,;:.–-|*_")
+            if not bare or _JOINTS.match(bare.text) or bare.text.isdigit():
+                continue
+            if bare.text.strip().casefold() in ("kl", "kl."):
+                continue
+            pieces.append(bare)
+        return pieces
+
+    def _set_date(self, head: Head, found: FoundDate, words: Passage, strength: int) -> bool:
+        date = found.date
+        if date is None:
+            return False
+        head.date, head.date_words = date, words[found.start : found.end]
+        head.date_strength = strength + (1 if found.weekday >= 0 else 0)
+        return True
+
+    def _from_loose_lines(self, head: Head, lines: Sequence[int]) -> None:
+        """Fill what the labels left open from the title and the lines about it."""
+        areas = [head.title, *(joined(self.source.cells(index), "\t") for index in lines[:25])]
+        for number, words in enumerate(areas):
+            for found in find_dates(words.text, self.pack) if head.date is None else ():
+                if self._set_date(head, found, words, 1):
+                    head.date_in_title = number == 0
+                    break
+        for number, words in enumerate(areas):
+            times = list(find_times(words.text))
+            dates = find_dates(words.text, self.pack)
+            if not times or not dates or head.time is not None:
+                continue
+            clock = words[times[0].clock_start : times[0].end]
+            if number == 0:
+                self._cut_title(head, times[0].start, times[0].end, clock, times[0].value)
+                continue
+            head.time = Leaf(times[0].value, _digits(clock))
+            rest = words[times[0].end :].strip(_TRIM)
+            if rest and not head.place and len(rest) < 60:
+                head.place = rest
+            if dates[0].date == head.date and head.date_words.start != words[dates[0].start :].start:
+                self.gathered.mark(Kind.AGAIN, words[dates[0].start : dates[0].end])
+            self.gathered.mark(Kind.LABEL, words[times[0].start : times[0].clock_start])
+
+    def _cut_title(self, head: Head, start: int, end: int, clock: Passage, value: str) -> None:
+        """Take time and place off the end of a title that also tells them."""
+        rest = head.title[end:].strip(_TRIM)
+        if rest and len(rest) > 60:
+            return
+        head.time = Leaf(value, _digits(clock))
+        label = Passage(head.title.text[start : end - len(clock)], head.title.at[start : end - len(clock)])
+        self.gathered.mark(Kind.LABEL, label)
+        if rest and not head.place:
+            head.place = rest
+        head.title = head.title[:start].strip(" \t,;:–-")
+
+
+def value_rows(entry: Field) -> list[Row]:
+    """Return the rows that are the value of a short field: its line, and what hangs from it."""
+    rows: list[Row] = []
+    for row in entry.rows:
+        if not rows:
+            if row.line > entry.line and row.blank > 1:
+                break
+            rows.append(row)
+            continue
+        in_column = row.edges and row.edges[0] > entry.edge + 1.5
+        last = rows[-1]
+        if row.blank or not in_column or abs(row.edges[0] - last.edges[0]) > 30:
+            break
+        rows.append(row)
+    return rows
+
+
+def _without(words: Passage, cuts: Sequence[tuple[int, int]]) -> Passage:
+    """Return words with parts taken out; a zero character marks where."""
+    parts, begin = [], 0
+    for start, end in sorted(cuts):
+        parts.append(words[begin:start])
+        begin = end
+    return joined([part if part.text else Passage("", ()) for part in [*parts, words[begin:]]], "\x00")
+
+
+def _digits(clock: Passage) -> Passage:
+    kept = [i for i, c in enumerate(clock.text) if not c.isalpha()]
+    return Passage("".join(clock.text[i] for i in kept), [clock.at[i] for i in kept])
+
+
+def _not_digits(clock: Passage) -> Passage:
+    kept = [i for i, c in enumerate(clock.text) if c.isalpha()]
+    return Passage("".join(clock.text[i] for i in kept), [clock.at[i] for i in kept])
+
