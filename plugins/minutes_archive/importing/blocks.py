@@ -119,12 +119,12 @@ class BlockReader:
         folded = fold(words.text.strip(" \t*_#"))
         if len(folded) > 70:
             return ""
+        if words.text.rstrip(" *_").endswith("."):
+            return ""
         known = self.pack.sections.get(folded)
         if known:
             return known
         if self.pack.whole("not_decision_headings").fullmatch(folded):
-            return ""
-        if words.text.rstrip(" *_").endswith("."):
             return ""
         return "decision" if self.pack.whole("decision_headings").fullmatch(folded) else ""
 

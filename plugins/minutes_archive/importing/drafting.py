@@ -40,7 +40,7 @@ from minutes_archive.importing.passages import Passage
 from minutes_archive.importing.roster import attendance, with_role
 from minutes_archive.importing.sign_off import find_sign_off, read_signatures
 from minutes_archive.importing.source import Source
-from minutes_archive.importing.upcoming import Announcements
+from minutes_archive.importing.upcoming import Announced, Announcements, announcements
 from minutes_archive.model import Registry, Role
 
 
@@ -172,7 +172,8 @@ class Drafting:
                 blocks.insert(0, blocks_of.paragraph(heading.line, head.first_words))
             read_items.append((heading, head, blocks))
         around = self._circumstances([b for _, _, blocks in read_items for b in blocks], date)
-        items, upcoming = [], []
+        items: list[Branch] = []
+        found: list[Announced] = []
         for heading, head, blocks in read_items:
             content = ContentReader(head.title.text, around, self.gathered).read(blocks)
             items.append(
@@ -184,9 +185,9 @@ class Drafting:
                 )
             )
             if date:
-                announced = Announcements(self.pack, date, self.given.body, self.patterns)
-                upcoming += announced.in_item(head.title.text, blocks, self.gathered)
-        return items, upcoming
+                reader_of = Announcements(self.pack, date, self.patterns)
+                found += reader_of.in_item(head.title.text, blocks, self.gathered)
+        return items, announcements(found, self.gathered)
 
     def _title(self, heading: Heading, title: Passage) -> Leaf:
         if title:

@@ -10,6 +10,8 @@ from minutes_archive.importing.language_pack import LanguagePack, fold, fold_sca
 from minutes_archive.importing.passages import EMPTY, Passage, joined
 from minutes_archive.importing.source import Source
 
+# Further into a line no second label is looked for.
+MAX_LABEL_AT = 300
 PEOPLE = frozenset(
     "present member substitute other officer guest presenter absent chair vice_chair secretary "
     "recorded_by attested_by".split()
@@ -148,8 +150,8 @@ def _label_inside(passage: Passage, pack: LanguagePack) -> tuple[Passage, Label]
     for position, character in enumerate(passage.text):
         if character.isspace() or position == 0:
             rest = passage[position:]
-            label = find_label(rest, pack)
-            if label and not label.is_open and _has_colon(rest, label):
+            label = find_label(rest, pack) if position < MAX_LABEL_AT else None
+            if label and not label.is_open and (_has_colon(rest, label) or not label.rest):
                 return passage[:position].strip(" ,;*_"), label
     return None
 

@@ -57,11 +57,22 @@ class FollowUps:
 
     def _follow_up(self, task: Passage, note: Passage) -> Branch:
         state = self._state(note.text)
+        due = self._due_in(task)
         return branch(
             follow_up=verbatim(task),
             state=repeat(state, note) if state else None,
             note=verbatim(note) if note else None,
+            due=repeat(due, task) if due else None,
         )
+
+    def _due_in(self, task: Passage) -> str:
+        """Return the day that a task says it must be done by."""
+        match = self.pack.anywhere("due").search(task.text)
+        dates = find_dates(task.text[match.end() :], self.pack) if match else []
+        if not dates or not self.date or dates[0].start > 2:
+            return ""
+        day = dates[0].nearest(self.date, later=True)
+        return day.isoformat() if day else ""
 
     def _state(self, text: str) -> str:
         return next(

@@ -71,6 +71,12 @@ class HeadOfDocument:
         for index in found.lines:
             if index in loose:
                 loose.remove(index)
+        before = [i for i in loose if i < min(found.lines) and self.source.lines[i].page <= 1]
+        for index in before:
+            words = joined(self.source.cells(index), "\t")
+            if len(words) < 120 and not words.text.rstrip().endswith(".") and not find_dates(words.text, self.pack):
+                self.gathered.mark(Kind.LETTERHEAD, words)
+                loose.remove(index)
 
     def _when_and_where(self, head: Head, fields: Sequence[Field]) -> None:
         """Read date, time and place from the labelled fields, best label first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from minutes_archive.importing.fields import Field, Label, find_label
 from minutes_archive.importing.language_pack import LanguagePack
@@ -71,20 +72,19 @@ def read_signatures(
     there are any, otherwise by the names that the list of people knows.
     """
     found: list[Signature] = []
-    waiting: list[Field] = []
-    for entry in fields:
-        names = _names(entry, organisations, known)
-        if not names:
-            waiting.append(entry)
-            continue
-        same_line = [w for w in waiting if w.line == entry.line]
-        if same_line and len(names) > len(same_line):
-            for holder, name in zip([*same_line, entry], names, strict=False):
-                found.append(Signature(holder.concept, name))
-            found += [Signature(entry.concept, name) for name in names[len(same_line) + 1 :]]
+    for _, group in groupby(fields, key=lambda entry: entry.line):
+        labels = list(group)
+        named = [_names(entry, organisations, known) for entry in labels]
+        names = sorted((name for one in named for name in one), key=lambda name: name.start)
+        if len(labels) > 1 and not all(named) and len(names) >= len(labels):
+            last = len(labels) - 1
+            found += [Signature(labels[min(i, last)].concept, n) for i, n in enumerate(names)]
         else:
-            found += [Signature(entry.concept, name) for name in names]
-        waiting = []
+            found += [
+                Signature(entry.concept, name)
+                for entry, one in zip(labels, named, strict=True)
+                for name in one
+            ]
     return found
 
 

@@ -10,6 +10,9 @@ from minutes_archive.importing.markdown_text import escaped, wrapped
 from minutes_archive.importing.passages import Passage, joined
 
 WIDTH = 92
+# A blank more or less before a bullet, or half a millimetre, is no deeper level. A dash under
+# a round bullet is.
+SAME_LEVEL = 2
 
 
 def text_leaf(blocks: Sequence[Block]) -> Leaf:
@@ -55,9 +58,10 @@ def _on_one_line(words: Passage) -> str:
 
 def _depth(levels: list[int], level: int, sign: str) -> list[int]:
     """Return the stack of list levels with this entry's on top; another sign goes deeper."""
-    key = level * 4 + (2 if sign in "-–—" else 0)
-    if key in levels:
-        return levels[: levels.index(key) + 1]
+    key = level + (2 if sign in "-–—" else 0)
+    same = next((at for at, known in enumerate(levels) if abs(known - key) < SAME_LEVEL), None)
+    if same is not None:
+        return levels[: same + 1]
     return [*[known for known in levels if known < key], key]
 
 

@@ -14,7 +14,23 @@ from minutes_archive.importing.language_pack import LanguagePack
 from minutes_archive.importing.passages import Passage
 
 MAX_AHEAD = dt.timedelta(days=400)
+MAX_TITLE = 120
+SHORT_TITLE = 45
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
+_PROPOSED, _PLANNED, _CANCELLED = "proposed", "", "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """One announcement as one sentence makes it."""
+
+    day: dt.date
+    words: Passage
+    time: str
+    body: str
+    plan: str
+    title: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +39,9 @@ class Announcements:
 
     pack: LanguagePack
     date: dt.date
-    body: str
     bodies: Mapping[str, re.Pattern[str]]
 
-    def in_item(self, title: str, blocks: Sequence[Block], gathered: Gathered) -> list[Branch]:
+    def in_item(self, title: str, blocks: Sequence[Block], gathered: Gathered) -> list[Announced]:
         """Return the meetings that an item announces: by its title, or by what a sentence says."""
         about = bool(self.pack.whole("upcoming_titles").fullmatch(title.strip(" .:").casefold()))
         found = []
@@ -37,7 +52,7 @@ class Announcements:
                     found += self._in_sentence(sentence, gathered)
         return found
 
-    def _in_sentence(self, words: Passage, gathered: Gathered) -> list[Branch]:
+    def _in_sentence(self, words: Passage, gathered: Gathered) -> list[Announced]:
         found = []
         dates = find_dates(words.text, self.pack)
         for at, date in enumerate(dates):
@@ -45,36 +60,79 @@ class Announcements:
             if day is None or not self.date < day <= self.date + MAX_AHEAD:
                 continue
             end = dates[at + 1].start if at + 1 < len(dates) else len(words)
-            found.append(self._announcement(words, date, day, end))
-            if not date.year:
-                gathered.note(
-                    "W510",
-                    f"året är inte utskrivet; {day.isoformat()} är slutsatsen",
-                    words[date.start : date.end],
-                )
+            found.append(self._announced(words, date, day, end))
             check_weekday(date, day, words, self.pack, gathered)
         return found
 
-    def _announcement(self, words: Passage, date: FoundDate, day: dt.date, end: int) -> Branch:
-        times = [t for t in find_times(words.text[date.end : end])]
-        plan = ""
+    def _announced(self, words: Passage, date: FoundDate, day: dt.date, end: int) -> Announced:
+        times = list(find_times(words.text[date.end : end]))
+        plan = _PLANNED
         if self.pack.anywhere("cancelled").search(words.text):
-            plan = "cancelled"
+            plan = _CANCELLED
         elif self.pack.anywhere("proposed").search(words.text):
-            plan = "proposed"
-        return branch(
-            date=repeat(day.isoformat(), words[date.start : date.end]),
-            time=repeat(times[0].value, words) if times else None,
-            body=self._body(words),
-            title=repeat(" ".join(words.text.split()).strip(" .,–-"), words),
-            status=repeat(plan, words) if plan else None,
+            plan = _PROPOSED
+        body = next((b for b, pattern in self.bodies.items() if pattern.search(words.text)), "")
+        place = self.pack.anywhere("digital").search(words.text)
+        return Announced(
+            day,
+            words[date.start : date.end],
+            times[0].value if times else "",
+            body,
+            plan,
+            self._title(words, body),
+            place[0].capitalize() if place else "",
         )
 
-    def _body(self, words: Passage) -> Leaf | None:
-        for identity, pattern in self.bodies.items():
-            if pattern.search(words.text):
-                return repeat(identity, words)
-        return None
+    def _title(self, words: Passage, body: str) -> str:
+        """Return what the sentence calls the meeting; failing that, the sentence."""
+        match = self.pack.anywhere("meeting_words").search(words.text)
+        if match:
+            title = match[0]
+        elif body:
+            title = self.bodies[body].search(words.text)[0]  # type: ignore[index]
+        else:
+            title = words.text.strip(" .,–-")
+        title = " ".join(title.split())
+        return title[:1].upper() + title[1 : MAX_TITLE]
+
+
+def announcements(found: Sequence[Announced], gathered: Gathered) -> list[Branch]:
+    """Return one entry a day and body: what is told twice is put together, in order of date.
+
+    A meeting that one sentence plans and another only discusses is planned; a sentence
+    without a body is of the body that another sentence names for that day.
+    """
+    days: dict[tuple[dt.date, str], list[Announced]] = {}
+    for one in sorted(found, key=lambda a: (a.day, not a.body)):
+        named = [key for key in days if key[0] == one.day]
+        key = named[0] if named and (not one.body or len(named) == 1 and named[0][1] == one.body) else (one.day, one.body)
+        days.setdefault(key, []).append(one)
+    made = []
+    for (day, body), told in sorted(days.items()):
+        firm = [a for a in told if a.plan == _PLANNED]
+        short = [a for a in firm or told if len(a.title) <= SHORT_TITLE] or firm or told
+        chosen = max(short, key=lambda a: (len(a.title), -a.words.start))
+        if not any(str(day.year) in a.words.text for a in told):
+            gathered.note(
+                "W510", f"året är inte utskrivet; {day.isoformat()} är slutsatsen", chosen.words
+            )
+        time = next((a.time for a in told if a.time), "")
+        place = next((a.place for a in told if a.place), "")
+        made.append(
+            branch(
+                date=repeat(day.isoformat(), chosen.words),
+                time=_leaf(time, chosen),
+                body=_leaf(body, chosen),
+                title=_leaf(chosen.title, chosen),
+                status=_leaf(chosen.plan, chosen),
+                place=_leaf(place, chosen),
+            )
+        )
+    return made
+
+
+def _leaf(value: str, told: Announced) -> Leaf | None:
+    return repeat(value, told.words) if value else None
 
 
 def check_weekday(
