@@ -34,13 +34,36 @@ def find_agenda(source: Source, lines: Sequence[int], pack: LanguagePack) -> Age
         for score, chain, name in chains
         if len(chain) > 1 or (chain and "section" in name)
     ]
-    chains += _styled(source, lines, pack, body_size)
+    styled = _styled(source, lines, pack, body_size)
+    chains += [entry for entry in styled if not _stands_inside(entry[1], chains, source)]
     chains = [entry for entry in chains if entry[0] > 0]
     if not chains:
         apart = _set_apart(source, lines, pack)
         return Agenda(tuple(apart), "layout") if len(apart) > 1 else Agenda()
     _, chain, name = max(chains, key=lambda entry: entry[0])
     return Agenda(tuple(chain), name, _earlier_list(chain, families.get(name, [])))
+
+
+def _stands_inside(
+    styled: Sequence[Heading],
+    chains: Sequence[tuple[float, list[Heading], str]],
+    source: Source,
+) -> bool:
+    """Tell whether headings that only look bold divide the last item of a numbered agenda.
+
+    Such an agenda has its first items without a word under them, one after the other; a
+    list of contents looks the same, but its titles come again.
+    """
+    if any(source.lines[heading.line].style for heading in styled):
+        return False
+    titles = {fold(heading.rest.text)[:25] for heading in styled}
+    return any(
+        score > 0
+        and chain[0].order[0] == 1
+        and chain[-1].line < styled[0].line
+        and not any(fold(heading.rest.text)[:25] in titles for heading in chain)
+        for score, chain, _ in chains
+    )
 
 
 def typical_size(source: Source, lines: Sequence[int]) -> float:

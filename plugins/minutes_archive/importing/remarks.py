@@ -13,6 +13,7 @@ _WORDS = {
     "W505": "dokumentet har {}; de är inte med i utkastet",
     "W506": "{}",
     "W507": "{}",
+    "W508": "{} tecken utan bokstav i typsnittet lästes på annat sätt",
 }
 _HINTS = {"W503": "godkänn ändringarna i Word och importera igen", "W506": "jämför med sidbilden"}
 
