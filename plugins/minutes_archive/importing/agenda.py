@@ -128,7 +128,9 @@ def _styled(
         else:
             continue
         title = source.passage(index).strip("#*_ \t:")
-        if not title or _is_label(title, pack) or fold(title.text) in pack.sections:
+        if not title or fold(title.text) in pack.sections:
+            continue
+        if _is_label(title, pack) and (key not in levels or not _may_be_item(title, pack)):
             continue
         levels.setdefault(key, []).append(Heading(index, "styled", (0, ""), EMPTY, title))
     made = []
@@ -166,6 +168,12 @@ def _is_label(title: Passage, pack: LanguagePack) -> bool:
     return label is not None and not label.is_open and not label.rest
 
 
+def _may_be_item(title: Passage, pack: LanguagePack) -> bool:
+    """Tell whether a label's words are also what an item may be called."""
+    label = find_label(title, pack)
+    return label is not None and label.concept in ("agenda", "other", "presenter")
+
+
 def _is_heading_like(text: str) -> bool:
     text = text.strip()
     return (
@@ -188,7 +196,9 @@ def _set_apart(source: Source, lines: Sequence[int], pack: LanguagePack) -> list
         following = source.lines[lines[position + 1]]
         if len(following.text) <= len(words) and not following.text.endswith("."):
             continue
-        if _is_label(words, pack) or fold(words.text) in pack.sections or find_label(words, pack):
+        if fold(words.text) in pack.sections:
+            continue
+        if find_label(words, pack) and (not found or not _may_be_item(words, pack)):
             continue
         found.append(Heading(index, "layout", (0, ""), EMPTY, words))
     return found

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from minutes_archive.importing.draft import Gathered, Kind
 from minutes_archive.importing.fields import Field, Row
 from minutes_archive.importing.language_pack import LanguagePack
 from minutes_archive.importing.names import Organisations, is_name_word
-from minutes_archive.importing.passages import Passage, joined
-from minutes_archive.importing.people import Person, nobody, read_people
+from minutes_archive.importing.passages import Passage, joined, unsourced
+from minutes_archive.importing.people import Person, qualify_part, read_people
 from minutes_archive.importing.qualifiers import Qualifier, Says, qualify
 from minutes_archive.model import Role
 
@@ -48,46 +47,64 @@ class People:
 
 def read_list(entry: Field, organisations: Organisations, gathered: Gathered) -> People:
     """Read the rows under one label for persons, until the rows are of something else."""
-    pack = organisations.pack
-    rows, columns = _without_heading(entry, pack, gathered)
-    absent = entry.concept == "absent"
-    role = GROUP_ROLES.get(entry.concept)
+    rows, columns = _without_heading(entry, organisations.pack, gathered)
     people = People()
-    group: list[Qualifier] = []
-    for at, row in enumerate(_gathered_rows(rows, organisations)):
+    group: Qualifier | None = None
+    for row in _gathered_rows(rows, organisations):
+        named, row = _group_before(row, organisations)
+        group = named or group
         found, odd = _read_row(row, columns, organisations)
         if not found:
-            kind = _row_without_name(row, odd, people, organisations)
+            kind = _row_without_name(row, people, organisations)
             if kind == "group":
-                group = [Qualifier(Says.ORGANISATION, row.words, organisations.id_of(_bare(row)))]
-                continue
-            if kind == "more":
+                group = _group(row.words)
+            elif kind == "more":
                 for part in row.words.split(r","):
-                    people.listed[-1].person.said += qualify(part, organisations)
-                continue
-            if kind == "stop":
-                people.left += _rows_from(rows, row.line)
+                    people.listed[-1].person.said += qualify_part(part, organisations)
+            elif kind == "stop":
+                people.left += [left for left in rows if left.line >= row.line]
                 break
-            people.left.append(row)
+            else:
+                people.left.append(row)
             continue
-        del at
         for passage in odd:
             found[0].said += qualify(passage, organisations)
         for person in found:
-            if group and not person.of(Says.ORGANISATION):
-                person.said += group
-                group = [Qualifier(q.says, Passage(q.words.text, ()), q.value) for q in group]
-            gone = absent or bool(person.of(Says.ABSENT))
-            people.listed.append(ListedPerson(person, role, gone))
+            group = _in_group(person, group, organisations)
+            gone = entry.concept == "absent" or bool(person.of(Says.ABSENT))
+            people.listed.append(ListedPerson(person, GROUP_ROLES.get(entry.concept), gone))
     return people
+
+
+def _group(words: Passage) -> Qualifier:
+    return Qualifier(Says.NOTE, words.strip(" :•-–*#"))
+
+
+def _group_before(row: Row, organisations: Organisations) -> tuple[Qualifier | None, Row]:
+    """Take an organisation in the first column off a row: it is of all the persons beside it."""
+    if len(row.cells) < 2 or not organisations.looks_like_one(row.cells[0].text.strip(" :")):
+        return None, row
+    if read_people(row.cells[0], organisations)[0]:
+        return None, row
+    return _group(row.cells[0]), Row(row.line, row.cells[1:], row.edges[1:], row.blank)
+
+
+def _in_group(
+    person: Person, group: Qualifier | None, organisations: Organisations
+) -> Qualifier | None:
+    """Give a person the organisation of the group; its words are the first person's."""
+    if group is None:
+        return None
+    if not person.of(Says.ORGANISATION):
+        identity = organisations.id_of(group.words.text)
+        says = Says.ORGANISATION if identity else Says.NOTE
+        person.said.append(Qualifier(says, group.words, identity))
+        return Qualifier(group.says, unsourced(group.words.text))
+    return group
 
 
 def _bare(row: Row) -> str:
     return row.words.text.strip(" :•-–*#")
-
-
-def _rows_from(rows: Sequence[Row], line: int) -> list[Row]:
-    return [row for row in rows if row.line >= line]
 
 
 def _without_heading(
@@ -175,13 +192,7 @@ def _read_row(
                 for passage in rest:
                     found[-1].said += qualify(passage, organisations)
         persons += found
-    if persons and odd and not any(_is_group(p, organisations) for p in odd):
-        return persons, odd
     return persons, odd
-
-
-def _is_group(passage: Passage, organisations: Organisations) -> bool:
-    return organisations.looks_like_one(passage.text.strip(" :"))
 
 
 def _cell_says(cell: Passage, column: str, organisations: Organisations) -> list[Qualifier]:
@@ -197,25 +208,14 @@ def _cell_says(cell: Passage, column: str, organisations: Organisations) -> list
     return said
 
 
-def _row_without_name(
-    row: Row, odd: list[Passage], people: People, organisations: Organisations
-) -> str:
+def _row_without_name(row: Row, people: People, organisations: Organisations) -> str:
     """Tell what a row without a person is: a group's name, more of the last one, or the end."""
     text = _bare(row)
-    if organisations.id_of(text) or (
-        organisations.looks_like_one(text) and not people.listed and len(text) < 60
-    ):
-        return "group" if organisations.id_of(text) else "skip"
+    if organisations.looks_like_one(text) and len(text) < 60 and len(row.cells) == 1:
+        if organisations.id_of(text) or not people.listed or row.words.text.strip().endswith(":"):
+            return "group"
+    if not people.listed:
+        return "skip"
     if row.blank or len(text) > 70 or (_PROSE.search(text) and len(text) > 25):
-        return "stop" if people.listed else "skip"
-    del odd
-    if people.listed and (text[:1].islower() or text[:1] in "(,"):
-        return "more"
-    return "stop" if people.listed else "skip"
-
-
-def role_of(person: Person) -> tuple[Role | None, Passage]:
-    """Return the role that the words after a name give, and those words."""
-    for qualifier in person.of(Says.ROLE):
-        return Role(qualifier.value), qualifier.words
-    return None, nobody().name
+        return "stop"
+    return "more" if text[:1].islower() or text[:1] in "(," else "stop"

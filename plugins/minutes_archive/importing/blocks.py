@@ -45,7 +45,21 @@ _BULLET = re.compile(r"(?P<sign>[•▪▫■□●○◦◆◇►▶‣⁃∙·
 _ORDERED = re.compile(r"(?P<sign>(?:\d{1,2}|[a-zåäö]|[ivx]{1,4})[.)])\s+(?=\S)")
 _ENDS = re.compile(r"[.!?:…][\"”')\]]*$")
 _TITLE_END = re.compile(r"[.!?,;:…]$")
-SHORT_OF_MARGIN = 0.78
+INLINE_DECISION = re.compile(r"[*_]*(?:[A-ZÅÄÖ]\w+s\s+)?Beslut[*_]*\s*:[*_]*\s*\S")
+# Shares of the text's width: a line this short was ended on purpose; a line that a word
+# more would bring beyond this was full.
+WELL_SHORT = 0.5
+NEARLY = 0.985
+
+
+def right_margin(source: Source, body_size: float) -> float:
+    """Return how far to the right the lines of running text reach; 0 when it is not known."""
+    rights = [
+        line.right
+        for line in source.lines
+        if line.right and not line.bold and (not body_size or line.size <= body_size * 1.08)
+    ]
+    return max(rights, default=0.0)
 
 
 class BlockReader:
@@ -56,8 +70,7 @@ class BlockReader:
         self.pack = pack
         self.vocabulary = vocabulary
         self.body_size = body_size
-        rights = sorted(line.right for line in source.lines if line.right)
-        self.margin = rights[int(len(rights) * 0.95)] if rights else 0.0
+        self.margin = right_margin(source, body_size)
 
     def read(self, lines: Sequence[int]) -> list[Block]:
         """Return the blocks of consecutive lines."""
@@ -87,7 +100,7 @@ class BlockReader:
         line, words = self.source.lines[index], self._words(index)
         if self.source.format is Format.MARKDOWN:
             return self._begins_markdown(index, line, words, last)
-        if line.table:
+        if line.table or self._is_row(index):
             return Block(Shape.ROW, [index], [words])
         section = self.section_of(words)
         if section:
@@ -149,6 +162,8 @@ class BlockReader:
         """Tell whether a line begins a new paragraph."""
         before = self.source.lines[last.lines[-1]]
         ended = bool(_ENDS.search(before.text.rstrip()))
+        if INLINE_DECISION.match(words.text):
+            return True
         if self.source.format is Format.DOCX:
             return line.number != before.number
         if line.page != before.page and self.source.format is Format.PDF:
@@ -157,10 +172,29 @@ class BlockReader:
             return True
         if line.bold != before.bold and self.source.format is Format.PDF:
             return True
-        if ended and self.margin and before.right < self.margin * SHORT_OF_MARGIN:
+        if self.margin and self._left_room(before, words.text, ended):
             return True
         deeper = line.indent - before.indent
         return ended and last.shape is Shape.PARAGRAPH and (1 if not line.size else 8) <= deeper
+
+    def _is_row(self, index: int) -> bool:
+        """Tell a row of a table without rules: like its neighbour, of three columns or more."""
+        count = len(self.source.lines[index].cells)
+        if count < 3 or self.source.format is Format.DOCX:
+            return False
+        around = (index - 1, index + 1)
+        return any(
+            0 <= other < len(self.source.lines) and len(self.source.lines[other].cells) == count
+            for other in around
+        )
+
+    def _left_room(self, before: Line, text: str, ended: bool) -> bool:
+        """Tell whether a line stopped although the next line's first word had room on it."""
+        if not ended:
+            return text[:1].isupper() and before.right < self.margin * WELL_SHORT
+        width = before.size * 0.52 if before.size else 1.0
+        first_word = text.split(maxsplit=1)[0] if text.split() else ""
+        return before.right + (len(first_word) + 1) * width < self.margin * NEARLY
 
     def _is_heading(
         self, index: int, line: Line, words: Passage, last: Block | None, following: int | None
@@ -185,7 +219,7 @@ class BlockReader:
         if self.section_of(under) == "decision":
             return False
         rich = len(under) > 60 or bool(_ENDS.search(under.text)) or bool(_BULLET.match(under.text))
-        if len(words.text.split()) > 14 or not rich:
+        if len(words.text.split()) > 14 or not rich or ":" in words.text:
             return False
         if last is None:
             short = not self.margin or line.right < self.margin * 0.6

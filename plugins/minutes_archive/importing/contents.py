@@ -10,6 +10,7 @@ from minutes_archive.importing.decisions import (
     Circumstances,
     DecisionBlock,
     opening_label,
+    opens_decisions,
     sentence_decision,
 )
 from minutes_archive.importing.draft import Branch, Gathered, Kind, branch, repeat, verbatim
@@ -24,8 +25,9 @@ MAX_DEFERRAL = 400
 class ContentReader:
     """Reads the blocks of one item in order."""
 
-    def __init__(self, title: str, around: Circumstances, gathered: Gathered):
+    def __init__(self, title: str, around: Circumstances, gathered: Gathered, formal: bool = False):
         self.around = around
+        self.formal = formal
         self.pack = around.pack
         self.gathered = gathered
         self.entries: list[Branch] = []
@@ -47,6 +49,8 @@ class ContentReader:
             return self._decisions(blocks, at)
         if block.section in ("proposal", "votes", "reservation"):
             return self._section(blocks, at)
+        if opens_decisions(blocks, at, self.formal):
+            return self._unlabelled(blocks, at)
         if block.shape is Shape.HEADING:
             self._heading(block)
             return at + 1
@@ -75,6 +79,17 @@ class ContentReader:
         self.gathered.mark(Kind.LABEL, blocks[at].words)
         self.entries += decided.entries
         return at + 1 + used
+
+    def _unlabelled(self, blocks: Sequence[Block], at: int) -> int:
+        """Read clauses that no heading introduces."""
+        decided = DecisionBlock(self.around, self.gathered)
+        used = decided.read(blocks[at:])
+        if not used or not any(entry.get("decision") for entry in decided.entries):
+            self.texts.append(blocks[at])
+            return at + 1
+        self._flush()
+        self.entries += decided.entries
+        return at + used
 
     def _section(self, blocks: Sequence[Block], at: int) -> int:
         """Keep a section of proposals, votes or reservations as it stands."""

@@ -23,6 +23,7 @@ _INLINE = re.compile(
 )
 _NOUN = re.compile(r"[*_]*Beslut(?:ades|as)?[*_]*\s+(?:om\s+)?att\b")
 STATUS_WORDS = 110
+MAX_LEAD = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,24 @@ def decides(pack: LanguagePack, bodies: Iterable[str]) -> re.Pattern[str]:
         r"(?=[^.!?]{0,60}?\b(?:att|enligt|om|i enlighet|bifall\w*|avsl\w*|enhälligt)\b|\s*:)",
         re.IGNORECASE,
     )
+
+
+def opens_decisions(blocks: Sequence[Block], at: int, formal: bool) -> bool:
+    """Tell whether decisions begin at a block although no heading says so.
+
+    Either "Direktionen beslutar" introduces clauses, or an item of formal minutes (§) has
+    nothing but clauses under its title.
+    """
+    block = blocks[at]
+    if block.shape not in (Shape.PARAGRAPH, Shape.HEADING):
+        return False
+    if at == 0 and formal and re.match(r"att\b", block.text):
+        return True
+    first = block.parts[0].text.strip()
+    if len(first) > MAX_LEAD or not _LEAD.search(first) or "föreslå" in first.casefold():
+        return False
+    following = [*block.parts[1:2], *(b.parts[0] for b in blocks[at + 1 : at + 2])]
+    return bool(following) and bool(_CLAUSE.match(following[0].text.strip()))
 
 
 class DecisionBlock:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from minutes_archive.addresses import slugify
 from minutes_archive.importing.agenda import Agenda, find_agenda, typical_size
 from minutes_archive.importing.attendance import ListedPerson, read_list
-from minutes_archive.importing.blocks import Block, BlockReader
+from minutes_archive.importing.blocks import Block, BlockReader, right_margin
 from minutes_archive.importing.bodies import body_names, body_pattern
 from minutes_archive.importing.contents import ContentReader
 from minutes_archive.importing.decisions import Circumstances, decides
@@ -44,6 +44,14 @@ from minutes_archive.importing.upcoming import Announced, Announcements, announc
 from minutes_archive.model import Registry, Role
 
 
+_SIGNED_AS = {"secretary": "recorded_by", "signatures": "attested_by"}
+_ROLES_SIGNED = (
+    ("chair", Role.CHAIR),
+    ("vice_chair", Role.VICE_CHAIR),
+    ("secretary", Role.SECRETARY),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """What is known before a document is read: its body, and a date from outside."""
@@ -68,17 +76,15 @@ class Drafting:
         self.body_size = typical_size(source, self.lines)
         self.vocabulary = vocabulary_of(source.text)
         self.patterns = {b: body_pattern(b, registry, pack) for b in registry.bodies}
-        rights = sorted(line.right for line in source.lines if line.right)
-        self.margin = rights[int(len(rights) * 0.95)] if rights else 0.0
+        self.margin = right_margin(source, self.body_size)
+        self.expected: dict[int, Kind] = dict.fromkeys(self.furniture, Kind.FURNITURE)
 
     def draft(self) -> Draft:
         """Return the draft, with every word of the source placed or said not to be."""
-        self.gathered.mark(Kind.FURNITURE, *(self.source.passage(i) for i in self.furniture))
         agenda = find_agenda(self.source, self.lines, self.pack)
         head, parts, signing = self._divide(agenda)
-        self.gathered.mark(
-            Kind.AGENDA, *(self.source.passage(i) for i in sorted(agenda.repeated))
-        )
+        self.expected |= dict.fromkeys((*head.form, *signing), Kind.FORM)
+        self.expected |= dict.fromkeys(agenda.repeated, Kind.AGENDA)
         date = self._date(head)
         items, upcoming = self._items(agenda, parts, date)
         numbers = _numbers(items)
@@ -105,7 +111,8 @@ class Drafting:
             upcoming=Rows(tuple(upcoming)),
         )
         draft = Draft(tree, tuple(self.gathered.marks), tuple(self.gathered.notes))
-        draft = with_left_over(draft, balance(self.source, draft).left_over)
+        left_over = balance(self.source, draft).left_over
+        draft = with_left_over(draft, left_over, self.source, self.expected)
         return replace(draft, notes=(*draft.notes, *find_faults(draft, head, date, self.pack)))
 
     def _divide(self, agenda: Agenda) -> tuple[Head, list[Sequence[int]], Sequence[int]]:
@@ -175,7 +182,8 @@ class Drafting:
         items: list[Branch] = []
         found: list[Announced] = []
         for heading, head, blocks in read_items:
-            content = ContentReader(head.title.text, around, self.gathered).read(blocks)
+            formal = "section" in heading.family or heading.family == "after"
+            content = ContentReader(head.title.text, around, self.gathered, formal).read(blocks)
             items.append(
                 branch(
                     number=head.number,
@@ -238,8 +246,9 @@ class Drafting:
         known = [p.person.name.text for p in people]
         signed: dict[str, list[Passage]] = {}
         for signature in read_signatures([*head.signed, *fields], self.organisations, known):
-            concept = "recorded_by" if signature.concept == "secretary" else signature.concept
-            concept = "attested_by" if concept == "signatures" else concept
+            concept = _SIGNED_AS.get(signature.concept, signature.concept)
+            if signature.concept == "secretary":
+                signed.setdefault("secretary", []).append(signature.name)
             names = signed.setdefault(concept, [])
             if any(name.text.casefold() == signature.name.text.casefold() for name in names):
                 self.gathered.mark(Kind.AGAIN, signature.name)
@@ -251,9 +260,10 @@ class Drafting:
         self, present: list[Branch], signed: dict[str, list[Passage]]
     ) -> list[Branch]:
         """Use a signature as chair for what it also says: who chaired the meeting."""
-        for concept, role in (("chair", Role.CHAIR), ("vice_chair", Role.VICE_CHAIR)):
+        for concept, role in _ROLES_SIGNED:
             for name in signed.get(concept, []):
-                self.gathered.mark(Kind.AGAIN, name)
+                if role is not Role.SECRETARY:
+                    self.gathered.mark(Kind.AGAIN, name)
                 for at, person in enumerate(present):
                     same = person.text("name").casefold() == name.text.casefold()
                     if same and not person.get("role"):

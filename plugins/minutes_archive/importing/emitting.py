@@ -199,7 +199,7 @@ def _not_placed(draft: Draft, source: Source) -> list[str]:
     return ["", NOT_PLACED, *(_kept(mark, source) for mark in sorted(marks, key=_place))]
 
 
-KEPT_AS_COMMENT = frozenset({Kind.NOT_PLACED, Kind.LETTERHEAD})
+KEPT_AS_COMMENT = frozenset({Kind.NOT_PLACED, Kind.LETTERHEAD, Kind.FORM})
 
 
 def _kept(mark: Mark, source: Source) -> str:

@@ -41,7 +41,6 @@ class Field:
     line: int
     edge: float
     rows: list[Row] = field(default_factory=list)
-    beside: Field | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +63,8 @@ def find_label(passage: Passage, pack: LanguagePack) -> Label | None:
     is_open = match["open"] is not None
     if not concept or (is_open and concept not in pack.open_labels):
         return None
-    rest = stripped.after(match).strip(" \t.…_")
-    if match["end"].strip(" *_").startswith("."):
-        rest = stripped.after(match).strip()
+    rest = stripped.after(match).strip()
+    rest = rest[len(rest.text) - len(rest.text.lstrip(" \t.…_")) :]
     return Label(concept, stripped.group(match, "label"), rest, is_open)
 
 
@@ -93,13 +91,14 @@ def read_fields(
             taken.add(following if following is not None else -1)
         else:
             opened = _labels(index, cells, edges, source.lines[index].blank, pack)
+            opened = [] if _is_premature(opened, fields) else opened
         if opened:
             for new in opened:
                 gathered.mark(Kind.LABEL, new.label)
             fields += opened
             current = [entry for entry in opened if not entry.rows] or opened[-1:]
-            if len(opened) > 1 and len(current) > 1:
-                _pair(current)
+            if len(current) > 1 and _is_matrix(source, following, pack):
+                current = current[:1]
         elif current:
             _continue(current, Row(index, cells, edges, source.lines[index].blank))
         else:
@@ -151,7 +150,7 @@ def _label_inside(passage: Passage, pack: LanguagePack) -> tuple[Passage, Label]
         if character.isspace() or position == 0:
             rest = passage[position:]
             label = find_label(rest, pack) if position < MAX_LABEL_AT else None
-            if label and not label.is_open and (_has_colon(rest, label) or not label.rest):
+            if label and not label.is_open and (_has_colon(rest, label) or position == 0):
                 return passage[:position].strip(" ,;*_"), label
     return None
 
@@ -185,7 +184,8 @@ def _wrapped_label(
         return []
     label = joined([cells[0].strip(), next_cells[0].strip()])
     concept = pack.labels.get(fold(label.text)) or pack.labels.get(fold(label.text.replace("- ", "")))
-    if not concept:
+    first_alone = pack.labels.get(fold(cells[0].text))
+    if not concept or (first_alone and not next_cells[0].strip().text[:1].islower()):
         return []
     new = Field(concept, label, index, edges[0])
     for line, row, row_edges in ((index, cells, edges), (following, next_cells, next_edges)):
@@ -194,9 +194,24 @@ def _wrapped_label(
     return [new]
 
 
-def _pair(columns: list[Field]) -> None:
-    for left, right in zip(columns, columns[1:], strict=False):
-        left.beside = right
+def _is_premature(opened: list[Field], before: list[Field]) -> bool:
+    """Tell a title ("PROTOKOLL") from the same word as a divider after the list of people."""
+    return (
+        len(opened) == 1
+        and opened[0].concept == "body_of_notes"
+        and not any(entry.concept in PEOPLE for entry in before)
+    )
+
+
+def _is_matrix(source: Source, following: int | None, pack: LanguagePack) -> bool:
+    """Tell a table of names and crosses from two lists side by side, both with two labels."""
+    if following is None:
+        return False
+    cells, _ = _columns(source, following)
+    if len(cells) < 2:
+        return False
+    opening = cells[1].text.split(",")[0].strip()
+    return any(pack.whole(key).fullmatch(opening) for key in ("present_words", "absent_words"))
 
 
 def _continue(current: list[Field], row: Row) -> None:

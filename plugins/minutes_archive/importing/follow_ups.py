@@ -119,10 +119,10 @@ class FollowUps:
         state = self._state(said.text)
         return branch(
             follow_up=verbatim(joined(cells["task"])),
+            responsible=verbatim(joined(cells["responsible"])) if "responsible" in cells else None,
+            due=read(date, due) if date else None,
             state=repeat(state, said) if state else None,
             note=verbatim(said) if said else None,
-            responsible=verbatim(joined(cells.get("responsible", []))) if cells.get("responsible") else None,
-            due=read(date, due) if date else None,
         )
 
     def _due(self, words: Passage) -> str:

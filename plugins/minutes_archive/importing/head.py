@@ -9,15 +9,21 @@ from dataclasses import dataclass, field
 
 from minutes_archive.importing.dates import FoundDate, find_dates, find_times
 from minutes_archive.importing.draft import Gathered, Kind, Leaf
-from minutes_archive.importing.fields import PEOPLE, Field, Row, read_fields
-from minutes_archive.importing.language_pack import LanguagePack
+from minutes_archive.importing.fields import PEOPLE, Field, Row, find_label, read_fields
+from minutes_archive.importing.language_pack import LanguagePack, fold
 from minutes_archive.importing.passages import EMPTY, Passage, joined
 from minutes_archive.importing.source import Source
-from minutes_archive.importing.titles import find_title
+from minutes_archive.importing.titles import title_with_header
 
 _WHEN = ("date_and_time", "place_and_time", "time", "date")
 _WHERE = ("place_and_time", "place", "date_and_time", "time", "date")
 _JOINTS = re.compile(r"^(?:[\s,;.:–\-()]|kl\.?|klockan|ca\.?|den|till|från|i|på)+$", re.IGNORECASE)
+# Fields that only the form of municipal minutes has, those signed for, and the offices that
+# are signed for when the head is such a form.
+_FORMAL = frozenset({"attested_by", "signatures", "numbers", "attestation_place"})
+_SIGNS = frozenset({"recorded_by", "attested_by"})
+_OFFICES = frozenset({"chair", "vice_chair", "secretary"})
+_FORM = frozenset({*_FORMAL, "body", "distribution", "attachments"})
 _TRIM = " \t,;:.–-()|*_"
 
 
@@ -37,6 +43,7 @@ class Head:
     signed: list[Field] = field(default_factory=list)
     reference: Passage = EMPTY
     loose: list[int] = field(default_factory=list)
+    form: set[int] = field(default_factory=set)
 
 
 class HeadOfDocument:
@@ -49,29 +56,39 @@ class HeadOfDocument:
 
     def read(self, lines: Sequence[int], furniture: Sequence[int]) -> Head:
         """Return the head; `furniture` are page headers, which may hold title and date."""
-        fields, loose = read_fields(self.source, lines, self.pack, self.gathered)
-        head = Head(loose=loose)
+        form = form_lines(self.source, lines, self.pack)
+        fields, loose = read_fields(
+            self.source, [i for i in lines if i not in form], self.pack, self.gathered
+        )
+        head = Head(loose=loose, form=form)
         self._title(head, loose, furniture)
         self._when_and_where(head, fields)
         self._from_loose_lines(head, [*loose, *furniture])
+        formal = any(entry.concept in _FORMAL for entry in fields)
         for entry in fields:
-            if entry.concept in PEOPLE:
-                (head.people if entry.concept not in ("recorded_by", "attested_by") else head.signed).append(entry)
+            signs = entry.concept in _SIGNS or (formal and entry.concept in _OFFICES)
+            if signs:
+                head.signed.append(entry)
+            elif entry.concept in PEOPLE:
+                head.people.append(entry)
             elif entry.concept == "reference" and not head.reference and entry.rows:
                 head.reference = entry.rows[0].words
-            elif entry.concept in ("agenda",):
+            elif entry.concept == "agenda":
                 self.gathered.mark(Kind.AGENDA, *(row.words for row in entry.rows))
+            if signs or entry.concept in _FORM:
+                head.form |= {entry.line, *(row.line for row in value_rows(entry))}
         return head
 
     def _title(self, head: Head, loose: list[int], furniture: Sequence[int]) -> None:
-        found = find_title(self.source, loose, self.pack) or find_title(self.source, furniture, self.pack)
+        found = title_with_header(self.source, loose, furniture, self.pack)
         if not found:
             return
         head.title, head.kind = found.words, found.kind
         for index in found.lines:
             if index in loose:
                 loose.remove(index)
-        before = [i for i in loose if i < min(found.lines) and self.source.lines[i].page <= 1]
+        first = min(found.lines, default=0)
+        before = [i for i in loose if i < first and self.source.lines[i].page <= 1]
         for index in before:
             words = joined(self.source.cells(index), "\t")
             if len(words) < 120 and not words.text.rstrip().endswith(".") and not find_dates(words.text, self.pack):
@@ -153,7 +170,8 @@ class HeadOfDocument:
         for number, words in enumerate(areas):
             times = list(find_times(words.text))
             dates = find_dates(words.text, self.pack)
-            if not times or not dates or head.time is not None:
+            begins = bool(times) and times[0].start < 3
+            if not times or not (dates or begins) or head.time is not None:
                 continue
             clock = words[times[0].clock_start : times[0].end]
             if number == 0:
@@ -163,7 +181,7 @@ class HeadOfDocument:
             rest = words[times[0].end :].strip(_TRIM)
             if rest and not head.place and len(rest) < 60:
                 head.place = rest
-            if dates[0].date == head.date and head.date_words.start != words[dates[0].start :].start:
+            if dates and dates[0].date == head.date and head.date_words.start != words[dates[0].start :].start:
                 self.gathered.mark(Kind.AGAIN, words[dates[0].start : dates[0].end])
             self.gathered.mark(Kind.LABEL, words[times[0].start : times[0].clock_start])
 
@@ -178,6 +196,29 @@ class HeadOfDocument:
         if rest and not head.place:
             head.place = rest
         head.title = head.title[:start].strip(" \t,;:–-")
+
+
+def form_lines(source: Source, lines: Sequence[int], pack: LanguagePack) -> set[int]:
+    """Return the lines of the notice that municipal minutes carry on their front page."""
+    headings = {fold(heading) for heading in pack.values["form_headings"]}
+    phrases = tuple(phrase.casefold() for phrase in pack.values["form_lines"])
+    found: set[int] = set()
+    inside = False
+    page = 0
+    for index in lines:
+        words = joined(source.cells(index))
+        if inside and (source.lines[index].page != page or _begins_list(words, pack)):
+            inside = False
+        if fold(words.text) in headings:
+            inside, page = True, source.lines[index].page
+        if inside or words.text.casefold().startswith(phrases):
+            found.add(index)
+    return found
+
+
+def _begins_list(words: Passage, pack: LanguagePack) -> bool:
+    label = find_label(words, pack)
+    return label is not None and label.concept in ("agenda", "present", "member", "place_and_time")
 
 
 def value_rows(entry: Field) -> list[Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from minutes_archive.importing.passages import INSERTED, Passage, joined
+from minutes_archive.importing.passages import Passage, joined
 
 _CUT = re.compile(r"([^\W\d_]{2,})-$")
 _BEGINS = re.compile(r"[^\W\d_]+")
@@ -55,7 +55,3 @@ def vocabulary_of(text: str) -> frozenset[str]:
     """Return the words of a text that holds no line ends inside them, folded."""
     return frozenset(word.casefold() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text))
 
-
-def plain(text: str, start: int = INSERTED) -> Passage:
-    """Return words that no source holds."""
-    return Passage(text, [start] * len(text))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from minutes_archive.importing.draft import CONSUMING, Draft, Kind, Mark
-from minutes_archive.importing.passages import Passage
+from minutes_archive.importing.passages import Passage, joined
 from minutes_archive.importing.source import Source
 from minutes_archive.importing.tokens import is_significant
 
@@ -33,10 +34,26 @@ def balance(source: Source, draft: Draft) -> Balance:
     return Balance(tuple(dict.fromkeys(doubled)), tuple(_runs(source, uses)))
 
 
-def with_left_over(draft: Draft, left_over: tuple[Passage, ...]) -> Draft:
-    """Return the draft with the words that found no place set aside by name."""
-    marks = (*draft.marks, *(Mark(Kind.NOT_PLACED, passage) for passage in left_over))
-    return Draft(draft.tree, marks, draft.notes)
+def with_left_over(
+    draft: Draft, left_over: tuple[Passage, ...], source: Source, expected: Mapping[int, Kind]
+) -> Draft:
+    """Return the draft with the words that found no place set aside by name.
+
+    `expected` says of which lines it is known why their words are no values; neighbouring
+    lines without such a reason are put together.
+    """
+    marks: list[Mark] = []
+    last = -2
+    for passage in left_over:
+        index = source.index_at(passage.start)
+        kind = expected.get(index, Kind.NOT_PLACED)
+        whole = len(passage.text) >= len(source.lines[index].text.strip()) - 2
+        if kind is Kind.NOT_PLACED and marks and last == index - 1 and whole:
+            marks[-1] = Mark(kind, joined([marks[-1].passage, passage], "\n"))
+        else:
+            marks.append(Mark(kind, passage))
+        last = index if kind is Kind.NOT_PLACED and whole else -2
+    return Draft(draft.tree, (*draft.marks, *marks), draft.notes)
 
 
 def _runs(source: Source, uses: bytearray) -> list[Passage]:

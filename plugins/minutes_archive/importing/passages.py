@@ -32,6 +32,11 @@ class Passage:
         return Passage(self.text[part], self.at[part])
 
     @property
+    def is_sourced(self) -> bool:
+        """Tell whether any of the words are the source's own here."""
+        return any(offset >= 0 for offset in self.at)
+
+    @property
     def start(self) -> int:
         """Return the offset of the first character that the source holds, or 0."""
         return next((offset for offset in self.at if offset >= 0), 0)
@@ -83,6 +88,11 @@ class Passage:
 
 
 EMPTY = Passage("", ())
+
+
+def unsourced(text: str) -> Passage:
+    """Return words that stand for others elsewhere; the ledger does not count them."""
+    return Passage(text, [INSERTED] * len(text))
 
 
 def joined(passages: Iterable[Passage], separator: str = " ") -> Passage:

@@ -37,19 +37,34 @@ def read_people(words: Passage, organisations: Organisations) -> tuple[list[Pers
     persons: list[Person] = []
     odd: list[Passage] = []
     single = _are_single_names(words, organisations)
-    for part in _parts(words):
+    for part, joint in _parts(words):
         person = _person(part, organisations, single)
         if person:
             persons.append(person)
         elif persons:
-            persons[-1].said += qualify(part, organisations)
+            persons[-1].said += qualify_part(part, organisations)
         elif part:
             odd.append(part)
+        if joint and persons:
+            persons[-1].said.append(Qualifier(Says.JOINT, joint))
     return persons, odd
 
 
-def _parts(words: Passage) -> Iterator[Passage]:
-    """Yield the parts of a row: between commas, and between two names joined by "och"."""
+def qualify_part(part: Passage, organisations: Organisations) -> list[Qualifier]:
+    """Return what a part of a row says of the person before it; brackets may hold more."""
+    pieces = [piece for piece in _tail_pieces(part) if piece]
+    if len(pieces) > 1:
+        said = [qualifier for piece in pieces for qualifier in qualify(piece, organisations)]
+        if any(qualifier.says is not Says.NOTE for qualifier in said):
+            return said
+    return qualify(part, organisations)
+
+
+def _parts(words: Passage) -> Iterator[tuple[Passage, Passage]]:
+    """Yield the parts of a row, each with the "och" after it.
+
+    They stand between commas, or between two names joined by "och".
+    """
     lead = _LEAD.match(words.text)
     rest = words.after(lead) if lead else words
     begin = depth = 0
@@ -69,20 +84,20 @@ def _is_full_stop(text: str, at: int) -> bool:
     return bool(before and len(before[0]) > 4 and text[at + 2].isupper())
 
 
-def _at_and(part: Passage) -> Iterator[Passage]:
+def _at_and(part: Passage) -> Iterator[tuple[Passage, Passage]]:
     begin = 0
     for match in _AND.finditer(part.text):
         left, right = part.text[begin : match.start()].rstrip(), part.text[match.end() :].lstrip()
         first = right.split(" ", 1)[0] if right else ""
         if left and first[:1].isupper() and (left[-1] in ")]" or left.split()[-1][:1].isupper()):
-            yield part[begin : match.start()].strip()
+            yield part[begin : match.start()].strip(), part.group(match).strip()
             begin = match.end()
-    yield part[begin:].strip()
+    yield part[begin:].strip(), EMPTY
 
 
 def _are_single_names(words: Passage, organisations: Organisations) -> bool:
     """Tell whether a row lists people by one name each ("Anna, Bo, Carin")."""
-    parts = [part.text.split("(")[0].strip(" .") for part in _parts(words) if part]
+    parts = [part.text.split("(")[0].strip(" .") for part, _ in _parts(words) if part]
     names = [
         part
         for part in parts
@@ -101,6 +116,8 @@ def _person(part: Passage, organisations: Organisations, single: bool) -> Person
     rest = part[title:].strip()
     length = name_length(rest, organisations)
     name = rest[:length]
+    if organisations.pack.whole("company_names").fullmatch(rest.text.split("(")[0].strip()):
+        return None
     if not length or (len(name.text.split()) < 2 and not single):
         return None
     if organisations.looks_like_one(name.text) or organisations.pack.title.fullmatch(name.text):
@@ -155,12 +172,8 @@ def _tail_pieces(tail: Passage) -> Iterator[Passage]:
                 inner = tail[begin + 1 : at]
                 yield from inner.split(r"[,;]")
                 begin = at + 1
-        elif depth == 0 and character in ":\t|":
+        elif depth == 0 and (character in "\t|" or tail.text[at : at + 2] == ": "):
             yield tail[begin:at]
             begin = at + 1
     yield tail[begin:]
 
-
-def nobody() -> Person:
-    """Return a person without a name, to hang a row's words on."""
-    return Person(EMPTY)

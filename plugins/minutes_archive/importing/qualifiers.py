@@ -20,6 +20,7 @@ class Says(StrEnum):
     ROLE = "role"
     ITEMS = "items"
     SUBSTITUTE = "substitute"
+    JOINT = "joint"
     ABSENT = "absent"
     PRESENT = "present"
     NOTE = "note"
@@ -68,6 +69,8 @@ def qualify(passage: Passage, organisations: Organisations) -> list[Qualifier]:
     """Return what some words after a name say; words not understood become a note."""
     pack = organisations.pack
     words = passage.strip(" \t,;.–-|")
+    if words.text.startswith("(") and words.text.endswith(")") and words.text.count("(") == 1:
+        words = words.strip("()")
     if not words:
         return []
     found = _substitute(words, organisations) or _part_of_meeting(words, pack)

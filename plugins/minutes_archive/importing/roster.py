@@ -43,6 +43,7 @@ def attendance(
     notes += more
     gathered.mark(Kind.LABEL, *(q.words for q in person.of(Says.ABSENT)))
     gathered.mark(Kind.LABEL, *(q.words for q in person.of(Says.PRESENT)))
+    gathered.mark(Kind.LABEL, *(q.words for q in person.of(Says.JOINT)))
     note = joined([_bracketed(words, pack) for words in sorted(notes, key=lambda w: w.start)], ", ")
     return branch(
         name=verbatim(person.name),
@@ -59,8 +60,8 @@ def _organisation(person: Person) -> tuple[Leaf | None, list[Passage]]:
     if not known:
         return None, []
     first, *others = known
-    leaf = read(first.value, first.words) if first.words.at else repeat(first.value)
-    return leaf, [q.words for q in others if q.words.at]
+    leaf = read(first.value, first.words) if first.words.is_sourced else repeat(first.value)
+    return leaf, [q.words for q in others if q.words.is_sourced]
 
 
 def _role(

@@ -112,9 +112,12 @@ class Source:
         cells = self.lines[index].cells
         return tuple(whole[cell.start : cell.end] for cell in cells) if cells else (whole,)
 
+    def index_at(self, offset: int) -> int:
+        """Return the index of the line that holds an offset of the text."""
+        return max(bisect_right(self.starts, offset) - 1, 0)
+
     def line_at(self, offset: int) -> Line:
-        """Return the line that holds an offset of the text."""
-        return self.lines[max(bisect_right(self.starts, offset) - 1, 0)]
+        return self.lines[self.index_at(offset)]
 
     def where(self, offset: int) -> str:
         """Say in Swedish where an offset is: page and line, or line, or paragraph."""

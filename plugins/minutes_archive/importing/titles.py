@@ -46,10 +46,40 @@ def find_title(source: Source, lines: Sequence[int], pack: LanguagePack) -> Titl
     return TitleFound(words.squeezed(), kind, tuple(lines[i] for i in chosen))
 
 
+def title_with_header(
+    source: Source, lines: Sequence[int], headers: Sequence[int], pack: LanguagePack
+) -> TitleFound | None:
+    """Return the title, from the page header where only that says what the document is."""
+    found = find_title(source, lines, pack)
+    if found and found.kind:
+        return found
+    for index in headers:
+        for cell in source.cells(index):
+            match = pack.kind_pattern.search(cell.text)
+            if not match or not match[0][0].isupper():
+                continue
+            kind = cell.strip() if len(source.cells(index)) > 1 else cell.group(match)
+            own = found or _body_line(source, lines, pack)
+            parts = [kind, own.words] if own else [kind]
+            name = str(pack.kinds[fold(match[0])])
+            return TitleFound(joined(parts).squeezed(), name, own.lines if own else ())
+    return found
+
+
+def _body_line(source: Source, lines: Sequence[int], pack: LanguagePack) -> TitleFound | None:
+    """Return the first line that is a body's name and no more."""
+    for index in lines[:6]:
+        words = _cell_words(source, index, pack)
+        if len(words) < 70 and not words.text.endswith((".", ":")):
+            if any(pack.whole("body_words").fullmatch(w) for w in re.findall(r"[\w-]+", words.text)):
+                return TitleFound(words, "", (index,))
+    return None
+
+
 def _names_kind(source: Source, index: int, pack: LanguagePack) -> bool:
     words = joined(source.cells(index), "\t").text
     match = pack.kind_pattern.search(words)
-    if not match or len(words) > MAX_TITLE or words.rstrip().endswith((".", ",")):
+    if not match or len(words) > MAX_TITLE or words.rstrip().endswith("."):
         return False
     # A sentence that mentions minutes is no title; a title begins near the kind.
     return match[0][0].isupper() and match.start() < 70
@@ -115,4 +145,4 @@ def _goes_on(source: Source, here: int, following: int, pack: LanguagePack) -> b
     if same_look and distinct and not second.blank:
         return True
     names_body = any(pack.whole("body_words").fullmatch(word) for word in re.findall(r"[\w-]+", more))
-    return names_body and not second.blank and not find_dates(words, pack)
+    return names_body and second.blank < 2 and not find_dates(words, pack)

@@ -48,9 +48,15 @@ class Announcements:
         for block in blocks:
             for sentence in block.words.split(_SENTENCE):
                 listed = about and (block.shape is Shape.ENTRY or len(block.text) < 160)
-                if listed or self.pack.anywhere("upcoming_phrases").search(sentence.text):
+                if listed or self._announces(sentence.text):
                     found += self._in_sentence(sentence, gathered)
         return found
+
+    def _announces(self, text: str) -> bool:
+        if self.pack.anywhere("upcoming_phrases").search(text):
+            return True
+        put_off = self.pack.anywhere("deferral").search(text)
+        return put_off is not None and any(said.search(text) for said in self.bodies.values())
 
     def _in_sentence(self, words: Passage, gathered: Gathered) -> list[Announced]:
         found = []
