@@ -25,6 +25,7 @@ GROUP_ROLES = {
     "secretary": Role.SECRETARY,
 }
 _PROSE = re.compile(r"[.!?:]$")
+_STANDS_IN = re.compile(r"\b(?:för|ersätter)\s+[A-ZÅÄÖ][\w-]*$")
 _GOES_ON = re.compile(r"(,|\boch|\bsamt|[(/&])$")
 
 
@@ -157,8 +158,10 @@ def _goes_on(last: Row, row: Row, organisations: Organisations) -> bool:
     before, here = last.words.text.rstrip(), row.words.text.strip()
     if before.count("(") > before.count(")"):
         return True
-    if _GOES_ON.search(before) or here[:1] in "(," or (here[:1].islower() and "," not in here[:25]):
-        return not read_people(row.words, organisations)[0] or bool(_GOES_ON.search(before))
+    if _GOES_ON.search(before) or _STANDS_IN.search(before):
+        return True
+    if here[:1] in "(," or here[:1].islower():
+        return not read_people(row.words, organisations)[0]
     alone = here.split()
     return (
         len(alone) == 1
@@ -183,7 +186,7 @@ def _read_row(
             persons[-1].said += _cell_says(cell, column, organisations)
             continue
         found: list[Person] = []
-        for part in cell.split(r"\n"):
+        for part in _cell_lines(cell, organisations):
             here, rest = read_people(part, organisations)
             found += here
             if here or not found:
@@ -193,6 +196,18 @@ def _read_row(
                     found[-1].said += qualify(passage, organisations)
         persons += found
     return persons, odd
+
+
+def _cell_lines(cell: Passage, organisations: Organisations) -> list[Passage]:
+    """Return the lines of a cell, put together where one only goes on with the last."""
+    made: list[Passage] = []
+    for line in cell.split(r"\n"):
+        goes_on = line.text[:1].islower() or line.text[:1] in "(,"
+        if made and goes_on and not read_people(line, organisations)[0]:
+            made[-1] = joined([made[-1], line])
+        else:
+            made.append(line)
+    return made
 
 
 def _cell_says(cell: Passage, column: str, organisations: Organisations) -> list[Qualifier]:

@@ -11,9 +11,11 @@ from minutes_archive.importing.decisions import (
     DecisionBlock,
     opening_label,
     opens_decisions,
+    part_of,
+    sentence_at,
     sentence_decision,
 )
-from minutes_archive.importing.draft import Branch, Gathered, Kind, branch, repeat, verbatim
+from minutes_archive.importing.draft import Branch, Gathered, Kind, Rows, branch, repeat, verbatim
 from minutes_archive.importing.follow_ups import FollowUps
 from minutes_archive.importing.passages import Passage, joined
 from minutes_archive.importing.texts import text_leaf
@@ -92,15 +94,32 @@ class ContentReader:
         return at + used
 
     def _section(self, blocks: Sequence[Block], at: int) -> int:
-        """Keep a section of proposals, votes or reservations as it stands."""
-        self._heading(blocks[at])
+        """Read a section of proposals, votes or reservations, to its end."""
         end = at + 1
         while end < len(blocks) and not self._begins_anew(blocks[end]):
             end += 1
-        self.texts += blocks[at + 1 : end]
+        inside = blocks[at + 1 : end]
+        if blocks[at].section == "reservation" and self._reservations(blocks[at], inside):
+            return end
+        self._heading(blocks[at])
+        self.texts += inside
         if blocks[at].section == "votes":
-            self._votes(blocks[at + 1 : end])
+            self._votes(inside)
         return end
+
+    def _reservations(self, heading: Block, blocks: Sequence[Block]) -> bool:
+        """Give reservations to the decision before them."""
+        last = self._last_decision()
+        if last is None or not blocks or self.entries[last].get("reservations"):
+            return False
+        self.gathered.mark(Kind.LABEL, heading.words)
+        leaves = Rows(tuple(verbatim(block.words) for block in blocks))
+        self.entries[last] = Branch((*self.entries[last].entries, ("reservations", leaves)))
+        return True
+
+    def _last_decision(self) -> int | None:
+        decided = [at for at, entry in enumerate(self.entries) if entry.get("decision")]
+        return decided[-1] if decided else None
 
     def _begins_anew(self, block: Block) -> bool:
         if block.section or block.shape is Shape.HEADING or opening_label(block.words, self.pack):
@@ -110,9 +129,8 @@ class ContentReader:
 
     def _votes(self, blocks: Sequence[Block]) -> None:
         votes = read_votes(joined([block.words for block in blocks], "\n"))
-        decided = [at for at, entry in enumerate(self.entries) if entry.get("decision")]
-        if votes is not None and decided:
-            last = decided[-1]
+        last = self._last_decision()
+        if votes is not None and last is not None:
             self.entries[last] = Branch((*self.entries[last].entries, ("votes", votes)))
 
     def _inline(self, block: Block) -> bool:
@@ -127,21 +145,32 @@ class ContentReader:
     def _sentence(self, block: Block) -> bool:
         """Read "Mötet beslutade att …" as a decision where the document has no other form.
 
-        Inside a paragraph it is only pointed out.
+        Where it has, and for sentences that only imply a decision, a suggestion is made.
         """
         told = sentence_decision(block.words, self.around)
-        if told is None:
+        if told is None or self.around.has_decision_blocks or block.shape is Shape.ROW:
+            self._suggest(block, told)
             return False
-        if told[0] or self.around.has_decision_blocks or block.shape is Shape.ROW:
-            self.gathered.note(
-                "W520",
-                "meningen kan vara ett beslut",
-                told[1],
-                "gör den till en egen post decision: om den är det",
-            )
-            return False
-        self._decide(told[1])
+        before, sentence, after = told
+        if before:
+            self.texts.append(part_of(block, before))
+        if before or after:
+            self.gathered.note("W519", "meningen lästes som ett beslut ur löpande text", sentence)
+        self._decide(sentence)
+        if after:
+            self.texts.append(part_of(block, after))
         return True
+
+    def _suggest(self, block: Block, told: tuple[Passage, Passage, Passage] | None) -> None:
+        implied = self.pack.anywhere("implicit_decision").search(block.text)
+        if told is None and (implied is None or self.around.has_decision_blocks):
+            return
+        self.gathered.note(
+            "W520",
+            "meningen kan vara ett beslut",
+            told[1] if told else sentence_at(block.words, implied.start() if implied else 0),
+            "gör den till en egen post decision: om den är det",
+        )
 
     def _decide(self, words: Passage) -> None:
         self._flush()

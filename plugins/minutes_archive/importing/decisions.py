@@ -22,6 +22,8 @@ _INLINE = re.compile(
     r"[*_]*(?P<label>(?:(?:[A-ZÅÄÖ][\w-]+s\s+)?[Bb]eslut(?:et|en)?|BESLUT)[*_]*\s*:)[*_]*\s*(?=\S)"
 )
 _NOUN = re.compile(r"[*_]*Beslut(?:ades|as)?[*_]*\s+(?:om\s+)?att\b")
+# Where a sentence ends: a full stop after a whole word, and a capital after it.
+_SENTENCE_END = re.compile(r"(?<=[\w)”\"]{2}[.!?])\s+(?=[A-ZÅÄÖ])")
 STATUS_WORDS = 110
 MAX_LEAD = 130
 
@@ -55,18 +57,29 @@ def opening_label(words: Passage, pack: LanguagePack) -> tuple[Passage, Passage]
     return words.group(match, "label"), words.after(match)
 
 
-def sentence_decision(words: Passage, around: Circumstances) -> tuple[Passage, Passage] | None:
-    """Return a paragraph's words before and from a sentence that tells a decision."""
+def sentence_decision(
+    words: Passage, around: Circumstances
+) -> tuple[Passage, Passage, Passage] | None:
+    """Return a sentence that tells a decision, with the words before and after it."""
     if _NOUN.match(words.text):
-        return EMPTY, words
+        return EMPTY, words, EMPTY
     for match in around.subjects.finditer(words.text):
         before = words.text[: match.start()].rstrip()
         if before and before[-1] not in ".!?:":
             continue
         if re.match(r"\s*(?:den|i|vid|under|på)?\s*\d", words.text[match.end() :]):
             continue
-        return words[: match.start()], words[match.start() :]
+        ends = _SENTENCE_END.search(words.text, match.end())
+        end = ends.start() if ends else len(words)
+        return words[: match.start()].strip(), words[match.start() : end], words[end:].strip()
     return None
+
+
+def sentence_at(words: Passage, at: int) -> Passage:
+    """Return the sentence of some words that holds a position."""
+    starts = [m.end() for m in _SENTENCE_END.finditer(words.text) if m.end() <= at]
+    ends = _SENTENCE_END.search(words.text, at)
+    return words[(starts[-1] if starts else 0) : (ends.start() if ends else len(words))]
 
 
 def decides(pack: LanguagePack, bodies: Iterable[str]) -> re.Pattern[str]:
@@ -107,6 +120,8 @@ class DecisionBlock:
         self.gathered = gathered
         self.entries: list[Branch] = []
         self.clauses = False
+        # A whole sentence has been read as a decision; a list after it belongs to its words.
+        self.sentence = False
 
     def read(self, blocks: Sequence[Block]) -> int:
         """Return how many of the blocks belong to the decisions."""
@@ -138,16 +153,19 @@ class DecisionBlock:
         lead, clauses = self._split(block)
         if clauses:
             if lead:
-                self.entries.append(branch(text=text_leaf([_part(block, lead)])))
+                self.entries.append(branch(text=text_leaf([part_of(block, lead)])))
             for clause in clauses:
                 self.add(clause)
             self.clauses = True
             return True
         if block.shape is Shape.ENTRY:
+            if self.sentence:
+                return False
             self.add(self._without_number(block))
             return True
         if not self.entries or self._goes_on(block):
             self.add(block.words)
+            self.sentence = True
             return True
         if not self.clauses:
             self.gathered.note(
@@ -256,5 +274,7 @@ def without_emphasis(words: Passage) -> Passage:
     return Passage("".join(words.text[i] for i in kept), [words.at[i] for i in kept])
 
 
-def _part(block: Block, words: Passage) -> Block:
-    return Block(Shape.PARAGRAPH, block.lines, [words], words=words)
+def part_of(block: Block, words: Passage) -> Block:
+    """Return some words of a block as a paragraph of their own."""
+    shape = Shape.RAW if block.shape is Shape.RAW else Shape.PARAGRAPH
+    return Block(shape, block.lines, [words], words=words)

@@ -83,6 +83,7 @@ class Drafting:
         """Return the draft, with every word of the source placed or said not to be."""
         agenda = find_agenda(self.source, self.lines, self.pack)
         head, parts, signing = self._divide(agenda)
+        self.expected |= dict.fromkeys(head.letterhead, Kind.LETTERHEAD)
         self.expected |= dict.fromkeys((*head.form, *signing), Kind.FORM)
         self.expected |= dict.fromkeys(agenda.repeated, Kind.AGENDA)
         date = self._date(head)
@@ -193,7 +194,7 @@ class Drafting:
                 )
             )
             if date:
-                reader_of = Announcements(self.pack, date, self.patterns)
+                reader_of = Announcements(self.pack, date, self.given.body, self.patterns)
                 found += reader_of.in_item(head.title.text, blocks, self.gathered)
         return items, announcements(found, self.gathered)
 

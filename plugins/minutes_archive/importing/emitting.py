@@ -14,8 +14,8 @@ WIDTH = 98
 # What stands on its own as plain text in YAML, with room to spare.
 _PLAIN = re.compile(r"[^\W\d_][^\x00-\x1f:#\[\]{},\"'|>&*!%@`\\]*(?<!\s)")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-# Long texts of these keys may be folded; the reader puts them on one line again.
-_INLINE = ("name", "from", "role", "items", "substitute_for", "note")
+# Counts, which need no quotes.
+_NUMBERS = frozenset({"yes", "no", "abstained"})
 _RESERVED = frozenset("true false yes no on off null y n ja nej".split())
 NOT_PLACED = "# Ord ur källan som inte har någon egen plats i filen:"
 
@@ -25,7 +25,7 @@ def minutes_file(draft: Draft, source: Source) -> str:
     comments = _comments(draft, source)
     lines = [SCHEMA]
     for key, node in draft.tree.entries:
-        if isinstance(node, Rows):
+        if isinstance(node, Rows) and any(isinstance(row, Branch) for row in node.nodes):
             lines += [] if key == "absent" else [""]
             lines += _left_before_items(draft, source) if key == "items" else []
             lines.append(f"{key}:")
@@ -167,7 +167,8 @@ def _flow(node: Branch) -> str:
     parts = []
     for key, child in node.entries:
         if isinstance(child, Leaf):
-            parts.append(f"{key}: {_scalar(child.value)}")
+            value = child.value if key in _NUMBERS else _scalar(child.value)
+            parts.append(f"{key}: {value}")
         elif isinstance(child, Rows):
             parts.append(f"{key}: [{', '.join(_scalar(c.value) for c in child.nodes if isinstance(c, Leaf))}]")
         else:

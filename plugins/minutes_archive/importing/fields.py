@@ -57,13 +57,13 @@ def find_label(passage: Passage, pack: LanguagePack) -> Label | None:
     """Return the label a passage begins with, or None."""
     stripped = passage.strip()
     match = pack.label_pattern.match(stripped.text)
-    if match is None:
+    if match is None or not match["label"][0].isupper():
         return None
     concept = pack.labels.get(fold(match["label"])) or _scanned(match["label"], pack)
     is_open = match["open"] is not None
     if not concept or (is_open and concept not in pack.open_labels):
         return None
-    rest = stripped.after(match).strip()
+    rest = stripped.after(match).strip(" \t\\")
     rest = rest[len(rest.text) - len(rest.text.lstrip(" \t.…_")) :]
     return Label(concept, stripped.group(match, "label"), rest, is_open)
 

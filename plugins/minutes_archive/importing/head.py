@@ -24,7 +24,8 @@ _FORMAL = frozenset({"attested_by", "signatures", "numbers", "attestation_place"
 _SIGNS = frozenset({"recorded_by", "attested_by"})
 _OFFICES = frozenset({"chair", "vice_chair", "secretary"})
 _FORM = frozenset({*_FORMAL, "body", "distribution", "attachments"})
-_TRIM = " \t,;:.–-()|*_"
+_PAUSE = re.compile(r"\b(?:ajourner\w+|paus|uppehåll)\b", re.IGNORECASE)
+_TRIM = " \t,;:.–-()|*_\\"
 
 
 @dataclass(slots=True)
@@ -44,6 +45,8 @@ class Head:
     reference: Passage = EMPTY
     loose: list[int] = field(default_factory=list)
     form: set[int] = field(default_factory=set)
+    letterhead: set[int] = field(default_factory=set)
+    title_line: int = 0
 
 
 class HeadOfDocument:
@@ -64,6 +67,7 @@ class HeadOfDocument:
         self._title(head, loose, furniture)
         self._when_and_where(head, fields)
         self._from_loose_lines(head, [*loose, *furniture])
+        self._letterhead(head, loose, min((entry.line for entry in fields), default=0))
         formal = any(entry.concept in _FORMAL for entry in fields)
         for entry in fields:
             signs = entry.concept in _SIGNS or (formal and entry.concept in _OFFICES)
@@ -87,29 +91,29 @@ class HeadOfDocument:
         for index in found.lines:
             if index in loose:
                 loose.remove(index)
-        first = min(found.lines, default=0)
-        before = [i for i in loose if i < first and self.source.lines[i].page <= 1]
-        for index in before:
-            words = joined(self.source.cells(index), "\t")
-            if len(words) < 120 and not words.text.rstrip().endswith(".") and not find_dates(words.text, self.pack):
-                self.gathered.mark(Kind.LETTERHEAD, words)
-                loose.remove(index)
+        head.title_line = min(found.lines, default=0)
+
+    def _letterhead(self, head: Head, loose: Sequence[int], first_field: int) -> None:
+        """Tell names and addresses above the first label from text that found no place."""
+        for index in loose:
+            text = joined(self.source.cells(index)).text.rstrip()
+            above = index < max(first_field, head.title_line)
+            if above and len(text) < 120 and not (text.endswith(".") and len(text) > 60):
+                head.letterhead.add(index)
 
     def _when_and_where(self, head: Head, fields: Sequence[Field]) -> None:
         """Read date, time and place from the labelled fields, best label first."""
-        rows: dict[str, list[Passage]] = {}
+        values: dict[str, Passage] = {}
         for entry in fields:
-            if entry.concept in {*_WHEN, *_WHERE} and entry.concept not in rows:
-                rows[entry.concept] = [row.words for row in value_rows(entry)]
+            if entry.concept in {*_WHEN, *_WHERE} and entry.concept not in values:
+                values[entry.concept] = joined([row.words for row in value_rows(entry)])
         for concept in _WHEN:
-            for at, words in enumerate(rows.get(concept, [])):
-                rows[concept][at] = self._take_when(head, words)
+            if concept in values:
+                values[concept] = self._take_when(head, values[concept])
         for concept in _WHERE:
-            pieces = [p for words in rows.get(concept, []) for p in self._place_pieces(words)]
-            if not pieces:
-                continue
-            if not head.place and concept != "date":
-                head.place = joined(pieces, ", " if len(rows[concept]) > 1 else " ")
+            pieces = self._place_pieces(values.get(concept, EMPTY))
+            if pieces and not head.place and concept != "date":
+                head.place = joined(pieces)
 
     def _take_when(self, head: Head, words: Passage) -> Passage:
         """Take the date and the time out of some words; return what is left."""
@@ -143,6 +147,8 @@ class HeadOfDocument:
     def _place_pieces(self, words: Passage) -> list[Passage]:
         pieces = []
         for piece in words.split(r"\t|\x00"):
+            pause = _PAUSE.search(piece.text)
+            piece = piece[: pause.start()] if pause else piece
             bare = piece.strip(_TRIM if piece.text.count("(") != 1 else " \t,;:.–-|*_")
             if not bare or _JOINTS.match(bare.text) or bare.text.isdigit():
                 continue
@@ -163,6 +169,7 @@ class HeadOfDocument:
         """Fill what the labels left open from the title and the lines about it."""
         areas = [head.title, *(joined(self.source.cells(index), "\t") for index in lines[:25])]
         for number, words in enumerate(areas):
+            self._digital_place(head, words, number)
             for found in find_dates(words.text, self.pack) if head.date is None else ():
                 if self._set_date(head, found, words, 1):
                     head.date_in_title = number == 0
@@ -184,6 +191,15 @@ class HeadOfDocument:
             if dates and dates[0].date == head.date and head.date_words.start != words[dates[0].start :].start:
                 self.gathered.mark(Kind.AGAIN, words[dates[0].start : dates[0].end])
             self.gathered.mark(Kind.LABEL, words[times[0].start : times[0].clock_start])
+
+    def _digital_place(self, head: Head, words: Passage, number: int) -> None:
+        """Read "2020-03-13 Zoom": a day, and where one meets when not in a room."""
+        dates = find_dates(words.text, self.pack) if number else []
+        if head.place or not dates or list(find_times(words.text)):
+            return
+        rest = words[dates[0].end :].strip(_TRIM)
+        if self.pack.whole("digital_places").fullmatch(rest.text):
+            head.place = rest
 
     def _cut_title(self, head: Head, start: int, end: int, clock: Passage, value: str) -> None:
         """Take time and place off the end of a title that also tells them."""

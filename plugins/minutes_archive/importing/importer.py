@@ -144,7 +144,7 @@ def _body(source: Source, path: Path, order: Order) -> tuple[str, list[Note]]:
     if order.body:
         return order.body, []
     opening = [line.text for line in source.lines[:40]]
-    title = " ".join(t for t in opening[:12] if len(t) < 120)
+    title = " ".join(t for t in opening[:12] if len(t) < 90 and not t.rstrip().endswith("."))
     areas = [title, " ".join(opening), f"{path.parent.name} {path.stem}".replace("_", " ").replace("-", " ")]
     found = find_body(areas, order.registry, order.pack)
     if found and not found.rivals:

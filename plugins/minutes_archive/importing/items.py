@@ -15,12 +15,13 @@ from minutes_archive.importing.source import Format, Source
 
 _REFERENCE_LABEL = r"(?:[Dd](?:ia)?(?:r|i)?e?[Nn]r|[Dd]\.?\s?nr|[Dd]iarienummer|[Dd]iarienr|DNR|[Ää]rendenr|[Ää]rendenummer|[Dd]nr)"
 _REFERENCE = re.compile(
-    rf"\(?\b(?P<label>{_REFERENCE_LABEL})\b\.?:?\s*(?P<reference>[A-ZÅÄÖ0-9][\w./:–-]*(?:\s[A-ZÅÄÖ]*[\d/:-][\w./:-]*)*(?:\s\d[\w./:-]*)*)\)?"
+    rf"\(?\b(?P<label>{_REFERENCE_LABEL})\b\.?:?\s*(?P<reference>[A-ZÅÄÖ0-9][\w./:–-]*+(?:\s[A-ZÅÄÖ]*+[\d/:-][\w./:-]*+){{0,4}})\)?"
 )
 _BARE_REFERENCE = re.compile(
     r"\(?(?P<reference>[A-ZÅÄÖ]{1,6}[ /-]?(?:\d{4}[/:.–-]\d{1,6}|\d{2}[/:]\d{2,5})(?:-\d+)?|\d{4}[/:]\d{1,5}(?:\s?\d{3})?)\)?$"
 )
 _INLINE_DECISION = re.compile(r"\s(?=[*_]*Beslut\s*:\s)")
+_LIST_SIGN = re.compile(r"\s*(?:[•▪●○◦*–—-]\s|(?:\d{1,2}|[a-zåäö]|[ivx]{1,4})[.)]\s)")
 MAX_TITLE_LINES = 3
 
 
@@ -97,7 +98,7 @@ class HeadReader:
             return False
         if self.source.format in (Format.DOCX, Format.MARKDOWN) and second.number != first.number:
             return False
-        if fold(words.text) in self.pack.sections or not words:
+        if fold(words.text) in self.pack.sections or not words or _LIST_SIGN.match(words.text):
             return False
         text, ended = words.text.strip(), before.text.rstrip()
         last_word = ended.split()[-1].casefold() if ended.split() else ""

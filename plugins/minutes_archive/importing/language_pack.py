@@ -55,7 +55,7 @@ class LanguagePack:
         """Match a label at the start of a text: group `label`, and `end` that makes it one."""
         every = [word for all_ in self.values["labels"].values() for word in all_]
         return re.compile(
-            rf"(?:[*_#>•·\-–]+\s*)*(?P<label>(?i:{_alternatives(every)}))"
+            rf"[*_#>•·\-–\s]*+(?P<label>(?i:{_alternatives(every)}))"
             r"(?P<end>[*_]*\s*:[*_]*(?!\d)|\s*(?:\.\s?){3,}|\s*_{3,}|\s*…+|[*_]*\s*$|[*_]*(?:\t|\s{3,})"
             r"|(?P<open>\s+(?=[A-ZÅÄÖÉ0-9(\[])))",
         )

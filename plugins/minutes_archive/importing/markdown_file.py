@@ -24,7 +24,8 @@ def read_markdown(raw: bytes) -> Source:
     source_lines = list(source.lines)
     for at, line in enumerate(source_lines):
         following = source_lines[at + 1] if at + 1 < len(source_lines) else None
-        plain = replace(line, cells=())
+        # In Markdown the blanks before a line mean something: they are part of the text.
+        plain = replace(line, text=" " * int(line.indent) + line.text, cells=())
         if _FENCE.match(line.text):
             fenced = not fenced
         if fenced:
@@ -36,9 +37,11 @@ def read_markdown(raw: bytes) -> Source:
             tables += 1
             in_table = tables
         if in_table and ("|" in line.text or _TABLE_RULE.fullmatch(line.text)):
-            lines.append(_row(plain, in_table))
+            lines.append(_row(replace(line, cells=()), in_table))
             continue
         in_table = 0
+        if lines and lines[-1].style and not line.blank and _UNDERLINE.fullmatch(line.text):
+            continue  # the rule under a heading, which the heading's style now says
         lines.append(_styled(plain, lines, following))
     return Source(Format.MARKDOWN, tuple(lines), source.pages, source.remarks)
 

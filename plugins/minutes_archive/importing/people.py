@@ -111,7 +111,7 @@ def _are_single_names(words: Passage, organisations: Organisations) -> bool:
 
 def _person(part: Passage, organisations: Organisations, single: bool) -> Person | None:
     """Return the person that a part of a row begins, or None when it says more of the last."""
-    part = part.strip(" \t.*_")
+    part = part.strip(" \t.*_\\")
     title = _title_before(part, organisations)
     rest = part[title:].strip()
     length = name_length(rest, organisations)

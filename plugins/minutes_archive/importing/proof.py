@@ -155,11 +155,15 @@ def _split_into(word: str, parts: Counter[str]) -> list[str]:
 
 
 def _same_order(written: dict[str, str], drafted: dict[str, Leaf], source: Source) -> list[str]:
-    """The words of the items come in the order of the document."""
+    """The words of the items come in the order of the document.
+
+    A reference number and the reservations are moved to the item or decision they are of.
+    """
     whole = letters(source.text)
     at = 0
     for key, leaf in drafted.items():
-        if not key.startswith(_IN_ORDER) or leaf.how not in STORED or key.endswith(".reference"):
+        moved = key.endswith(".reference") or ".reservations[" in key
+        if not key.startswith(_IN_ORDER) or leaf.how not in STORED or moved:
             continue
         for word in words(shown(written.get(key, ""), leaf.how)):
             found = whole.find(word, at)

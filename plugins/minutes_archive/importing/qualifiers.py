@@ -100,6 +100,9 @@ def _substitute(words: Passage, organisations: Organisations) -> list[Qualifier]
     if not length:
         return []
     opening = words.group(match)
+    bracket = re.match(r"\s*\([^()]{1,12}\)", rest.text[length:])
+    if bracket and organisations.pack.party.fullmatch(bracket[0].strip(" ()")):
+        length += bracket.end()
     found = [Qualifier(Says.SUBSTITUTE, rest[:length], Role.SUBSTITUTE.value, opening)]
     return found + [
         qualifier

@@ -58,11 +58,12 @@ def title_with_header(
             match = pack.kind_pattern.search(cell.text)
             if not match or not match[0][0].isupper():
                 continue
-            kind = cell.strip() if len(source.cells(index)) > 1 else cell.group(match)
+            kind = cell.group(match)
             own = found or _body_line(source, lines, pack)
-            parts = [kind, own.words] if own else [kind]
+            body = own.words if own else _body_in_headers(source, headers, pack)
             name = str(pack.kinds[fold(match[0])])
-            return TitleFound(joined(parts).squeezed(), name, own.lines if own else ())
+            words = joined([kind, body] if body else [kind]).squeezed()
+            return TitleFound(words, name, own.lines if own else ())
     return found
 
 
@@ -70,10 +71,26 @@ def _body_line(source: Source, lines: Sequence[int], pack: LanguagePack) -> Titl
     """Return the first line that is a body's name and no more."""
     for index in lines[:6]:
         words = _cell_words(source, index, pack)
-        if len(words) < 70 and not words.text.endswith((".", ":")):
-            if any(pack.whole("body_words").fullmatch(w) for w in re.findall(r"[\w-]+", words.text)):
-                return TitleFound(words, "", (index,))
+        if _names_body(words, pack):
+            return TitleFound(words, "", (index,))
     return None
+
+
+def _body_in_headers(source: Source, headers: Sequence[int], pack: LanguagePack) -> Passage | None:
+    for index in headers[:8]:
+        for cell in source.cells(index):
+            for part in cell.split(r"\n"):
+                if _names_body(part.strip(), pack):
+                    return part.strip()
+    return None
+
+
+def _names_body(words: Passage, pack: LanguagePack) -> bool:
+    """Tell whether some words are the name of a body and not a sentence about one."""
+    if not words or len(words) > 70 or words.text.rstrip().endswith((".", ":")):
+        return False
+    found = re.findall(r"[\w-]+", words.text)
+    return len(found) < 7 and any(pack.whole("body_words").fullmatch(word) for word in found)
 
 
 def _names_kind(source: Source, index: int, pack: LanguagePack) -> bool:

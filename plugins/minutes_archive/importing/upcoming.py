@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from minutes_archive.importing.blocks import Block, Shape
 from minutes_archive.importing.dates import FoundDate, find_dates, find_times
@@ -30,6 +30,7 @@ class Announced:
     body: str
     plan: str
     title: str
+    named: bool
     place: str
 
 
@@ -39,6 +40,7 @@ class Announcements:
 
     pack: LanguagePack
     date: dt.date
+    body: str
     bodies: Mapping[str, re.Pattern[str]]
 
     def in_item(self, title: str, blocks: Sequence[Block], gathered: Gathered) -> list[Announced]:
@@ -50,7 +52,10 @@ class Announcements:
                 listed = about and (block.shape is Shape.ENTRY or len(block.text) < 160)
                 if listed or self._announces(sentence.text):
                     found += self._in_sentence(sentence, gathered)
-        return found
+        named = title.strip(" .:")
+        if not self.pack.anywhere("next_meeting").match(named):
+            return found
+        return [replace(a, body=a.body or self.body, title=a.title if a.named else named) for a in found]
 
     def _announces(self, text: str) -> bool:
         if self.pack.anywhere("upcoming_phrases").search(text):
@@ -78,6 +83,8 @@ class Announcements:
         elif self.pack.anywhere("proposed").search(words.text):
             plan = _PROPOSED
         body = next((b for b, pattern in self.bodies.items() if pattern.search(words.text)), "")
+        if not body and self.pack.anywhere("next_meeting").search(words.text):
+            body = self.body
         place = self.pack.anywhere("digital").search(words.text)
         return Announced(
             day,
@@ -85,21 +92,21 @@ class Announcements:
             times[0].value if times else "",
             body,
             plan,
-            self._title(words, body),
+            *self._title(words, body),
             place[0].capitalize() if place else "",
         )
 
-    def _title(self, words: Passage, body: str) -> str:
-        """Return what the sentence calls the meeting; failing that, the sentence."""
+    def _title(self, words: Passage, body: str) -> tuple[str, bool]:
+        """Return what the sentence calls the meeting, or else the sentence itself and False."""
         match = self.pack.anywhere("meeting_words").search(words.text)
         if match:
             title = match[0]
-        elif body:
-            title = self.bodies[body].search(words.text)[0]  # type: ignore[index]
+        elif body and (said := self.bodies[body].search(words.text)):
+            title = said[0]
         else:
             title = words.text.strip(" .,–-")
         title = " ".join(title.split())
-        return title[:1].upper() + title[1 : MAX_TITLE]
+        return title[:1].upper() + title[1:MAX_TITLE], bool(match or body)
 
 
 def announcements(found: Sequence[Announced], gathered: Gathered) -> list[Branch]:
