@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -153,7 +154,7 @@ def _filled(headings: Sequence[Heading], lines: Sequence[int]) -> float:
     """Return the share of headings with something under them."""
     order = {index: position for position, index in enumerate(lines)}
     positions = [order[heading.line] for heading in headings] + [len(lines)]
-    filled = sum(b - a > 1 for a, b in zip(positions, positions[1:], strict=False))
+    filled = sum(b - a > 1 for a, b in itertools.pairwise(positions))
     return filled / len(headings)
 
 
@@ -185,7 +186,7 @@ def _is_heading_like(text: str) -> bool:
 
 def _set_apart(source: Source, lines: Sequence[int], pack: LanguagePack) -> list[Heading]:
     """Return short lines between blank lines, when nothing better divides the text."""
-    found = []
+    found: list[Heading] = []
     for position, index in enumerate(lines):
         line = source.lines[index]
         words = joined(source.cells(index))

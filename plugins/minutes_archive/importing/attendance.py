@@ -25,6 +25,7 @@ GROUP_ROLES = {
     "secretary": Role.SECRETARY,
 }
 _PROSE = re.compile(r"[.!?:]$")
+_BEFORE_COLON = re.compile(r"(?:[-–•*+]\s*)?(?P<group>[^:,(]{3,60}):\s+(?=\S)")
 _STANDS_IN = re.compile(r"\b(?:för|ersätter)\s+[A-ZÅÄÖ][\w-]*$")
 _GOES_ON = re.compile(r"(,|\boch|\bsamt|[(/&])$")
 
@@ -52,7 +53,7 @@ def read_list(entry: Field, organisations: Organisations, gathered: Gathered) ->
     people = People()
     group: Qualifier | None = None
     for row in _gathered_rows(rows, organisations):
-        named, row = _group_before(row, organisations)
+        named, row, lasts = _group_before(row, organisations)
         group = named or group
         found, odd = _read_row(row, columns, organisations)
         if not found:
@@ -74,6 +75,7 @@ def read_list(entry: Field, organisations: Organisations, gathered: Gathered) ->
             group = _in_group(person, group, organisations)
             gone = entry.concept == "absent" or bool(person.of(Says.ABSENT))
             people.listed.append(ListedPerson(person, GROUP_ROLES.get(entry.concept), gone))
+        group = None if named and not lasts else group
     return people
 
 
@@ -81,13 +83,25 @@ def _group(words: Passage) -> Qualifier:
     return Qualifier(Says.NOTE, words.strip(" :•-–*#"))
 
 
-def _group_before(row: Row, organisations: Organisations) -> tuple[Qualifier | None, Row]:
-    """Take an organisation in the first column off a row: it is of all the persons beside it."""
-    if len(row.cells) < 2 or not organisations.looks_like_one(row.cells[0].text.strip(" :")):
-        return None, row
-    if read_people(row.cells[0], organisations)[0]:
-        return None, row
-    return _group(row.cells[0]), Row(row.line, row.cells[1:], row.edges[1:], row.blank)
+def _group_before(row: Row, organisations: Organisations) -> tuple[Qualifier | None, Row, bool]:
+    """Take an organisation before the persons of a row off it.
+
+    In a column of its own it holds for the rows below as well; before a colon it does not.
+    """
+    first = row.cells[0]
+    if len(row.cells) > 1:
+        if not organisations.looks_like_one(first.text.strip(" :")):
+            return None, row, False
+        if read_people(first, organisations)[0]:
+            return None, row, False
+        return _group(first), Row(row.line, row.cells[1:], row.edges[1:], row.blank), True
+    before = _BEFORE_COLON.match(first.text)
+    if before is None or len(before["group"].split()) > 4 or any(map(str.isdigit, before["group"])):
+        return None, row, False
+    if not read_people(first.after(before), organisations)[0]:
+        return None, row, False
+    rest = Row(row.line, (first.after(before),), row.edges, row.blank)
+    return _group(first.group(before, "group")), rest, False
 
 
 def _in_group(
@@ -210,7 +224,16 @@ def _cell_lines(cell: Passage, organisations: Organisations) -> list[Passage]:
     return made
 
 
+def _presence(cell: Passage, organisations: Organisations) -> list[Qualifier]:
+    """Read a cross, a "ja" or a dash in the column that says who was there."""
+    if re.fullmatch(r"\s*[-–—]\s*|\s*0\s*", cell.text):
+        return [Qualifier(Says.ABSENT, cell)]
+    return qualify(cell, organisations)
+
+
 def _cell_says(cell: Passage, column: str, organisations: Organisations) -> list[Qualifier]:
+    if column == "presence":
+        return _presence(cell, organisations)
     said = []
     parts = cell.split(r"[,;\n]") if column != "organisation" else [cell]
     for part in parts:
@@ -226,9 +249,10 @@ def _cell_says(cell: Passage, column: str, organisations: Organisations) -> list
 def _row_without_name(row: Row, people: People, organisations: Organisations) -> str:
     """Tell what a row without a person is: a group's name, more of the last one, or the end."""
     text = _bare(row)
-    if organisations.looks_like_one(text) and len(text) < 60 and len(row.cells) == 1:
-        if organisations.id_of(text) or not people.listed or row.words.text.strip().endswith(":"):
-            return "group"
+    named = organisations.looks_like_one(text) and len(text) < 60 and len(row.cells) == 1
+    opens = not people.listed or row.words.text.strip().endswith(":")
+    if named and (organisations.id_of(text) or opens):
+        return "group"
     if not people.listed:
         return "skip"
     if row.blank or len(text) > 70 or (_PROSE.search(text) and len(text) > 25):

@@ -41,7 +41,9 @@ class Block:
         return self.words.text
 
 
-_BULLET = re.compile(r"(?P<sign>[•▪▫■□●○◦◆◇►▶‣⁃∙·*–—-]|o(?=\s\S))\s+(?=\S)|(?P<glued>[•▪●○◦])(?=\S)")
+_BULLET = re.compile(
+    r"(?P<sign>[•▪▫■□●○◦◆◇►▶‣⁃∙·*–—-]|o(?=\s\S))\s+(?=\S)|(?P<glued>[•▪●○◦])(?=\S)"
+)
 _ORDERED = re.compile(r"(?P<sign>(?:\d{1,2}|[a-zåäö]|[ivx]{1,4})[.)])\s+(?=\S)")
 _ENDS = re.compile(r"[.!?:…][\"”')\]]*$")
 _TITLE_END = re.compile(r"[.!?,;:…]$")
@@ -65,7 +67,9 @@ def right_margin(source: Source, body_size: float) -> float:
 class BlockReader:
     """Reads the lines of one document into blocks; the margins are the document's."""
 
-    def __init__(self, source: Source, pack: LanguagePack, vocabulary: frozenset[str], body_size: float):
+    def __init__(
+        self, source: Source, pack: LanguagePack, vocabulary: frozenset[str], body_size: float
+    ):
         self.source = source
         self.pack = pack
         self.vocabulary = vocabulary
@@ -121,7 +125,11 @@ class BlockReader:
             title = words.strip("#*_ \t")
             return Block(Shape.HEADING, [index], [title], section=self.section_of(title))
         section = self.section_of(words)
-        if section and words.text.strip(" :*_") and (line.blank or last is None or last.shape is Shape.HEADING):
+        if (
+            section
+            and words.text.strip(" :*_")
+            and (line.blank or last is None or last.shape is Shape.HEADING)
+        ):
             return Block(Shape.HEADING, [index], [words.strip(" :\t*_")], section=section)
         if last is None or last.shape is not Shape.RAW or line.blank:
             return Block(Shape.RAW, [index], [words])
@@ -208,8 +216,19 @@ class BlockReader:
         if line.style.startswith("heading"):
             return True
         if line.bold or (self.body_size and line.size > self.body_size * 1.08):
-            return not (last and last.shape is Shape.PARAGRAPH and not line.blank and last.lines[-1] == index - 1 and self.source.lines[index - 1].bold)
-        if self.source.format in (Format.DOCX, Format.PDF) and self.body_size and not line.blank and last is not None:
+            return not (
+                last
+                and last.shape is Shape.PARAGRAPH
+                and not line.blank
+                and last.lines[-1] == index - 1
+                and self.source.lines[index - 1].bold
+            )
+        if (
+            self.source.format in (Format.DOCX, Format.PDF)
+            and self.body_size
+            and not line.blank
+            and last is not None
+        ):
             return False
         return self._stands_apart(line, words, last, following)
 

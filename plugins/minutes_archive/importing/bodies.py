@@ -10,9 +10,27 @@ from minutes_archive.importing.language_pack import LanguagePack
 from minutes_archive.model import Registry
 
 _ENDINGS = frozenset(
-    ["", "s", "n", "t", "en", "et", "ens", "ets", "ns", "ts", "na", "nas", "e", "er", "ers", "ar", "a"]
+    [
+        "",
+        "s",
+        "n",
+        "t",
+        "en",
+        "et",
+        "ens",
+        "ets",
+        "ns",
+        "ts",
+        "na",
+        "nas",
+        "e",
+        "er",
+        "ers",
+        "ar",
+        "a",
+    ]
 )
-_SMALL = frozenset("i för och av på med till vid från the".split())
+_SMALL = frozenset(["i", "för", "och", "av", "på", "med", "till", "vid", "från", "the"])
 ENOUGH = 0.6
 
 
@@ -37,7 +55,9 @@ def find_body(areas: Sequence[str], registry: Registry, pack: LanguagePack) -> B
         for rank, area in enumerate(areas):
             words = _words(area)
             fit = max((_fit(_words(name), words, pack) for name in names), default=0.0)
-            exact = max((_weight(name) for name in names if _holds(words, _words(name))), default=0.0)
+            exact = max(
+                (_weight(name) for name in names if _holds(words, _words(name))), default=0.0
+            )
             if fit < ENOUGH:
                 continue
             scores[identity] = max(scores.get(identity, 0.0), fit * 3 + exact - rank * 0.8)
@@ -67,10 +87,9 @@ def body_pattern(identity: str, registry: Registry, pack: LanguagePack) -> re.Pa
 
 def names_another_body(text: str, pack: LanguagePack) -> str:
     """Return a word of a text that is the name of some body; "" when there is none."""
-    for word in re.findall(r"[\w\-]+", text):
-        if len(word) > 6 and pack.whole("body_words").fullmatch(word):
-            return word
-    return ""
+    words: list[str] = re.findall(r"[\w\-]+", text)
+    pattern = pack.whole("body_words")
+    return next((word for word in words if len(word) > 6 and pattern.fullmatch(word)), "")
 
 
 def _words(text: str) -> list[str]:

@@ -8,12 +8,27 @@ from typing import Any
 
 from minutes_archive.importing.limits import LIMITS
 
-_FORBIDDEN = ("socket.", "urllib.", "http.", "ftplib.", "smtplib.", "webbrowser.", "os.remove", "os.rename",
-              "os.rmdir", "os.mkdir", "os.chmod", "os.link", "os.symlink", "shutil.", "ctypes.dlsym/")
+_FORBIDDEN = (
+    "socket.",
+    "urllib.",
+    "http.",
+    "ftplib.",
+    "smtplib.",
+    "webbrowser.",
+    "os.remove",
+    "os.rename",
+    "os.rmdir",
+    "os.mkdir",
+    "os.chmod",
+    "os.link",
+    "os.symlink",
+    "shutil.",
+    "ctypes.dlsym/",
+)
 _PROGRAMS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork")
 
 
-class NotAllowed(PermissionError):
+class NotAllowedError(PermissionError):
     """The reading program tried what a reader has no business with."""
 
 
@@ -43,11 +58,11 @@ def _limit_resources() -> None:
 
 def _watch(event: str, arguments: tuple[Any, ...], programs: bool) -> None:
     if event.startswith(_FORBIDDEN):
-        raise NotAllowed(event)
+        raise NotAllowedError(event)
     if event.startswith(_PROGRAMS) and not programs:
-        raise NotAllowed(event)
+        raise NotAllowedError(event)
     if event == "open" and len(arguments) > 2 and not programs:
         mode, flags = arguments[1], arguments[2]
         writes = isinstance(mode, str) and any(letter in mode for letter in "wax+")
         if writes or (isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)):
-            raise NotAllowed(event)
+            raise NotAllowedError(event)

@@ -77,7 +77,8 @@ def _patterns(months: str, weekdays: str) -> tuple[re.Pattern[str], ...]:
     )
     slashed = re.compile(
         r"(?:\b(?P<weekday>" + weekdays + r")(?:en|ens)?\.?,?\s+)?(?:\bden\s+)?"
-        r"(?<![\d/.:-])(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:\s?[-–/ ]\s?(?P<year>(?:20|19)\d\d|\d\d(?![\d.:])))?(?![\d/])",
+        r"(?<![\d/.:-])(?P<day>\d{1,2})/(?P<month>\d{1,2})"
+        r"(?:\s?[-–/ ]\s?(?P<year>(?:20|19)\d\d|\d\d(?![\d.:])))?(?![\d/])",
         re.IGNORECASE,
     )
     dotted = re.compile(
@@ -99,7 +100,9 @@ def find_dates(text: str, pack: LanguagePack) -> list[FoundDate]:
 
 def _months(pack: LanguagePack) -> str:
     return "|".join(
-        sorted([*pack.values["months"], "sept", *pack.values["months_short"]], key=len, reverse=True)
+        sorted(
+            [*pack.values["months"], "sept", *pack.values["months_short"]], key=len, reverse=True
+        )
     )
 
 
@@ -171,7 +174,9 @@ def date_in_name(name: str, pack: LanguagePack) -> dt.date | None:
     for match in _IN_NAME.finditer(name):
         year = int(match["year"])
         try:
-            dates.add(dt.date(year + 2000 if year < 100 else year, int(match["month"]), int(match["day"])))
+            dates.add(
+                dt.date(year + 2000 if year < 100 else year, int(match["month"]), int(match["day"]))
+            )
         except ValueError:
             continue
     spaced = re.sub(r"[_\-]+", " ", name)

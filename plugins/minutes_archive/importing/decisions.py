@@ -15,7 +15,10 @@ from minutes_archive.importing.passages import EMPTY, Passage, joined
 from minutes_archive.importing.texts import text_leaf
 
 _CLAUSE = re.compile(r"(?:[-–•·*]\s*)?(?:(?:samt|och)\s+)?[Aa]tt\b")
-_LEAD = re.compile(r"\b(?:beslut\w*|beslöt\w*|föreslår\w*|besluta)(?:\s+\w+){0,4}?(?:\s+att)?\s*:?\s*$", re.IGNORECASE)
+_LEAD = re.compile(
+    r"\b(?:beslut\w*|beslöt\w*|föreslår\w*|besluta)(?:\s+\w+){0,4}?(?:\s+att)?\s*:?\s*$",
+    re.IGNORECASE,
+)
 _ENUMERATED = re.compile(r"(?:\d{1,2}|[a-zåäö])[.)]\s+")
 _LIST_SIGN = re.compile(r"(?:[*+•\-–]|\d{1,2}[.)])\s+")
 _INLINE = re.compile(
@@ -132,9 +135,7 @@ class DecisionBlock:
                 break
             if _LEAD.search(block.text) and self._leads(blocks, at):
                 self.entries.append(branch(text=text_leaf([block])))
-            elif block.shape is Shape.HEADING:
-                break
-            elif not self._take(block):
+            elif block.shape is Shape.HEADING or not self._take(block):
                 break
             at += 1
         return at
@@ -144,7 +145,11 @@ class DecisionBlock:
         if len(blocks[at].text) > 200 or at + 1 >= len(blocks) or len(blocks[at].parts) > 3:
             return False
         following = blocks[at + 1]
-        return following.shape is Shape.ENTRY or bool(_CLAUSE.match(following.text)) or blocks[at].text.rstrip().endswith((":", "att"))
+        return (
+            following.shape is Shape.ENTRY
+            or bool(_CLAUSE.match(following.text))
+            or blocks[at].text.rstrip().endswith((":", "att"))
+        )
 
     def _take(self, block: Block) -> bool:
         """Read one block for decisions; False when it is no decision."""
@@ -227,7 +232,7 @@ class DecisionBlock:
         return block.lines[at - 1] in self.around.short_lines
 
     def _raw_clauses(self, block: Block) -> list[Passage]:
-        """Return the list entries of a Markdown block as clauses; the whole block if it has none."""
+        """Return the list entries of a Markdown block as clauses, or the whole block."""
         groups: list[list[Passage]] = []
         for part in block.parts:
             sign = _LIST_SIGN.match(part.text.lstrip("> "))

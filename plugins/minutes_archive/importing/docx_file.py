@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from minutes_archive.importing.docx_numbering import W, Numbering, read_numbering
+from minutes_archive.importing.docx_numbering import Numbering, W, read_numbering
 from minutes_archive.importing.docx_package import Package
 from minutes_archive.importing.docx_paragraph import Paragraph, read_paragraph
 from minutes_archive.importing.docx_styles import Styles
@@ -24,7 +24,7 @@ MAX_TABLE_DEPTH = 12
 
 
 def read_docx(path: Path) -> Source:
-    """Return the lines of a Word file; raises Refused for one that cannot be read whole."""
+    """Return the lines of a Word file; raises RefusedError for one that cannot be read whole."""
     package = Package(path)
     main = package.main_part()
     related = package.relationships(main)
@@ -36,7 +36,9 @@ def read_docx(path: Path) -> Source:
     def one(kind: str) -> etree._Element | None:
         return package.xml(parts[kind][0]) if kind in parts else None
 
-    walk = Walk(Styles(one("styles")), read_numbering(one("numbering")), notes=_notes(package, parts))
+    walk = Walk(
+        Styles(one("styles")), read_numbering(one("numbering")), notes=_notes(package, parts)
+    )
     for kind in ("header", "footer"):
         for name in dict.fromkeys(parts.get(kind, [])):
             walk.beside(package.xml(name), kind)
@@ -47,7 +49,7 @@ def read_docx(path: Path) -> Source:
     walk.left_notes()
     for name in parts.get("comments", []):
         walk.beside(package.xml(name), "comment")
-    lines = [line for line in (*headers, *walk.take())]
+    lines = [*headers, *walk.take()]
     remarks = _remarks(package, main, parts)
     return Source(
         Format.DOCX, tuple(lines), (), tuple(remarks), _disagreement(package, main, parts, lines)
@@ -237,7 +239,9 @@ def _remarks(package: Package, main: str, parts: dict[str, list[str]]) -> list[t
     changes = sum(1 for tag in ("ins", "del", "moveFrom", "moveTo") for _ in root.iter(f"{W}{tag}"))
     if changes:
         remarks.append(("W503", f"spårade ändringar ({changes})"))
-    comments = sum(1 for name in parts.get("comments", []) for _ in package.xml(name).iter(f"{W}comment"))
+    comments = sum(
+        1 for name in parts.get("comments", []) for _ in package.xml(name).iter(f"{W}comment")
+    )
     if comments:
         remarks.append(("W505", f"kommentarer ({comments})"))
     return remarks

@@ -33,7 +33,9 @@ class Numbering:
         levels = self.levels.get(number_id)
         if not levels or not 0 <= level < _MAX_LEVEL:
             return ""
-        counters = self.counters.setdefault(self.abstract_of.get(number_id, number_id), [0] * _MAX_LEVEL)
+        counters = self.counters.setdefault(
+            self.abstract_of.get(number_id, number_id), [0] * _MAX_LEVEL
+        )
         for above in range(level):
             if counters[above] == 0:
                 counters[above] = levels.get(above, Level()).start
@@ -110,7 +112,17 @@ def _number(value: int, format_: str) -> str:
 
 
 def _roman(value: int) -> str:
-    signs = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+    signs = (
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    )
     made = ""
     for size, sign in signs:
         made += sign * (value // size)

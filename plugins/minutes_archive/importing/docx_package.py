@@ -12,7 +12,14 @@ from pathlib import Path
 from lxml import etree
 
 from minutes_archive.importing.limits import LIMITS, megabytes
-from minutes_archive.importing.refusals import DAMAGED, DOCTYPE, ENCRYPTED, HOSTILE, WRONG_TYPE, Refused
+from minutes_archive.importing.refusals import (
+    DAMAGED,
+    DOCTYPE,
+    ENCRYPTED,
+    HOSTILE,
+    WRONG_TYPE,
+    RefusedError,
+)
 
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _DOCTYPE = re.compile(rb"<\s*!\s*D\s*O\s*C\s*T\s*Y\s*P\s*E", re.IGNORECASE)
@@ -26,12 +33,12 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, OSError, ValueError):
-            raise Refused(DAMAGED) from None
+            raise RefusedError(DAMAGED) from None
         members = self._zip.infolist()
         if len(members) > LIMITS.members:
-            raise Refused(HOSTILE, f"{len(members)} delar")
+            raise RefusedError(HOSTILE, f"{len(members)} delar")
         if any(member.flag_bits & 1 for member in members):
-            raise Refused(ENCRYPTED)
+            raise RefusedError(ENCRYPTED)
         self._members = {member.filename: member for member in members}
         self._unpacked = 0
         self._parsed: dict[str, etree._Element] = {}
@@ -54,30 +61,30 @@ class Package:
                     self._bound(size, member.compress_size)
                     parts.append(chunk)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError):
-            raise Refused(DAMAGED) from None
+            raise RefusedError(DAMAGED) from None
         except RuntimeError:  # what zipfile says of an encrypted member
-            raise Refused(ENCRYPTED) from None
+            raise RefusedError(ENCRYPTED) from None
         return b"".join(parts)
 
     def _bound(self, size: int, packed: int) -> None:
         if size > LIMITS.part or self._unpacked > LIMITS.unpacked:
-            raise Refused(HOSTILE, f"mer än {megabytes(min(LIMITS.part, LIMITS.unpacked))}")
+            raise RefusedError(HOSTILE, f"mer än {megabytes(min(LIMITS.part, LIMITS.unpacked))}")
         if size > 2_000_000 and size > LIMITS.ratio * max(packed, 1):
-            raise Refused(HOSTILE, f"mer än {LIMITS.ratio} gånger sin storlek")
+            raise RefusedError(HOSTILE, f"mer än {LIMITS.ratio} gånger sin storlek")
 
     def xml(self, name: str) -> etree._Element:
         """Return a part's root element; a document type definition is refused."""
         if name not in self._parsed:
             raw = self.read(name)
             if _DOCTYPE.search(raw.replace(b"\x00", b"")[:4096]) or b"<!ENTITY" in raw[:65536]:
-                raise Refused(DOCTYPE)
+                raise RefusedError(DOCTYPE)
             parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
             try:
                 root = etree.fromstring(raw, parser)
             except (etree.XMLSyntaxError, ValueError):
-                raise Refused(DAMAGED) from None
-            if root.getroottree().docinfo.doctype:
-                raise Refused(DOCTYPE)
+                raise RefusedError(DAMAGED) from None
+            if root.getroottree().docinfo.internalDTD is not None:
+                raise RefusedError(DOCTYPE)
             self._parsed[name] = root
         return self._parsed[name]
 
@@ -88,15 +95,15 @@ class Package:
                 if kind == "officeDocument":
                     name = target.lstrip("/")
                     if not self.has(name):
-                        raise Refused(DAMAGED)
+                        raise RefusedError(DAMAGED)
                     if not name.startswith("word/"):
-                        raise Refused(WRONG_TYPE, "filen är ingen Word-fil")
+                        raise RefusedError(WRONG_TYPE, "filen är ingen Word-fil")
                     return name
         if self.has("word/document.xml"):
             return "word/document.xml"
         if self.has("mimetype") or self.has("xl/workbook.xml") or self.has("ppt/presentation.xml"):
-            raise Refused(WRONG_TYPE, "filen är ingen Word-fil")
-        raise Refused(DAMAGED)
+            raise RefusedError(WRONG_TYPE, "filen är ingen Word-fil")
+        raise RefusedError(DAMAGED)
 
     def relationships(self, part: str) -> list[tuple[str, str]]:
         """Return a part's relationships: the last word of the type, and the target's name."""
@@ -110,6 +117,10 @@ class Package:
                 continue
             kind = (element.get("Type") or "").rsplit("/", 1)[-1]
             target = element.get("Target") or ""
-            full = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            full = (
+                target.lstrip("/")
+                if target.startswith("/")
+                else posixpath.normpath(posixpath.join(folder, target))
+            )
             found.append((kind, full))
         return found

@@ -13,9 +13,23 @@ from minutes_archive.importing.docx_styles import Look, Styles, with_paragraph, 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SKIPPED = frozenset(
-    {f"{W}del", f"{W}moveFrom", f"{MC}Fallback", f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{W}delText"}
+    {
+        f"{W}del",
+        f"{W}moveFrom",
+        f"{MC}Fallback",
+        f"{W}pPr",
+        f"{W}rPr",
+        f"{W}instrText",
+        f"{W}delText",
+    }
 )
-_BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}noBreakHyphen": "-"}
+_BREAKS = {
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
+    f"{W}noBreakHyphen": "-",
+}
 
 
 @dataclass
@@ -32,7 +46,9 @@ def read_paragraph(element: etree._Element, styles: Styles) -> Paragraph:
     """Return a paragraph; struck-out and moved text is left out, inserted text is in."""
     properties = element.find(f"{W}pPr")
     named = properties.find(f"{W}pStyle") if properties is not None else None
-    look = with_paragraph(styles.look(named.get(f"{W}val", "") if named is not None else ""), properties)
+    look = with_paragraph(
+        styles.look(named.get(f"{W}val", "") if named is not None else ""), properties
+    )
     read = Paragraph("", look)
     pieces: list[str] = []
     bold: list[bool] = []

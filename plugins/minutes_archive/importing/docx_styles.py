@@ -39,7 +39,10 @@ class Styles:
         for element in root.iter(f"{W}style"):
             identity = element.get(f"{W}styleId", "")
             self._elements[identity] = element
-            if element.get(f"{W}type") == "paragraph" and element.get(f"{W}default") in ("1", "true"):
+            if element.get(f"{W}type") == "paragraph" and element.get(f"{W}default") in (
+                "1",
+                "true",
+            ):
                 self._default = identity
         defaults = root.find(f"{W}docDefaults")
         if defaults is not None:

@@ -97,6 +97,16 @@ def fixed(value: str) -> Leaf:
     return Leaf(value, EMPTY, How.FIXED)
 
 
+def as_repeats(node: Branch) -> Branch:
+    """Return a branch whose words are stored elsewhere."""
+    return Branch(
+        tuple(
+            (key, repeat(child.value, child.passage) if isinstance(child, Leaf) else child)
+            for key, child in node.entries
+        )
+    )
+
+
 def leaves(node: Node, path: str = "") -> Iterator[tuple[str, Leaf]]:
     """Yield every leaf with its path, in the order of writing."""
     if isinstance(node, Leaf):
@@ -163,5 +173,3 @@ class Draft:
 
     def leaves(self) -> list[tuple[str, Leaf]]:
         return list(leaves(self.tree))
-
-

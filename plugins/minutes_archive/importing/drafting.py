@@ -20,6 +20,7 @@ from minutes_archive.importing.draft import (
     Kind,
     Leaf,
     Rows,
+    as_repeats,
     branch,
     fixed,
     read,
@@ -27,7 +28,7 @@ from minutes_archive.importing.draft import (
     verbatim,
 )
 from minutes_archive.importing.faults import find_faults
-from minutes_archive.importing.fields import read_fields
+from minutes_archive.importing.fields import Field, find_label, read_fields, rows_of
 from minutes_archive.importing.furniture import find_furniture
 from minutes_archive.importing.head import Head, HeadOfDocument
 from minutes_archive.importing.items import HeadReader
@@ -43,7 +44,9 @@ from minutes_archive.importing.source import Source
 from minutes_archive.importing.upcoming import Announced, Announcements, announcements
 from minutes_archive.model import Registry, Role
 
-
+# Labels that begin a list of people inside an item, and how many items may hold one.
+ATTENDANCE = frozenset({"present", "absent", "member", "substitute"})
+ITEMS_WITH_PEOPLE = 4
 _SIGNED_AS = {"secretary": "recorded_by", "signatures": "attested_by"}
 _ROLES_SIGNED = (
     ("chair", Role.CHAIR),
@@ -89,9 +92,11 @@ class Drafting:
         date = self._date(head)
         items, upcoming = self._items(agenda, parts, date)
         numbers = _numbers(items)
-        people = self._people(head)
+        people = self._people(head.people, self.gathered)
         present = [self._entry(p, numbers) for p in people if not p.absent]
         absent = [self._entry(p, numbers) for p in people if p.absent]
+        if not people:
+            present, absent = self._people_in_items(agenda, parts, numbers)
         signed = self._signatures(head, signing, people)
         present = self._roles_from_signatures(present, signed)
         tree = branch(
@@ -165,7 +170,9 @@ class Drafting:
         if head.date != date:
             return fixed(date.isoformat())
         value = date.isoformat()
-        return repeat(value, head.date_words) if head.date_in_title else read(value, head.date_words)
+        return (
+            repeat(value, head.date_words) if head.date_in_title else read(value, head.date_words)
+        )
 
     def _items(
         self, agenda: Agenda, parts: Sequence[Sequence[int]], date: dt.date | None
@@ -222,14 +229,33 @@ class Drafting:
             self.patterns,
         )
 
-    def _people(self, head: Head) -> list[ListedPerson]:
+    def _people_in_items(
+        self, agenda: Agenda, parts: Sequence[Sequence[int]], numbers: Sequence[tuple[str, str]]
+    ) -> tuple[list[Branch], list[Branch]]:
+        """Return who the first items say was there; the words stay in the items' text."""
+        aside = Gathered()
+        fields: list[Field] = []
+        for heading, lines in list(zip(agenda.headings, parts, strict=True))[:ITEMS_WITH_PEOPLE]:
+            found, _ = read_fields(self.source, [*lines][1:], self.pack, aside)
+            label = find_label(heading.rest, self.pack)
+            if label and label.concept in ("present", "absent") and not label.rest:
+                first = min((entry.line for entry in found), default=len(self.source.lines))
+                own = Field(label.concept, label.words, heading.line, 0.0)
+                own.rows = rows_of(self.source, [i for i in lines if heading.line < i < first])
+                fields.append(own)
+            fields += [entry for entry in found if entry.concept in ATTENDANCE]
+        people = self._people(fields, aside)
+        entries = [(p.absent, as_repeats(attendance(p, numbers, self.pack, aside))) for p in people]
+        return [e for gone, e in entries if not gone], [e for gone, e in entries if gone]
+
+    def _people(self, fields: Sequence[Field], gathered: Gathered) -> list[ListedPerson]:
         listed: list[ListedPerson] = []
-        for entry in head.people:
-            found = read_list(entry, self.organisations, self.gathered)
+        for entry in fields:
+            found = read_list(entry, self.organisations, gathered)
             for person in found.listed:
                 again = next((p for p in listed if p.person.folded == person.person.folded), None)
                 if again and entry.concept in ("chair", "vice_chair", "secretary"):
-                    self.gathered.mark(Kind.AGAIN, person.person.name)
+                    gathered.mark(Kind.AGAIN, person.person.name)
                     again.role = again.role or person.role
                     again.person.said += person.person.said
                 else:

@@ -16,7 +16,7 @@ _PLAIN = re.compile(r"[^\W\d_][^\x00-\x1f:#\[\]{},\"'|>&*!%@`\\]*(?<!\s)")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Counts, which need no quotes.
 _NUMBERS = frozenset({"yes", "no", "abstained"})
-_RESERVED = frozenset("true false yes no on off null y n ja nej".split())
+_RESERVED = frozenset(["true", "false", "yes", "no", "on", "off", "null", "y", "n", "ja", "nej"])
 NOT_PLACED = "# Ord ur källan som inte har någon egen plats i filen:"
 
 
@@ -72,7 +72,9 @@ def _anchors(node: Node, top: bool = True) -> Iterable[tuple[Node, int, int]]:
 def _span(node: Node) -> tuple[int, int]:
     if isinstance(node, Leaf):
         return (node.passage.start, node.passage.end) if node.passage else (-1, -1)
-    children = [child for _, child in node.entries] if isinstance(node, Branch) else list(node.nodes)
+    children = (
+        [child for _, child in node.entries] if isinstance(node, Branch) else list(node.nodes)
+    )
     spans = [span for span in map(_span, children) if span[0] >= 0]
     return (min(a for a, _ in spans), max(b for _, b in spans)) if spans else (-1, -1)
 
@@ -146,9 +148,7 @@ def _rows(rows: Rows, indent: str, comments: Mapping[int, list[str]]) -> list[st
     return lines
 
 
-def _row(
-    node: Branch, indent: str, comments: Mapping[int, list[str]], is_item: bool
-) -> list[str]:
+def _row(node: Branch, indent: str, comments: Mapping[int, list[str]], is_item: bool) -> list[str]:
     flow = f"{indent}- {_flow(node)}"
     first = node.entries[0][0] if node.entries else ""
     if not is_item and first in ("name", "date") and len(flow) <= WIDTH:
@@ -170,7 +170,8 @@ def _flow(node: Branch) -> str:
             value = child.value if key in _NUMBERS else _scalar(child.value)
             parts.append(f"{key}: {value}")
         elif isinstance(child, Rows):
-            parts.append(f"{key}: [{', '.join(_scalar(c.value) for c in child.nodes if isinstance(c, Leaf))}]")
+            values = ", ".join(_scalar(c.value) for c in child.nodes if isinstance(c, Leaf))
+            parts.append(f"{key}: [{values}]")
         else:
             parts.append(f"{key}: {_flow(child)}")
     return "{" + ", ".join(parts) + "}"
@@ -182,7 +183,11 @@ def _scalar(value: str) -> str:
         return value
     if _PLAIN.fullmatch(value) and value.casefold() not in _RESERVED:
         return value
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t") + '"'
+    return (
+        '"'
+        + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+        + '"'
+    )
 
 
 def _left_before_items(draft: Draft, source: Source) -> list[str]:

@@ -12,24 +12,24 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from minutes_archive.importing.limits import LIMITS, TooLarge
+from minutes_archive.importing.limits import LIMITS, TooLargeError
 from minutes_archive.importing.refusals import (
     DAMAGED,
     NO_LINES,
     TOO_LARGE,
     TOO_SLOW,
-    Refused,
+    RefusedError,
 )
 from minutes_archive.importing.source import Format, Source, to_json
 
 
 def extract(format_: Format, path: Path, ocr: bool = False) -> Source:
-    """Return the lines of a file; raises Refused when it cannot be read whole."""
+    """Return the lines of a file; raises RefusedError when it cannot be read whole."""
     source = _reader(format_, ocr)(path)
     if len(source.lines) > LIMITS.lines or len(source.text) > LIMITS.characters:
-        raise Refused(TOO_LARGE, f"{len(source.lines)} rader")
+        raise RefusedError(TOO_LARGE, f"{len(source.lines)} rader")
     if not any(line.text.strip() for line in source.lines):
-        raise Refused(NO_LINES, "filen innehåller ingen text")
+        raise RefusedError(NO_LINES, "filen innehåller ingen text")
     return source
 
 
@@ -54,10 +54,14 @@ def main(arguments: Sequence[str]) -> int:
     """Read one file and write the answer; a refusal is an answer as well."""
     answer: dict[str, Any]
     try:
-        answer = {"source": to_json(extract(Format(arguments[0]), Path(arguments[1]), "--ocr" in arguments))}
-    except Refused as refused:
+        answer = {
+            "source": to_json(
+                extract(Format(arguments[0]), Path(arguments[1]), "--ocr" in arguments)
+            )
+        }
+    except RefusedError as refused:
         answer = {"refused": [refused.code, refused.message, refused.hint]}
-    except TooLarge as large:
+    except TooLargeError as large:
         answer = {"refused": [TOO_LARGE.code, str(large), TOO_LARGE.hint]}
     except MemoryError:
         answer = {"refused": [TOO_SLOW.code, "läsningen tog för mycket minne", TOO_SLOW.hint]}
@@ -65,7 +69,10 @@ def main(arguments: Sequence[str]) -> int:
         answer = {"refused": [DAMAGED.code, DAMAGED.message, DAMAGED.hint]}
     except Exception as error:
         # Whatever a library throws at a broken file, the user is told that it is broken.
-        answer = {"refused": [DAMAGED.code, DAMAGED.message, DAMAGED.hint], "why": repr(error)[:300]}
+        answer = {
+            "refused": [DAMAGED.code, DAMAGED.message, DAMAGED.hint],
+            "why": repr(error)[:300],
+        }
     sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=True).encode("ascii"))
     sys.stdout.buffer.flush()
     return 0

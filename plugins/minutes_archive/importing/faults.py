@@ -15,9 +15,7 @@ MANY_ABSENT = 40
 LONG_NAME = 5
 
 
-def find_faults(
-    draft: Draft, head: Head, date: dt.date | None, pack: LanguagePack
-) -> list[Note]:
+def find_faults(draft: Draft, head: Head, date: dt.date | None, pack: LanguagePack) -> list[Note]:
     """Return the notes on what in a document contradicts itself or looks improbable."""
     return [
         *_weekday(head, pack),

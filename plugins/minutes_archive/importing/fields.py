@@ -13,8 +13,10 @@ from minutes_archive.importing.source import Source
 # Further into a line no second label is looked for.
 MAX_LABEL_AT = 300
 PEOPLE = frozenset(
-    "present member substitute other officer guest presenter absent chair vice_chair secretary "
-    "recorded_by attested_by".split()
+    {
+        *("present", "member", "substitute", "other", "officer", "guest", "presenter", "absent"),
+        *("chair", "vice_chair", "secretary", "recorded_by", "attested_by"),
+    }
 )
 
 
@@ -57,7 +59,7 @@ def find_label(passage: Passage, pack: LanguagePack) -> Label | None:
     """Return the label a passage begins with, or None."""
     stripped = passage.strip()
     match = pack.label_pattern.match(stripped.text)
-    if match is None or not match["label"][0].isupper():
+    if match is None or not (match["label"][0].isupper() or ":" in match["end"]):
         return None
     concept = pack.labels.get(fold(match["label"])) or _scanned(match["label"], pack)
     is_open = match["open"] is not None
@@ -104,6 +106,11 @@ def read_fields(
         else:
             loose.append(index)
     return fields, loose
+
+
+def rows_of(source: Source, lines: Sequence[int]) -> list[Row]:
+    """Return lines as rows of a field."""
+    return [Row(i, *_columns(source, i), source.lines[i].blank) for i in lines]
 
 
 def _columns(source: Source, index: int) -> tuple[tuple[Passage, ...], tuple[float, ...]]:
@@ -183,7 +190,9 @@ def _wrapped_label(
     if not next_cells or abs(next_edges[0] - edges[0]) > 2 or max(len(cells), len(next_cells)) < 2:
         return []
     label = joined([cells[0].strip(), next_cells[0].strip()])
-    concept = pack.labels.get(fold(label.text)) or pack.labels.get(fold(label.text.replace("- ", "")))
+    concept = pack.labels.get(fold(label.text)) or pack.labels.get(
+        fold(label.text.replace("- ", ""))
+    )
     first_alone = pack.labels.get(fold(cells[0].text))
     if not concept or (first_alone and not next_cells[0].strip().text[:1].islower()):
         return []

@@ -76,14 +76,19 @@ class FollowUps:
 
     def _state(self, text: str) -> str:
         return next(
-            (state.value for state, pattern in self.pack.follow_up_state if pattern.search(text)), ""
+            (state.value for state, pattern in self.pack.follow_up_state if pattern.search(text)),
+            "",
         )
 
     def _table(self, rows: Sequence[Block]) -> tuple[int, list[Branch]]:
         """Read a table with a column of tasks and one of who, when or how far."""
         heads = rows[0].words.split(r"\t")
         names = [self._column(head.text) for head in heads]
-        if "task" not in names or len({*names} & {"responsible", "due", "note"}) < 1 or len(rows) < 2:
+        if (
+            "task" not in names
+            or len({*names} & {"responsible", "due", "note"}) < 1
+            or len(rows) < 2
+        ):
             return 0, []
         made = []
         for row in rows[1:]:

@@ -13,7 +13,7 @@ from minutes_archive.importing.fields import PEOPLE, Field, Row, find_label, rea
 from minutes_archive.importing.language_pack import LanguagePack, fold
 from minutes_archive.importing.passages import EMPTY, Passage, joined
 from minutes_archive.importing.source import Source
-from minutes_archive.importing.titles import title_with_header
+from minutes_archive.importing.titles import is_bare_kind, title_with_header
 
 _WHEN = ("date_and_time", "place_and_time", "time", "date")
 _WHERE = ("place_and_time", "place", "date_and_time", "time", "date")
@@ -65,6 +65,7 @@ class HeadOfDocument:
         )
         head = Head(loose=loose, form=form)
         self._title(head, loose, furniture)
+        self._subject(head, fields)
         self._when_and_where(head, fields)
         self._from_loose_lines(head, [*loose, *furniture])
         self._letterhead(head, loose, min((entry.line for entry in fields), default=0))
@@ -92,6 +93,15 @@ class HeadOfDocument:
             if index in loose:
                 loose.remove(index)
         head.title_line = min(found.lines, default=0)
+
+    def _subject(self, head: Head, fields: Sequence[Field]) -> None:
+        """Use "Titel: …" or "Möte: …" where no line is the title, or only says the kind."""
+        value = next((e.rows[0].words for e in fields if e.concept == "subject" and e.rows), EMPTY)
+        if not value or (head.title and not is_bare_kind(head.title, self.pack)):
+            return
+        head.title = joined([head.title, value.strip(_TRIM)])
+        kind = self.pack.kind_pattern.search(value.text)
+        head.kind = head.kind or (str(self.pack.kinds[fold(kind[0])]) if kind else "")
 
     def _letterhead(self, head: Head, loose: Sequence[int], first_field: int) -> None:
         """Tell names and addresses above the first label from text that found no place."""
@@ -130,7 +140,9 @@ class HeadOfDocument:
             first = times[0]
             clock = words[first.clock_start : first.end]
             head.time = Leaf(first.value, _digits(clock))
-            self.gathered.mark(Kind.LABEL, words[first.start : first.clock_start], _not_digits(clock))
+            self.gathered.mark(
+                Kind.LABEL, words[first.start : first.clock_start], _not_digits(clock)
+            )
             cuts.append((first.start, first.end))
         elif bare and head.time is None:
             head.time = Leaf(re.sub(r"\s*[-–]\s*", "–", bare.text), bare)
@@ -188,7 +200,11 @@ class HeadOfDocument:
             rest = words[times[0].end :].strip(_TRIM)
             if rest and not head.place and len(rest) < 60:
                 head.place = rest
-            if dates and dates[0].date == head.date and head.date_words.start != words[dates[0].start :].start:
+            if (
+                dates
+                and dates[0].date == head.date
+                and head.date_words.start != words[dates[0].start :].start
+            ):
                 self.gathered.mark(Kind.AGAIN, words[dates[0].start : dates[0].end])
             self.gathered.mark(Kind.LABEL, words[times[0].start : times[0].clock_start])
 
@@ -206,8 +222,14 @@ class HeadOfDocument:
         rest = head.title[end:].strip(_TRIM)
         if rest and len(rest) > 60:
             return
+        preposition = re.match(r"(?:i|på|vid)\s+", rest.text)
+        if preposition:
+            self.gathered.mark(Kind.LABEL, rest.group(preposition))
+            rest = rest.after(preposition)
         head.time = Leaf(value, _digits(clock))
-        label = Passage(head.title.text[start : end - len(clock)], head.title.at[start : end - len(clock)])
+        label = Passage(
+            head.title.text[start : end - len(clock)], head.title.at[start : end - len(clock)]
+        )
         self.gathered.mark(Kind.LABEL, label)
         if rest and not head.place:
             head.place = rest
@@ -260,7 +282,9 @@ def _without(words: Passage, cuts: Sequence[tuple[int, int]]) -> Passage:
     for start, end in sorted(cuts):
         parts.append(words[begin:start])
         begin = end
-    return joined([part if part.text else Passage("", ()) for part in [*parts, words[begin:]]], "\x00")
+    return joined(
+        [part if part.text else Passage("", ()) for part in [*parts, words[begin:]]], "\x00"
+    )
 
 
 def _digits(clock: Passage) -> Passage:
@@ -271,4 +295,3 @@ def _digits(clock: Passage) -> Passage:
 def _not_digits(clock: Passage) -> Passage:
     kept = [i for i, c in enumerate(clock.text) if c.isalpha()]
     return Passage("".join(clock.text[i] for i in kept), [clock.at[i] for i in kept])
-

@@ -13,7 +13,7 @@ from minutes_archive.importing.draft import Draft, Note
 from minutes_archive.importing.drafting import Drafting, Given
 from minutes_archive.importing.emitting import minutes_file
 from minutes_archive.importing.isolation import read_apart
-from minutes_archive.importing.language_pack import BadProfile, LanguagePack, load_pack
+from minutes_archive.importing.language_pack import BadProfileError, LanguagePack, load_pack
 from minutes_archive.importing.ledger import balance
 from minutes_archive.importing.outcome import FileResult, ImportReport, Outcome
 from minutes_archive.importing.proof import prove
@@ -28,7 +28,7 @@ from minutes_archive.importing.refusals import (
     NOT_WRITTEN,
     PROOF,
     UNKNOWN_BODY,
-    Refused,
+    RefusedError,
 )
 from minutes_archive.importing.remarks import remark_notes
 from minutes_archive.importing.report import review_report
@@ -74,17 +74,28 @@ def import_files(
     """
     registry, problems = read_registry(minutes)
     if registry is None or has_errors(problems):
-        reason = Problem(Place(shown_path(minutes)), NO_REGISTRY.code, NO_REGISTRY.message, NO_REGISTRY.hint)
+        reason = Problem(
+            Place(shown_path(minutes)), NO_REGISTRY.code, NO_REGISTRY.message, NO_REGISTRY.hint
+        )
         return ImportReport((), (*problems, reason))
     try:
         pack = load_pack(profile)
-    except BadProfile as bad:
-        return ImportReport((), (Problem(Place(shown_path(profile or minutes)), BAD_PROFILE.code, str(bad)),))
+    except BadProfileError as bad:
+        return ImportReport(
+            (), (Problem(Place(shown_path(profile or minutes)), BAD_PROFILE.code, str(bad)),)
+        )
     given = body or pack.body
     if given and given not in registry.bodies:
         close = nearest(given, registry.bodies)
         hint = f'menade du "{close}"?' if close else "välj bland " + ", ".join(registry.bodies)
-        return ImportReport((), (Problem(Place(shown_path(minutes)), UNKNOWN_BODY.code, f'okänt organ "{given}"', hint),))
+        return ImportReport(
+            (),
+            (
+                Problem(
+                    Place(shown_path(minutes)), UNKNOWN_BODY.code, f'okänt organ "{given}"', hint
+                ),
+            ),
+        )
     order = Order(minutes, registry, pack, force, ocr, given, date)
     results = []
     for number, path in enumerate(paths, start=1):
@@ -98,13 +109,20 @@ def _import_one(path: Path, order: Order) -> FileResult:
     place = Place(shown_path(path))
     try:
         return _import(path, order, place)
-    except Refused as refused:
+    except RefusedError as refused:
         problem = Problem(place, refused.code, masked(refused.message), refused.hint)
     except OSError as error:
-        problem = Problem(place, NOT_WRITTEN.code, NOT_WRITTEN.message.format(detail=error.strerror or "fel"))
+        problem = Problem(
+            place, NOT_WRITTEN.code, NOT_WRITTEN.message.format(detail=error.strerror or "fel")
+        )
     except Exception as error:
         # A document that the grammars stumble over must not stop the others.
-        problem = Problem(place, INTERNAL.code, INTERNAL.message.format(detail=type(error).__name__), INTERNAL.hint)
+        problem = Problem(
+            place,
+            INTERNAL.code,
+            INTERNAL.message.format(detail=type(error).__name__),
+            INTERNAL.hint,
+        )
     return FileResult(path, Outcome.REFUSED, problems=(problem,))
 
 
@@ -116,10 +134,10 @@ def _import(path: Path, order: Order, place: Place) -> FileResult:
     draft = Draft(draft.tree, draft.marks, (*body_notes, *remark_notes(source), *draft.notes))
     doubled = balance(source, draft).doubled
     if doubled:
-        raise Refused(LEDGER, "; ".join(doubled[:3]))
+        raise RefusedError(LEDGER, "; ".join(doubled[:3]))
     target = _target(path, draft, order)
     if target.exists() and not order.force:
-        raise Refused(EXISTS, shown_path(target))
+        raise RefusedError(EXISTS, shown_path(target))
     report = target.with_name(target.stem + ".granskning.md")
     _write_proven(target, report, path, draft, source)
     found = _open_questions(target, order, draft)
@@ -132,42 +150,58 @@ def _read(path: Path, ocr: bool) -> Source:
     try:
         raw = path.read_bytes()
     except OSError:
-        raise Refused(MISSING) from None
+        raise RefusedError(MISSING) from None
     source = read_apart(sniff(path.name, raw), path, ocr)
     if source.disagreement:
-        raise Refused(DISAGREE, source.disagreement)
+        raise RefusedError(DISAGREE, source.disagreement)
     return source
 
 
 def _body(source: Source, path: Path, order: Order) -> tuple[str, list[Note]]:
-    """Return the body a document is of; raises Refused when that cannot be said."""
+    """Return the body a document is of; raises RefusedError when that cannot be said."""
     if order.body:
         return order.body, []
     opening = [line.text for line in source.lines[:40]]
     title = " ".join(t for t in opening[:12] if len(t) < 90 and not t.rstrip().endswith("."))
-    areas = [title, " ".join(opening), f"{path.parent.name} {path.stem}".replace("_", " ").replace("-", " ")]
+    areas = [
+        title,
+        " ".join(opening),
+        f"{path.parent.name} {path.stem}".replace("_", " ").replace("-", " "),
+    ]
     found = find_body(areas, order.registry, order.pack)
     if found and not found.rivals:
         return found.body, _doubt(found, order)
     names = {i: body_names(i, order.registry, order.pack)[0] for i in order.registry.bodies}
     if found:
         listed = ", ".join(sorted({found.body, *found.rivals}))
-        raise Refused(UNKNOWN_BODY, f"dokumentet kan vara från flera organ: {listed}")
+        raise RefusedError(UNKNOWN_BODY, f"dokumentet kan vara från flera organ: {listed}")
     other = names_another_body(title, order.pack)
     if len(names) == 1 and not other:
         only = next(iter(names))
-        return only, [Note("W501", f"dokumentet säger inte vilket organ som möttes; arkivet har bara {only}")]
+        return only, [
+            Note("W501", f"dokumentet säger inte vilket organ som möttes; arkivet har bara {only}")
+        ]
     close = nearest(other, names.values()) if other else ""
     hint = f'; närmast är "{close}"' if close else ""
-    said = f'organet "{other}" finns inte i archive.yml' if other else "dokumentet säger inte vilket organ som möttes"
-    raise Refused(UNKNOWN_BODY, said + hint)
+    said = (
+        f'organet "{other}" finns inte i archive.yml'
+        if other
+        else "dokumentet säger inte vilket organ som möttes"
+    )
+    raise RefusedError(UNKNOWN_BODY, said + hint)
 
 
 def _doubt(found: BodyFound, order: Order) -> list[Note]:
     if found.fit >= 1:
         return []
     name = body_names(found.body, order.registry, order.pack)[0]
-    return [Note("W502", f'dokumentet lästes som "{name}", fast namnet inte står så', hint="rätta body: om det är fel")]
+    return [
+        Note(
+            "W502",
+            f'dokumentet lästes som "{name}", fast namnet inte står så',
+            hint="rätta body: om det är fel",
+        )
+    ]
 
 
 def _target(path: Path, draft: Draft, order: Order) -> Path:
@@ -189,7 +223,7 @@ def _write_proven(target: Path, report: Path, path: Path, draft: Draft, source: 
         wrong = prove(temporary, draft, source)
         if wrong:
             more = f" (och {len(wrong) - 3} till)" if len(wrong) > 3 else ""
-            raise Refused(PROOF, "; ".join(wrong[:3]) + more)
+            raise RefusedError(PROOF, "; ".join(wrong[:3]) + more)
         text = review_report(path.name, target.name, draft, source)
         report.write_text(text, encoding="utf-8", newline="\n")
         temporary.replace(target)
@@ -209,5 +243,3 @@ def _problem(note: Note, place: Place, source: Source) -> Problem:
     line = source.line_at(note.passage.start).number if note.passage and not source.pages else 0
     at = Place(place.path, line) if line else place
     return Problem(at, note.code, masked(("" if line else where) + note.message), note.hint)
-
-

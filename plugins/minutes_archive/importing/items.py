@@ -13,12 +13,13 @@ from minutes_archive.importing.numbering import Heading
 from minutes_archive.importing.passages import EMPTY, Passage, joined
 from minutes_archive.importing.source import Format, Source
 
-_REFERENCE_LABEL = r"(?:[Dd](?:ia)?(?:r|i)?e?[Nn]r|[Dd]\.?\s?nr|[Dd]iarienummer|[Dd]iarienr|DNR|[Ää]rendenr|[Ää]rendenummer|[Dd]nr)"
 _REFERENCE = re.compile(
-    rf"\(?\b(?P<label>{_REFERENCE_LABEL})\b\.?:?\s*(?P<reference>[A-ZÅÄÖ0-9][\w./:–-]*+(?:\s[A-ZÅÄÖ]*+[\d/:-][\w./:-]*+){{0,4}})\)?"
+    r"\(?\b(?P<label>(?i:dnr|d\.?\s?nr|diarienr|diarienummer|ärendenr|ärendenummer))\b\.?:?\s*"
+    r"(?P<reference>[A-ZÅÄÖ0-9][\w./:–-]*+(?:\s[A-ZÅÄÖ]*+[\d/:-][\w./:-]*+){0,4})\)?"
 )
 _BARE_REFERENCE = re.compile(
-    r"\(?(?P<reference>[A-ZÅÄÖ]{1,6}[ /-]?(?:\d{4}[/:.–-]\d{1,6}|\d{2}[/:]\d{2,5})(?:-\d+)?|\d{4}[/:]\d{1,5}(?:\s?\d{3})?)\)?$"
+    r"\(?(?P<reference>[A-ZÅÄÖ]{1,6}[ /-]?(?:\d{4}[/:.–-]\d{1,6}|\d{2}[/:]\d{2,5})(?:-\d+)?"
+    r"|\d{4}[/:]\d{1,5}(?:\s?\d{3})?)\)?$"
 )
 _INLINE_DECISION = re.compile(r"\s(?=[*_]*Beslut\s*:\s)")
 _LIST_SIGN = re.compile(r"\s*(?:[•▪●○◦*–—-]\s|(?:\d{1,2}|[a-zåäö]|[ivx]{1,4})[.)]\s)")
@@ -39,7 +40,9 @@ class ItemHead:
 class HeadReader:
     """Reads the headings of one document's items."""
 
-    def __init__(self, source: Source, pack: LanguagePack, vocabulary: frozenset[str], body_size: float):
+    def __init__(
+        self, source: Source, pack: LanguagePack, vocabulary: frozenset[str], body_size: float
+    ):
         self.source = source
         self.pack = pack
         self.vocabulary = vocabulary
@@ -94,7 +97,13 @@ class HeadReader:
     def _title_goes_on(self, last: int, here: int, before: Passage, words: Passage) -> bool:
         """Tell whether a title is broken over two lines."""
         first, second = self.source.lines[last], self.source.lines[here]
-        if second.blank or second.marker or second.table or first.table or second.page != first.page:
+        if (
+            second.blank
+            or second.marker
+            or second.table
+            or first.table
+            or second.page != first.page
+        ):
             return False
         if self.source.format in (Format.DOCX, Format.MARKDOWN) and second.number != first.number:
             return False

@@ -54,4 +54,3 @@ def _together(left: Passage, right: Passage) -> Passage:
 def vocabulary_of(text: str) -> frozenset[str]:
     """Return the words of a text that holds no line ends inside them, folded."""
     return frozenset(word.casefold() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text))
-

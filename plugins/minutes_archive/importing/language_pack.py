@@ -15,7 +15,7 @@ import yaml
 from minutes_archive.model import DecisionStatus, FollowUpState, Kind, Role
 
 
-class BadProfile(Exception):
+class BadProfileError(Exception):
     """A profile that cannot be used; the message says why (Swedish)."""
 
 
@@ -53,7 +53,8 @@ class LanguagePack:
     @cached_property
     def label_pattern(self) -> re.Pattern[str]:
         """Match a label at the start of a text: group `label`, and `end` that makes it one."""
-        every = [word for all_ in self.values["labels"].values() for word in all_]
+        every = {word for all_ in self.values["labels"].values() for word in all_}
+        every |= {word.translate(_PLAIN_LETTERS) for word in every}
         return re.compile(
             rf"[*_#>•·\-–\s]*+(?P<label>(?i:{_alternatives(every)}))"
             r"(?P<end>[*_]*\s*:[*_]*(?!\d)|\s*(?:\.\s?){3,}|\s*_{3,}|\s*…+|[*_]*\s*$|[*_]*(?:\t|\s{3,})"
@@ -63,9 +64,7 @@ class LanguagePack:
     @cached_property
     def sections(self) -> dict[str, str]:
         """Return the kind of section each section word opens, by its folded words."""
-        return {
-            fold(word): kind for kind, all_ in self.values["sections"].items() for word in all_
-        }
+        return {fold(word): kind for kind, all_ in self.values["sections"].items() for word in all_}
 
     @cached_property
     def kinds(self) -> dict[str, Kind]:
@@ -75,9 +74,7 @@ class LanguagePack:
 
     @cached_property
     def kind_pattern(self) -> re.Pattern[str]:
-        return re.compile(
-            rf"\b({_alternatives([*self.kinds])})\b", re.IGNORECASE
-        )
+        return re.compile(rf"\b({_alternatives([*self.kinds])})\b", re.IGNORECASE)
 
     @cached_property
     def roles(self) -> tuple[tuple[Role, re.Pattern[str]], ...]:
@@ -142,6 +139,9 @@ class LanguagePack:
         return {}
 
 
+_PLAIN_LETTERS = str.maketrans("åäöéÅÄÖÉ", "aaoeAAOE")
+
+
 def fold(text: str) -> str:
     """Return words as labels are compared: case, blanks and closing signs aside."""
     return " ".join(text.casefold().split()).strip(" :.*_")
@@ -149,11 +149,11 @@ def fold(text: str) -> str:
 
 def fold_scanned(text: str) -> str:
     """Return folded words as a machine reader that knows no å, ä, ö would see them."""
-    return fold(text).translate(str.maketrans("åäöé", "aaoe"))
+    return fold(text).translate(_PLAIN_LETTERS)
 
 
 def load_pack(profile: Path | None = None) -> LanguagePack:
-    """Return the Swedish pack; raises BadProfile when the profile is not usable."""
+    """Return the Swedish pack; raises BadProfileError when the profile is not usable."""
     text = resources.files("minutes_archive.importing").joinpath("swedish.yml").read_text("utf-8")
     values = yaml.safe_load(text)
     if profile is None:
@@ -175,15 +175,15 @@ def _read_profile(profile: Path) -> dict[str, Any]:
     try:
         given = yaml.safe_load(profile.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise BadProfile(f"profilen {profile.name} går inte att läsa") from error
+        raise BadProfileError(f"profilen {profile.name} går inte att läsa") from error
     except yaml.YAMLError as error:
-        raise BadProfile(f"profilen {profile.name} är inte giltig YAML") from error
+        raise BadProfileError(f"profilen {profile.name} är inte giltig YAML") from error
     if not isinstance(given, dict):
-        raise BadProfile(f"profilen {profile.name} ska bestå av nycklar")
+        raise BadProfileError(f"profilen {profile.name} ska bestå av nycklar")
     unknown = sorted(map(str, given.keys() - _OF_ORGANISATION - _ADDABLE))
     if unknown:
         known = ", ".join(sorted(_OF_ORGANISATION | _ADDABLE))
-        raise BadProfile(f'okänd nyckel "{unknown[0]}" i profilen; välj bland {known}')
+        raise BadProfileError(f'okänd nyckel "{unknown[0]}" i profilen; välj bland {known}')
     return given
 
 
@@ -192,14 +192,14 @@ def _added(words: Any, more: Any, key: str) -> Any:
         return {name: [*all_, *more.get(name, ())] for name, all_ in words.items()}
     if isinstance(words, list) and isinstance(more, list):
         return [*words, *more]
-    raise BadProfile(f'"{key}" i profilen har fel form')
+    raise BadProfileError(f'"{key}" i profilen har fel form')
 
 
 def _names(given: Any, key: str) -> dict[str, tuple[str, ...]]:
     if given is None:
         return {}
     if not isinstance(given, dict) or not all(isinstance(v, list) for v in given.values()):
-        raise BadProfile(f'"{key}" i profilen ska vara id: [namn, …]')
+        raise BadProfileError(f'"{key}" i profilen ska vara id: [namn, …]')
     return {str(identity): tuple(map(str, names)) for identity, names in given.items()}
 
 
@@ -207,7 +207,9 @@ def _pattern(given: Any) -> str:
     try:
         re.compile(str(given))
     except re.error as error:
-        raise BadProfile(f'"item_pattern" i profilen är inget giltigt uttryck: {error}') from error
+        raise BadProfileError(
+            f'"item_pattern" i profilen är inget giltigt uttryck: {error}'
+        ) from error
     return str(given)
 
 

@@ -29,7 +29,7 @@ class Limits:
 LIMITS = Limits()
 
 
-class TooLarge(Exception):
+class TooLargeError(Exception):
     """A file goes beyond a limit; the message says which (Swedish)."""
 
 

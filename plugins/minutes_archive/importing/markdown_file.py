@@ -33,7 +33,12 @@ def read_markdown(raw: bytes) -> Source:
             continue
         if line.blank:
             in_table = 0
-        if following and "|" in line.text and not following.blank and _TABLE_RULE.fullmatch(following.text):
+        if (
+            following
+            and "|" in line.text
+            and not following.blank
+            and _TABLE_RULE.fullmatch(following.text)
+        ):
             tables += 1
             in_table = tables
         if in_table and ("|" in line.text or _TABLE_RULE.fullmatch(line.text)):

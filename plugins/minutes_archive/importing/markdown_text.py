@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 _ESCAPED = re.compile(r"([\\`*_\[\]<>~|])|(&)(?=#?\w+;)|(!)(?=\[)|(?<=\w)(:)(?=//)")
 _LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[+\-=](?=\s|$|[-=+])|\d{1,9}(?=[.)](?:\s|$)))")
 _AUTOLINK_DOT = re.compile(r"\bwww\.")
+_SHOWN = frozenset({"text", "code_inline", "html_inline"})
 _COMMONMARK = MarkdownIt("commonmark").enable("table")
 
 
@@ -45,8 +46,9 @@ def shown_words(markdown: str) -> str:
     shown: list[str] = []
     for token in _COMMONMARK.parse(markdown):
         if token.type == "inline":
-            for child in token.children or ():
-                shown.append(child.content if child.type in ("text", "code_inline", "html_inline") else " ")
+            shown.extend(
+                child.content if child.type in _SHOWN else " " for child in token.children or ()
+            )
             shown.append("\n")
         elif token.content:
             shown.append(token.content + "\n")

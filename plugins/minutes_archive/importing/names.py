@@ -89,14 +89,13 @@ def name_length(passage: Passage, organisations: Organisations) -> int:
     end_of_run = 0
     for match in _WORD.finditer(passage.text):
         gap = passage.text[end_of_run : match.start()]
-        if kept and gap.strip() or "\t" in gap or len(gap) > 2:
+        if (kept and gap.strip()) or "\t" in gap or len(gap) > 2:
             break
         word = match[0]
         if _is_role(word, pack) or len(kept) >= MAX_NAME_WORDS:
             break
-        if kept and word.casefold() in pack.particles and word[0].islower():
-            kept.append((word, match.end()))
-        elif is_name_word(word, pack):
+        particle = bool(kept) and word.casefold() in pack.particles and word[0].islower()
+        if particle or is_name_word(word, pack):
             kept.append((word, match.end()))
         else:
             break

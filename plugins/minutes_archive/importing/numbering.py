@@ -70,7 +70,10 @@ def numbered(source: Source, index: int, pack: LanguagePack) -> list[Heading]:
         for family, pattern in _PATTERNS[:-1]:
             match = pattern.fullmatch(line.marker.strip())
             if match:
-                order = (int(match["n"]), (match["suffix"] or "").strip() if "suffix" in match.groupdict() else "")
+                order = (
+                    int(match["n"]),
+                    (match["suffix"] or "").strip() if "suffix" in match.groupdict() else "",
+                )
                 found.append(
                     Heading(index, f"auto-{family}", order, EMPTY, words, marker=match["number"])
                 )
@@ -103,7 +106,9 @@ def weigh(
     """Return how much a candidate looks like the heading of an item."""
     line = source.lines[heading.line]
     text = heading.rest.text
-    weight = 1.0 + (1.0 if heading.family in ("section", "after", "auto-section", "profile") else 0.0)
+    weight = 1.0 + (
+        1.0 if heading.family in ("section", "after", "auto-section", "profile") else 0.0
+    )
     if line.style.startswith("heading") or line.style == "title":
         weight += 1.5
     if line.bold:
@@ -140,7 +145,13 @@ def best_chain(headings: Sequence[Heading], source: Source) -> tuple[float, list
     listed = list(headings)[:MAX_CANDIDATES]
     best: list[float] = []
     previous: list[int] = []
-    any_start = bool(listed) and listed[0].family in ("section", "after", "auto-section", "bare", "profile")
+    any_start = bool(listed) and listed[0].family in (
+        "section",
+        "after",
+        "auto-section",
+        "bare",
+        "profile",
+    )
     for at, heading in enumerate(listed):
         start_cost = 0.0 if any_start else 0.5 * max(heading.order[0] - 1, 0)
         best.append(heading.weight - min(start_cost, 6.0))

@@ -15,7 +15,7 @@ import pypdfium2
 from minutes_archive.importing.limits import LIMITS
 from minutes_archive.importing.pdf_lines import Column, clean
 from minutes_archive.importing.pdf_pages import PageRead, Placed
-from minutes_archive.importing.refusals import NO_OCR, TOO_SLOW, Refused
+from minutes_archive.importing.refusals import NO_OCR, TOO_SLOW, RefusedError
 from minutes_archive.importing.source import PageKind
 
 RESOLUTION = 300
@@ -28,9 +28,9 @@ def read_scanned(path: Path, numbers: Sequence[int]) -> dict[int, PageRead]:
     """Return the pages of a PDF that a machine has read, by number."""
     program = shutil.which("tesseract")
     if program is None:
-        raise Refused(NO_OCR, "--ocr kräver programmet tesseract")
+        raise RefusedError(NO_OCR, "--ocr kräver programmet tesseract")
     if not _has_swedish(program):
-        raise Refused(NO_OCR, "tesseract saknar svenska")
+        raise RefusedError(NO_OCR, "tesseract saknar svenska")
     document = pypdfium2.PdfDocument(path)
     read = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -63,7 +63,7 @@ def _read_image(program: str, image: Path) -> tuple[Placed, ...]:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise Refused(TOO_SLOW, "maskinläsningen av en sida tog för lång tid") from None
+        raise RefusedError(TOO_SLOW, "maskinläsningen av en sida tog för lång tid") from None
     lines: dict[tuple[str, ...], list[dict[str, str]]] = {}
     for row in csv.DictReader(io.StringIO(done.stdout), delimiter="\t", quoting=csv.QUOTE_NONE):
         if row["level"] == "5" and row["text"] and row["text"].strip():

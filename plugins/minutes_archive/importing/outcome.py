@@ -54,7 +54,9 @@ class ImportReport:
         """Return the table that ends an import: a row for each file, then the sums."""
         rows = [(file.source.name, file.outcome.value, _last_column(file)) for file in self.files]
         width = min(max((len(name) for name, _, _ in rows), default=0), 40)
-        lines = [f"{_cut(name, width):<{width}}  {outcome:<23}  {last}" for name, outcome, last in rows]
+        lines = [
+            f"{_cut(name, width):<{width}}  {outcome:<23}  {last}" for name, outcome, last in rows
+        ]
         counts = ", ".join(
             f"{sum(file.outcome is outcome for file in self.files)} {outcome.value}"
             for outcome in Outcome

@@ -12,7 +12,14 @@ import pypdfium2
 from minutes_archive.importing.limits import LIMITS
 from minutes_archive.importing.pdf_lines import Column
 from minutes_archive.importing.pdf_pages import PageRead, Placed, read_page
-from minutes_archive.importing.refusals import DAMAGED, EMPTY, ENCRYPTED, SCANNED, TOO_LARGE, Refused
+from minutes_archive.importing.refusals import (
+    DAMAGED,
+    EMPTY,
+    ENCRYPTED,
+    SCANNED,
+    TOO_LARGE,
+    RefusedError,
+)
 from minutes_archive.importing.source import Cell, Format, Line, Page, PageKind, Source
 
 # More unreadable glyphs than this share of a page's text, and the page counts as an image.
@@ -20,7 +27,7 @@ UNREADABLE_SHARE = 0.05
 
 
 def read_pdf(path: Path, ocr: bool = False) -> Source:
-    """Return the lines of a PDF; raises Refused when a page has no text that can be read."""
+    """Return the lines of a PDF; raises RefusedError when a page has no text that can be read."""
     pages = _read_pages(path)
     without = [page.number for page in pages if page.kind is PageKind.SCAN]
     if without and ocr:
@@ -29,9 +36,9 @@ def read_pdf(path: Path, ocr: bool = False) -> Source:
         replaced = read_scanned(path, without)
         pages = [replaced.get(page.number, page) for page in pages]
     elif without:
-        raise Refused(SCANNED, scanned_pages(without))
+        raise RefusedError(SCANNED, scanned_pages(without))
     if not any(page.lines for page in pages):
-        raise Refused(EMPTY)
+        raise RefusedError(EMPTY)
     lines = _lines(pages)
     remarks = []
     unreadable = sum(page.unreadable for page in pages)
@@ -62,26 +69,26 @@ def _read_pages(path: Path) -> list[PageRead]:
         other = pypdfium2.PdfDocument(path)
         count = len(other)
     except pypdfium2.PdfiumError as error:
-        raise Refused(ENCRYPTED if "password" in str(error).lower() else DAMAGED) from None
+        raise RefusedError(ENCRYPTED if "password" in str(error).lower() else DAMAGED) from None
     if count > LIMITS.pages:
-        raise Refused(TOO_LARGE, f"{count} sidor, gränsen är {LIMITS.pages}")
+        raise RefusedError(TOO_LARGE, f"{count} sidor, gränsen är {LIMITS.pages}")
     if not count:
-        raise Refused(DAMAGED)
+        raise RefusedError(DAMAGED)
     pages = []
     try:
         with pdfplumber.open(path) as document:
             if len(document.pages) != count:
-                raise Refused(DAMAGED)
+                raise RefusedError(DAMAGED)
             for number, page in enumerate(document.pages, start=1):
                 same = other[number - 1]
                 pages.append(read_page(page, number, same))
                 same.close()
                 page.close()
-    except Refused:
+    except RefusedError:
         raise
     except Exception as error:
         if "assword" in repr(error) or "ncrypt" in repr(error):
-            raise Refused(ENCRYPTED) from None
+            raise RefusedError(ENCRYPTED) from None
         raise
     return [_unreadable_as_scan(page) for page in pages]
 

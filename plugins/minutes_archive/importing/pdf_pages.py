@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2
-from pdfplumber.utils import dedupe_chars
+from pdfplumber.utils.text import dedupe_chars
 
 from minutes_archive.importing.pdf_lines import (
     UNREADABLE,
@@ -67,7 +67,7 @@ def read_page(page: Any, number: int, other: pypdfium2.PdfPage) -> PageRead:
     unreadable = sum(bool(UNREADABLE.fullmatch(c["text"])) for c in characters)
     disagreement = "" if unreadable else compare(characters, text_of(other), number)
     seen_once = list(dedupe_chars(characters, tolerance=0.5))
-    upright = [c for c in seen_once if c.get("upright", True)]
+    upright: list[Character] = [c for c in seen_once if c.get("upright", True)]
     sideways = [c for c in seen_once if not c.get("upright", True)]
     rows, rest = take_tables(page, upright)
     lines = [_placed(row) for row in rows_of(rest)]
@@ -75,7 +75,10 @@ def read_page(page: Any, number: int, other: pypdfium2.PdfPage) -> PageRead:
         Placed(row.cells, row.top, row.bottom, float(page.width), row.size, row.bold, row.table)
         for row in rows
     ]
-    ordered = sorted((line for line in lines if line.columns), key=lambda line: (round(line.top), line.columns[0].x))
+    ordered = sorted(
+        (line for line in lines if line.columns),
+        key=lambda line: (round(line.top), line.columns[0].x),
+    )
     return PageRead(
         number,
         kind,
@@ -140,5 +143,9 @@ def _sideways(characters: Sequence[Character], height: float) -> list[Placed]:
         text = " ".join(normalise("".join(str(c["text"]) for c in ordered)).split())
         if text:
             size = float(column[0]["size"])
-            lines.append(Placed((Column(text, float(column[0]["x0"])),), height - 1, height, 0.0, size, False))
+            lines.append(
+                Placed(
+                    (Column(text, float(column[0]["x0"])),), height - 1, height, 0.0, size, False
+                )
+            )
     return lines

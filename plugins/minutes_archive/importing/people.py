@@ -176,4 +176,3 @@ def _tail_pieces(tail: Passage) -> Iterator[Passage]:
             yield tail[begin:at]
             begin = at + 1
     yield tail[begin:]
-

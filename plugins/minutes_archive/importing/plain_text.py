@@ -12,7 +12,7 @@ _COLUMN_GAP = re.compile(r"\t+ *| {3,}\t*")
 TAB_WIDTH = 8
 
 
-class NotText(Exception):
+class NotTextError(Exception):
     """The bytes are no text."""
 
 
@@ -23,15 +23,15 @@ def decode(raw: bytes) -> tuple[str, str]:
             try:
                 return raw.decode(encoding), ""
             except UnicodeDecodeError as error:
-                raise NotText from error
+                raise NotTextError from error
     if b"\x00" in raw:
-        raise NotText
+        raise NotTextError
     try:
         return raw.decode("utf-8-sig"), ""
     except UnicodeDecodeError:
         pass
     if _cut_short(raw):
-        raise NotText
+        raise NotTextError
     return raw.decode("cp1252", errors="replace"), "Windows-1252"
 
 

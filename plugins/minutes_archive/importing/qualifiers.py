@@ -41,6 +41,8 @@ class Qualifier:
     also: str = ""
 
 
+# Longer words after a name are a sentence, and kept as they stand.
+MAX_QUALIFIER = 160
 _NUMBER = r"\d+(?:\.\d+)?(?:\s?[A-Za-z])?"
 _LIST = rf"{_NUMBER}(?:\s*(?:[-–—]|,|och|&|samt)\s*{_NUMBER})*"
 
@@ -73,6 +75,8 @@ def qualify(passage: Passage, organisations: Organisations) -> list[Qualifier]:
         words = words.strip("()")
     if not words:
         return []
+    if len(words) > MAX_QUALIFIER:
+        return [Qualifier(Says.NOTE, words)]
     found = _substitute(words, organisations) or _part_of_meeting(words, pack)
     if found:
         return found
@@ -120,7 +124,11 @@ def _part_of_meeting(words: Passage, pack: LanguagePack) -> list[Qualifier]:
         kept = Passage(limit.text + numbers.text, [*limit.at, *numbers.at])
         label = words[: match.start("items")]
         unit = words.group(match, "unit")
-        return [Qualifier(Says.ITEMS, kept, label=Passage(label.text + unit.text, [*label.at, *unit.at]))]
+        return [
+            Qualifier(
+                Says.ITEMS, kept, label=Passage(label.text + unit.text, [*label.at, *unit.at])
+            )
+        ]
     for name, limit_word in (("left", "t.o.m."), ("came", "fr.o.m.")):
         match = patterns[name].fullmatch(words.text)
         if match:

@@ -14,7 +14,7 @@ class Reason:
     hint: str = ""
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """A file cannot be imported; nothing of it has been."""
 
     def __init__(self, reason: Reason, detail: str = "") -> None:

@@ -76,7 +76,7 @@ def _note(note: Note, source: Source) -> str:
 
 def _count(draft: Draft, source: Source) -> str:
     total = len(words(source.text))
-    aside = Counter({kind: 0 for kind in Kind})
+    aside = Counter(dict.fromkeys(Kind, 0))
     for mark in draft.marks:
         aside[mark.kind] += len(words(mark.passage.text))
     rows = [f"- {kind.value}: {count}" for kind, count in aside.items() if count]

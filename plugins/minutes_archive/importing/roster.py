@@ -104,9 +104,9 @@ def _items(
         else:
             notes.append(_in_order(qualifier))
     for qualifier in person.of(Says.NOTE):
-        if items is None and qualifier.also:
-            if isinstance(covered_items(qualifier.also, numbers), frozenset):
-                items = Leaf(qualifier.also, qualifier.words, How.REPEAT)
+        implied = qualifier.also
+        if items is None and implied and isinstance(covered_items(implied, numbers), frozenset):
+            items = Leaf(implied, qualifier.words, How.REPEAT)
     return items, notes
 
 

@@ -14,7 +14,9 @@ from minutes_archive.importing.passages import Passage, joined
 from minutes_archive.importing.people import Person, read_people
 from minutes_archive.importing.source import Source
 
-SIGNING = frozenset("recorded_by attested_by secretary chair vice_chair signatures".split())
+SIGNING = frozenset(
+    {"recorded_by", "attested_by", "secretary", "chair", "vice_chair", "signatures"}
+)
 MAX_LINES = 40
 _DOTS = re.compile(r"[._…\-–/\s]+")
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from minutes_archive.importing.limits import LIMITS, megabytes
-from minutes_archive.importing.plain_text import NotText, decode
+from minutes_archive.importing.plain_text import NotTextError, decode
 from minutes_archive.importing.refusals import (
     DAMAGED,
     EMPTY,
@@ -12,7 +14,7 @@ from minutes_archive.importing.refusals import (
     TOO_LARGE,
     WRONG_TYPE,
     Reason,
-    Refused,
+    RefusedError,
 )
 from minutes_archive.importing.source import Format
 
@@ -38,26 +40,28 @@ _FOREIGN = (
 
 
 def sniff(name: str, raw: bytes) -> Format:
-    """Return a file's format; raises Refused for what cannot be imported."""
+    """Return a file's format; raises RefusedError for what cannot be imported."""
     suffix = _suffix(name)
     if not raw.strip(b"\x00 \t\r\n\f\xef\xbb\xbf"):
-        raise Refused(EMPTY)
+        raise RefusedError(EMPTY)
     if len(raw) > LIMITS.file:
-        raise Refused(TOO_LARGE, f"{megabytes(len(raw))}, gränsen är {megabytes(LIMITS.file)}")
+        raise RefusedError(TOO_LARGE, f"{megabytes(len(raw))}, gränsen är {megabytes(LIMITS.file)}")
     if b"%PDF-" in raw[:1024]:
         return Format.PDF
     if raw.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _zipped(suffix)
     if raw.startswith(_OLE):
-        raise Refused(ENCRYPTED if _ENCRYPTED_PACKAGE in raw else _old_office(raw))
+        raise RefusedError(ENCRYPTED if _ENCRYPTED_PACKAGE in raw else _old_office(raw))
     opening = raw[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     for start, words in _FOREIGN:
         if opening.startswith(start):
-            raise Refused(WRONG_TYPE, words)
+            raise RefusedError(WRONG_TYPE, words)
     if suffix == ".pdf":
-        raise Refused(WRONG_TYPE, f"filen heter .pdf men är inte en PDF (början: {_shown(raw)})")
+        raise RefusedError(
+            WRONG_TYPE, f"filen heter .pdf men är inte en PDF (början: {_shown(raw)})"
+        )
     if suffix in (".docx", ".docm", ".dotx"):
-        raise Refused(DAMAGED)
+        raise RefusedError(DAMAGED)
     return _text(suffix, raw)
 
 
@@ -70,7 +74,7 @@ def _zipped(suffix: str) -> Format:
     if suffix in (".docx", ".docm", ".dotx", ".zip", ""):
         return Format.DOCX
     if suffix in (".odt", ".ods", ".odp", ".xlsx", ".pptx", ".epub", ".jar"):
-        raise Refused(WRONG_TYPE, f"filen är i formatet {suffix[1:].upper()}")
+        raise RefusedError(WRONG_TYPE, f"filen är i formatet {suffix[1:].upper()}")
     return Format.DOCX
 
 
@@ -80,19 +84,17 @@ def _old_office(raw: bytes) -> Reason:
 
 def _text(suffix: str, raw: bytes) -> Format:
     if suffix not in (*_TEXT_NAMES, *_MARKDOWN_NAMES):
-        try:
+        with contextlib.suppress(NotTextError):
             decode(raw)
-        except NotText:
-            pass
-        raise Refused(WRONG_TYPE, f"filer som slutar på {suffix} läses inte")
+        raise RefusedError(WRONG_TYPE, f"filer som slutar på {suffix} läses inte")
     if len(raw) > LIMITS.text:
-        raise Refused(TOO_LARGE, f"{megabytes(len(raw))}, gränsen är {megabytes(LIMITS.text)}")
+        raise RefusedError(TOO_LARGE, f"{megabytes(len(raw))}, gränsen är {megabytes(LIMITS.text)}")
     try:
         text, _ = decode(raw)
-    except NotText:
-        raise Refused(WRONG_TYPE, "filen är ingen text") from None
+    except NotTextError:
+        raise RefusedError(WRONG_TYPE, "filen är ingen text") from None
     if text.lstrip("\ufeff \t\r\n").lower().startswith(("<!doctype html", "<html")):
-        raise Refused(WRONG_TYPE, "filen är en webbsida (HTML)")
+        raise RefusedError(WRONG_TYPE, "filen är en webbsida (HTML)")
     return Format.MARKDOWN if suffix in _MARKDOWN_NAMES else Format.TEXT
 
 

@@ -34,9 +34,16 @@ def text_leaf(blocks: Sequence[Block]) -> Leaf:
         if block.shape is Shape.ENTRY and not _is_numbered(block):
             levels = _depth(levels, block.level, block.sign)
             indent = "  " * (len(levels) - 1)
-            body = wrapped(escaped(_on_one_line(block.words)), WIDTH - len(indent) - 2, indent + "  ")
+            body = wrapped(
+                escaped(_on_one_line(block.words)), WIDTH - len(indent) - 2, indent + "  "
+            )
             entry = f"{indent}- " + "\n".join(body)
-            if parts and at and blocks[at - 1].shape is Shape.ENTRY and not _is_numbered(blocks[at - 1]):
+            if (
+                parts
+                and at
+                and blocks[at - 1].shape is Shape.ENTRY
+                and not _is_numbered(blocks[at - 1])
+            ):
                 parts[-1] += "\n" + entry
             else:
                 parts.append(entry)

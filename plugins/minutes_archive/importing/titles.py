@@ -37,7 +37,12 @@ def find_title(source: Source, lines: Sequence[int], pack: LanguagePack) -> Titl
             break
         chosen.append(chosen[-1] + 1)
     first = _cell_words(source, lines[at], pack)
-    if at and len(chosen) == 1 and _is_bare_kind(first, pack) and _belongs(source, lines[at - 1], lines[at], pack):
+    if (
+        at
+        and len(chosen) == 1
+        and is_bare_kind(first, pack)
+        and _belongs(source, lines[at - 1], lines[at], pack)
+    ):
         chosen.insert(0, at - 1)
     parts = [_cell_words(source, lines[i], pack) for i in chosen]
     words = joined(parts, " ")
@@ -119,10 +124,14 @@ def _cell_words(source: Source, index: int, pack: LanguagePack) -> Passage:
 
 
 def _is_page_number(text: str) -> bool:
-    return bool(re.fullmatch(r"(?:[Ss]id(?:a|an|nr)?\.?\s*)?\d+\s*(?:[(\[/]\s*\d+\s*[)\]]?|av\s*\d+)?", text.strip()))
+    return bool(
+        re.fullmatch(
+            r"(?:[Ss]id(?:a|an|nr)?\.?\s*)?\d+\s*(?:[(\[/]\s*\d+\s*[)\]]?|av\s*\d+)?", text.strip()
+        )
+    )
 
 
-def _is_bare_kind(words: Passage, pack: LanguagePack) -> bool:
+def is_bare_kind(words: Passage, pack: LanguagePack) -> bool:
     """Tell whether a line says only what kind of document it is, and perhaps when."""
     match = pack.kind_pattern.search(words.text)
     if not match:
@@ -161,5 +170,7 @@ def _goes_on(source: Source, here: int, following: int, pack: LanguagePack) -> b
     distinct = first.bold or first.style
     if same_look and distinct and not second.blank:
         return True
-    names_body = any(pack.whole("body_words").fullmatch(word) for word in re.findall(r"[\w-]+", more))
+    names_body = any(
+        pack.whole("body_words").fullmatch(word) for word in re.findall(r"[\w-]+", more)
+    )
     return names_body and second.blank < 2 and not find_dates(words, pack)

@@ -51,9 +51,7 @@ _SYMBOL_FONT = {
     0xF0FC: "✓",
 }
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
-_SPACES = dict.fromkeys(
-    [0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " "
-)
+_SPACES = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 _NOTHING = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F])
 _REPLACED = {**_SYMBOL_FONT, **_LIGATURES, **_SPACES, **_NOTHING, 0x2011: "-", 0x2010: "-"}
 # What a YAML file can hold; everything else is a control or a hole in Unicode.

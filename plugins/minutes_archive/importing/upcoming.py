@@ -55,7 +55,9 @@ class Announcements:
         named = title.strip(" .:")
         if not self.pack.anywhere("next_meeting").match(named):
             return found
-        return [replace(a, body=a.body or self.body, title=a.title if a.named else named) for a in found]
+        return [
+            replace(a, body=a.body or self.body, title=a.title if a.named else named) for a in found
+        ]
 
     def _announces(self, text: str) -> bool:
         if self.pack.anywhere("upcoming_phrases").search(text):
@@ -118,7 +120,11 @@ def announcements(found: Sequence[Announced], gathered: Gathered) -> list[Branch
     days: dict[tuple[dt.date, str], list[Announced]] = {}
     for one in sorted(found, key=lambda a: (a.day, not a.body)):
         named = [key for key in days if key[0] == one.day]
-        key = named[0] if named and (not one.body or len(named) == 1 and named[0][1] == one.body) else (one.day, one.body)
+        key = (
+            named[0]
+            if named and (not one.body or (len(named) == 1 and named[0][1] == one.body))
+            else (one.day, one.body)
+        )
         days.setdefault(key, []).append(one)
     made = []
     for (day, body), told in sorted(days.items()):

@@ -8,11 +8,18 @@ from minutes_archive.importing.draft import Branch, branch, repeat
 from minutes_archive.importing.passages import Passage
 
 _COUNTS = (
-    ("yes", r"(?:(?P<a>\d+)\s*(?:st\.?\s*)?(?:ja\b|ja-?röst\w*)|\bja(?:-?röst\w*)?\s*[:=–-]?\s*(?P<b>\d+))"),
-    ("no", r"(?:(?P<a>\d+)\s*(?:st\.?\s*)?(?:nej\b|nej-?röst\w*)|\bnej(?:-?röst\w*)?\s*[:=–-]?\s*(?P<b>\d+))"),
+    (
+        "yes",
+        r"(?:(?P<a>\d+)\s*(?:st\.?\s*)?(?:ja\b|ja-?röst\w*)|\bja(?:-?röst\w*)?\s*[:=–-]?\s*(?P<b>\d+))",
+    ),
+    (
+        "no",
+        r"(?:(?P<a>\d+)\s*(?:st\.?\s*)?(?:nej\b|nej-?röst\w*)|\bnej(?:-?röst\w*)?\s*[:=–-]?\s*(?P<b>\d+))",
+    ),
     (
         "abstained",
-        r"(?:(?P<a>\d+)\s*(?:st\.?\s*)?(?:avstå\w*|som avstår)|\bavst(?:år|ått|od|ående)\w*\s*[:=–-]?\s*(?P<b>\d+))",
+        r"(?:(?P<a>\d+)\s*(?:st\.?\s*)?(?:som\s+)?avst(?:å|od)\w*"
+        r"|\bavst(?:å|od)\w*\s*[:=–-]?\s*(?P<b>\d+))",
     ),
 )
 
