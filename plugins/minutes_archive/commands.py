@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -154,6 +155,18 @@ def new(options: argparse.Namespace) -> int:
     return GOOD
 
 
+def bench(options: argparse.Namespace) -> int:
+    """Measure builds of synthetic archives beside other generators; print tables in Markdown."""
+    from minutes_archive.benchmarks.build import SIZES, contest, report, versions
+
+    print(versions(), flush=True)
+    for size in options.size or SIZES:
+        with tempfile.TemporaryDirectory(prefix="minutes-archive-bench-") as folder:
+            results = list(contest(size, options.runs, Path(folder), say))
+        print(f"\n{report(size, results)}", flush=True)
+    return GOOD
+
+
 def show(problems: Sequence[Problem]) -> None:
     """Print problems to stderr, one a line, then how many."""
     for problem in problems:
@@ -211,6 +224,12 @@ def _parser() -> argparse.ArgumentParser:
     verifies = verb("verify", verify, "jämför en kopia av webbplatsen med dess manifest")
     verifies.add_argument("site", metavar="MAPP", help="kopian av webbplatsen")
     verifies.add_argument("--manifest", metavar="FIL", help="jämför med ett annat manifest")
+    benches = verb("bench", bench, "mät hur snabbt det går, bredvid andra generatorer")
+    benches.add_argument("what", choices=("build",), help="vad som mäts")
+    benches.add_argument(
+        "--size", type=int, action="append", metavar="SIDOR", help="1000, 3500, 11000 eller 110000"
+    )
+    benches.add_argument("--runs", type=int, default=3, metavar="N", help="antal par")
     news = verb("new", new, "skriv en mötesfil att fylla i")
     news.add_argument("date", metavar="ÅÅÅÅ-MM-DD")
     news.add_argument("--body", default="", help="organets id, om arkivet har flera")
