@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import logging
 import sys
 import tempfile
@@ -155,6 +156,26 @@ def new(options: argparse.Namespace) -> int:
     return GOOD
 
 
+def import_documents(options: argparse.Namespace) -> int:
+    """Import published documents as drafts to review; print a table of what became of each."""
+    from minutes_archive.importing import import_files
+
+    report = import_files(
+        [Path(name) for name in options.files],
+        Path(options.minutes),
+        force=options.force,
+        ocr=options.ocr,
+        profile=Path(options.profile) if options.profile else None,
+        body=options.body or None,
+        date=options.date,
+        progress=say,
+    )
+    show(report.problems)
+    for line in report.summary():
+        print(line)
+    return GOOD if report.succeeded else PROBLEMS
+
+
 def bench(options: argparse.Namespace) -> int:
     """Measure builds of synthetic archives beside other generators; print tables in Markdown."""
     from minutes_archive.benchmarks.build import SIZES, contest, report, versions
@@ -185,6 +206,13 @@ def say_without_ledger(folder: Path) -> None:
 def say(line: str) -> None:
     """Tell the user what is happening; results go to files, so all talk is on stderr."""
     print(line, file=sys.stderr, flush=True)
+
+
+def _date(written: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(written)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'"{written}" är inget datum; skriv ÅÅÅÅ-MM-DD') from None
 
 
 def _address(written: str) -> str:
@@ -230,6 +258,15 @@ def _parser() -> argparse.ArgumentParser:
         "--size", type=int, action="append", metavar="SIDOR", help="1000, 3500, 11000 eller 110000"
     )
     benches.add_argument("--runs", type=int, default=3, metavar="N", help="antal par")
+    imports = verb("import", import_documents, "gör mötesfiler av publicerade dokument")
+    imports.add_argument("files", nargs="+", metavar="FIL", help="PDF, DOCX, TXT eller MD")
+    imports.add_argument("--force", action="store_true", help="skriv över filer som finns")
+    imports.add_argument("--ocr", action="store_true", help="läs skannade sidor med tesseract")
+    imports.add_argument("--profile", default="", metavar="FIL", help="organisationens egenheter")
+    imports.add_argument(
+        "--body", default="", metavar="ID", help="organet, om texten inte säger det"
+    )
+    imports.add_argument("--date", type=_date, metavar="ÅÅÅÅ-MM-DD", help="datumet, likaså")
     news = verb("new", new, "skriv en mötesfil att fylla i")
     news.add_argument("date", metavar="ÅÅÅÅ-MM-DD")
     news.add_argument("--body", default="", help="organets id, om arkivet har flera")
