@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+
 from minutes_archive.language.catalogue import Translator
 from minutes_archive.language.citations import cite_decision, cite_item, cite_meeting
 from minutes_archive.model import AgendaItem, Body, Decision, Meeting

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+
 from minutes_archive.language.catalogue import Translator
 from minutes_archive.language.dates import DateFormatter, TimeRange, parse_time
 
