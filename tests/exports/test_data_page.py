@@ -34,7 +34,7 @@ def page(archive: Archive, site_url: str) -> BeautifulSoup:
 
 def linked(soup: BeautifulSoup) -> set[str]:
     hrefs = [str(a["href"]) for a in soup.select("a[href]")]
-    return {posixpath.normpath(posixpath.join(PAGE, href)) for href in hrefs if "://" not in href}
+    return {posixpath.normpath(posixpath.join(PAGE, href)) for href in hrefs if ":" not in href}
 
 
 @pytest.mark.parametrize("site_url", [SITE_URL, ""])
