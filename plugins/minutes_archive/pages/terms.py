@@ -27,12 +27,9 @@ TERMS = (
     "referral_back",
 )
 
-_TOKEN = re.compile(r"(<[^>]+>)")
-_TAG = re.compile(r"</?([a-z0-9]+)")
 # A link cannot stand in a link; headings, labels and tables' captions stay clean.
-_CLOSED = frozenset(
-    {"a", "button", "h1", "h2", "h3", "label", "summary", "caption", "svg", "code", "q", "time"}
-)
+_CLOSED = "a|button|h1|h2|h3|label|summary|caption|svg|code|q|time"
+_NOT_TEXT = re.compile(rf"<({_CLOSED})\b.*?</\1>|<[^>]+>", re.DOTALL)
 
 
 def term_anchor(translate: Translator, term: str) -> str:
@@ -48,23 +45,26 @@ class TermLinker:
         self._anchors = {term: term_anchor(translate, term) for term in TERMS}
         self._label = escape(translate("glossary.link"))
         words = (f"(?P<{term}>{translate(f'glossary.{term}.words')})" for term in TERMS)
-        self._words = re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+        # The look ahead is for speed: most places where no word begins are passed at once.
+        self._words = re.compile(rf"\b(?=\w)(?:{'|'.join(words)})\b", re.IGNORECASE)
 
     def link(self, html: str, root: str) -> str:
         """Return the page with links; text inside links, headings and labels is left alone."""
         found: set[str] = set()
-        parts = _TOKEN.split(html)
-        closed = 0
-        for position, part in enumerate(parts):
-            if position % 2:
-                tag = _TAG.match(part)
-                if tag and tag[1] in _CLOSED:
-                    closed += -1 if part.startswith("</") else 1
-            elif part and not closed:
-                parts[position] = self._words.sub(
-                    lambda match: self._linked(match, root, found), part
-                )
+        parts = []
+        end = 0
+        for skipped in _NOT_TEXT.finditer(html):
+            if skipped.start() - end > 1:
+                parts.append(self._in_text(html[end : skipped.start()], root, found))
+            else:
+                parts.append(html[end : skipped.start()])
+            parts.append(skipped[0])
+            end = skipped.end()
+        parts.append(self._in_text(html[end:], root, found))
         return "".join(parts)
+
+    def _in_text(self, text: str, root: str, found: set[str]) -> str:
+        return self._words.sub(lambda match: self._linked(match, root, found), text)
 
     def _linked(self, match: re.Match[str], root: str, found: set[str]) -> str:
         term = match.lastgroup or ""
