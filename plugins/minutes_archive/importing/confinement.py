@@ -35,7 +35,7 @@ class NotAllowedError(PermissionError):
 def confine(programs: bool) -> None:
     """Bound this process for good; `programs` lets it start the machine reader (OCR)."""
     _limit_resources()
-    sys.addaudithook(lambda event, arguments: _watch(event, arguments, programs))
+    sys.addaudithook(lambda event, arguments: watch(event, arguments, programs))
 
 
 def _limit_resources() -> None:
@@ -56,7 +56,8 @@ def _limit_resources() -> None:
             continue
 
 
-def _watch(event: str, arguments: tuple[Any, ...], programs: bool) -> None:
+def watch(event: str, arguments: tuple[Any, ...], programs: bool) -> None:
+    """Raise NotAllowedError at what a reader must not do (an audit event of Python)."""
     if event.startswith(_FORBIDDEN):
         raise NotAllowedError(event)
     if event.startswith(_PROGRAMS) and not programs:

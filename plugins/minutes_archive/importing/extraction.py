@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from minutes_archive.importing.limits import LIMITS, TooLargeError
+from minutes_archive.importing.limits import LIMITS
 from minutes_archive.importing.refusals import (
     DAMAGED,
     NO_LINES,
@@ -50,30 +50,23 @@ def _reader(format_: Format, ocr: bool) -> Callable[[Path], Source]:
     return lambda path: read(path.read_bytes())
 
 
+def answer(format_: Format, path: Path, ocr: bool = False) -> dict[str, Any]:
+    """Return what is said of a file: its source, or why it is refused. Nothing raises."""
+    try:
+        return {"source": to_json(extract(format_, path, ocr))}
+    except RefusedError as refused:
+        return {"refused": [refused.code, refused.message, refused.hint]}
+    except MemoryError:
+        return {"refused": [TOO_SLOW.code, "läsningen tog för mycket minne", TOO_SLOW.hint]}
+    except Exception:
+        # Whatever a library throws at a broken file, the user is told that it is broken.
+        return {"refused": [DAMAGED.code, DAMAGED.message, DAMAGED.hint]}
+
+
 def main(arguments: Sequence[str]) -> int:
     """Read one file and write the answer; a refusal is an answer as well."""
-    answer: dict[str, Any]
-    try:
-        answer = {
-            "source": to_json(
-                extract(Format(arguments[0]), Path(arguments[1]), "--ocr" in arguments)
-            )
-        }
-    except RefusedError as refused:
-        answer = {"refused": [refused.code, refused.message, refused.hint]}
-    except TooLargeError as large:
-        answer = {"refused": [TOO_LARGE.code, str(large), TOO_LARGE.hint]}
-    except MemoryError:
-        answer = {"refused": [TOO_SLOW.code, "läsningen tog för mycket minne", TOO_SLOW.hint]}
-    except RecursionError:
-        answer = {"refused": [DAMAGED.code, DAMAGED.message, DAMAGED.hint]}
-    except Exception as error:
-        # Whatever a library throws at a broken file, the user is told that it is broken.
-        answer = {
-            "refused": [DAMAGED.code, DAMAGED.message, DAMAGED.hint],
-            "why": repr(error)[:300],
-        }
-    sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=True).encode("ascii"))
+    said = answer(Format(arguments[0]), Path(arguments[1]), "--ocr" in arguments)
+    sys.stdout.buffer.write(json.dumps(said, ensure_ascii=True).encode("ascii"))
     sys.stdout.buffer.flush()
     return 0
 

@@ -29,10 +29,6 @@ class Limits:
 LIMITS = Limits()
 
 
-class TooLargeError(Exception):
-    """A file goes beyond a limit; the message says which (Swedish)."""
-
-
 def megabytes(size: int) -> str:
     """Return a size as people read it."""
     return f"{size / MEGABYTE:.1f} MB".replace(".", ",")
