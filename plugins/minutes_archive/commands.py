@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import logging
 import sys
 from collections.abc import Callable, Sequence
@@ -10,9 +11,12 @@ from pathlib import Path
 
 from mkdocs.exceptions import MkDocsException
 
+from minutes_archive import migrating
 from minutes_archive.loading import examine
+from minutes_archive.new_archive import Founding, write_new_archive
 from minutes_archive.new_meeting import write_new_meeting
 from minutes_archive.plugin import ArchiveNotBuiltError
+from minutes_archive.problem_lines import FORMATS
 from minutes_archive.problems import Problem, Severity, has_errors
 from minutes_archive.publishing.building import build_site
 from minutes_archive.publishing.serving import serve_site
@@ -71,7 +75,10 @@ def serve(options: argparse.Namespace) -> int:
 def check(options: argparse.Namespace) -> int:
     """Tell all problems of the minutes folder; build nothing."""
     archive, problems = examine(Path(options.minutes))
-    show(problems)
+    if options.format == "text":
+        show(problems)
+    else:
+        sys.stdout.write(FORMATS[options.format](problems))
     if has_errors(problems):
         return PROBLEMS
     assert archive is not None
@@ -91,6 +98,45 @@ def new(options: argparse.Namespace) -> int:
     return GOOD
 
 
+def init(options: argparse.Namespace) -> int:
+    """Make an archive of one's own that builds at once."""
+    folder = Path(options.folder)
+    try:
+        day = dt.date.fromisoformat(options.date) if options.date else dt.date.today()
+    except ValueError:
+        say(f"{options.date} är inget datum. Skriv ÅÅÅÅ-MM-DD.")
+        return USAGE
+    founding = Founding(
+        options.name,
+        options.publisher,
+        tuple(options.municipality),
+        tuple(options.body),
+        options.site_url,
+    )
+    files, problems = write_new_archive(folder, founding, day)
+    show(problems)
+    if problems:
+        return PROBLEMS
+    for file in files:
+        say(f"Skrev {file.as_posix()}")
+    say(f"Fyll i {files[-1].name}, sätt status: published, och kör minutes-archive i {folder}.")
+    return GOOD
+
+
+def migrate(options: argparse.Namespace) -> int:
+    """Rewrite minutes files of an older format in the newest."""
+    changed, count, problems = migrating.migrate(Path(options.minutes))
+    show(problems)
+    if problems:
+        say("Inga filer är ändrade.")
+        return PROBLEMS
+    for file in migrating.write(changed):
+        say(f"Skrev om {file.as_posix()}")
+    if not changed:
+        say(f"{options.minutes}: alla {count} filer har redan det nyaste formatet.")
+    return GOOD
+
+
 def show(problems: Sequence[Problem]) -> None:
     """Print problems to stderr, one a line, then how many."""
     for problem in problems:
@@ -107,7 +153,8 @@ def say(line: str) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="build.py", description="Bygger ett sökbart arkiv av publicerade mötesanteckningar."
+        prog=Path(sys.argv[0]).name,
+        description="Bygger ett sökbart arkiv av publicerade mötesanteckningar.",
     )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
 
@@ -130,9 +177,27 @@ def _parser() -> argparse.ArgumentParser:
         added.add_argument(
             "--config", default="mkdocs.yml", metavar="FIL", help="MkDocs inställningar"
         )
-    verb("check", check, "kontrollera mötesfilerna utan att bygga")
+    checks = verb("check", check, "kontrollera mötesfilerna utan att bygga")
+    checks.add_argument(
+        "--format",
+        choices=tuple(FORMATS),
+        default="text",
+        help="text, eller för granskningsverktyg",
+    )
     news = verb("new", new, "skriv en mötesfil att fylla i")
     news.add_argument("date", metavar="ÅÅÅÅ-MM-DD")
     news.add_argument("--body", default="", help="organets id, om arkivet har flera")
     news.add_argument("--title", default="", help="dokumentets titel")
+    verb("migrate", migrate, "skriv om mötesfiler av äldre format i det nyaste")
+    inits = verbs.add_parser("init", help="gör ett eget arkiv", description="Gör ett eget arkiv.")
+    inits.set_defaults(run=init)
+    inits.add_argument("folder", metavar="MAPP", help="den nya mappen")
+    inits.add_argument("--name", default="", help="arkivets namn")
+    inits.add_argument("--publisher", default="", help="den som ansvarar för arkivet")
+    for name, text in (("municipality", "en kommuns namn"), ("body", "ett organs namn")):
+        inits.add_argument(
+            f"--{name}", action="append", default=[], metavar="NAMN", help=f"{text} (kan upprepas)"
+        )
+    inits.add_argument("--site-url", default="", metavar="URL", help="där webbplatsen publiceras")
+    inits.add_argument("--date", default="", metavar="ÅÅÅÅ-MM-DD", help="första mötets datum")
     return parser
