@@ -27,9 +27,10 @@ class Site:
 
     @cached_property
     def addresses(self) -> list[str]:
-        """All pages by address, the error page apart."""
+        """All pages by address, the error page and mere redirects apart."""
         files = sorted(self.folder.rglob("index.html"))
-        return [file.relative_to(self.folder).as_posix()[: -len("index.html")] for file in files]
+        found = [file.relative_to(self.folder).as_posix()[: -len("index.html")] for file in files]
+        return [name for name in found if not self.page(name).select('meta[http-equiv="refresh"]')]
 
     def page(self, address: str) -> BeautifulSoup:
         if address not in self._parsed:

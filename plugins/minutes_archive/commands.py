@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import logging
 import sys
 from collections.abc import Callable, Sequence
@@ -11,17 +10,28 @@ from pathlib import Path
 
 from mkdocs.exceptions import MkDocsException
 
-from minutes_archive import migrating
+from minutes_archive.archive_verbs import add_archive_verbs
 from minutes_archive.loading import examine
-from minutes_archive.new_archive import Founding, write_new_archive
 from minutes_archive.new_meeting import write_new_meeting
+from minutes_archive.permanence import (
+    LEDGER_FILE,
+    read_ledger,
+    record_addresses,
+    write_ledger,
+)
 from minutes_archive.plugin import ArchiveNotBuiltError
 from minutes_archive.problem_lines import FORMATS
-from minutes_archive.problems import Problem, Severity, has_errors
-from minutes_archive.publishing.building import build_site
+from minutes_archive.problems import has_errors
+from minutes_archive.publishing.building import ForeignFolderError, build_site
+from minutes_archive.publishing.manifest import (
+    MANIFEST,
+    ManifestError,
+    compare_with_manifest,
+    read_manifest,
+)
 from minutes_archive.publishing.serving import serve_site
-
-GOOD, PROBLEMS, USAGE = 0, 1, 2
+from minutes_archive.publishing.site_lock import SiteBusyError
+from minutes_archive.terminal import GOOD, PROBLEMS, USAGE, say, show
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -52,10 +62,11 @@ def build(options: argparse.Namespace) -> int:
         show(stopped.problems)
         say("Webbplatsen är inte ändrad.")
         return PROBLEMS
-    except (MkDocsException, OSError) as stopped:
+    except (MkDocsException, OSError, SiteBusyError, ForeignFolderError) as stopped:
         say(f"Bygget avbröts: {stopped}")
         say("Webbplatsen är inte ändrad.")
         return PROBLEMS
+    say_without_ledger(Path(options.minutes))
     pages = sum(1 for _ in site_dir.rglob("*.html"))
     say(f"Klart: {pages} sidor. Öppna {site_dir / 'index.html'} eller kör build.py serve.")
     return GOOD
@@ -83,6 +94,44 @@ def check(options: argparse.Namespace) -> int:
         return PROBLEMS
     assert archive is not None
     say(f"{options.minutes}: {len(archive.meetings)} publicerade möten, inga fel.")
+    say_without_ledger(Path(options.minutes))
+    return GOOD
+
+
+def record(options: argparse.Namespace) -> int:
+    """Write the addresses of now into the ledger of published addresses."""
+    folder = Path(options.minutes)
+    archive, problems = examine(folder)
+    show(problems)
+    if archive is None or has_errors(problems):
+        return PROBLEMS
+    ledger, _ = read_ledger(folder)
+    lines = record_addresses(archive, ledger or {})
+    file = write_ledger(folder, lines)
+    say(f"Skrev {len(lines)} adresser i {file.as_posix()}. Lägg in filen i git.")
+    return GOOD
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Compare a copy of a site with its manifest, file by file."""
+    site = Path(options.site)
+    manifest = Path(options.manifest) if options.manifest else site / MANIFEST
+    if not site.is_dir():
+        say(f"Mappen {site} finns inte.")
+        return USAGE
+    try:
+        entries = read_manifest(manifest)
+    except ManifestError as stopped:
+        say(f"{stopped}.")
+        return PROBLEMS
+    words = {"missing": "saknas", "changed": "är ändrad", "extra": "hör inte dit"}
+    count = 0
+    for count, difference in enumerate(compare_with_manifest(site, entries), start=1):  # noqa: B007
+        say(f"{difference.path} {words[difference.what]}")
+    if count:
+        say(f"{count} filer skiljer sig från {manifest}.")
+        return PROBLEMS
+    say(f"{site}: {len(entries)} filer stämmer med {manifest}.")
     return GOOD
 
 
@@ -98,57 +147,10 @@ def new(options: argparse.Namespace) -> int:
     return GOOD
 
 
-def init(options: argparse.Namespace) -> int:
-    """Make an archive of one's own that builds at once."""
-    folder = Path(options.folder)
-    try:
-        day = dt.date.fromisoformat(options.date) if options.date else dt.date.today()
-    except ValueError:
-        say(f"{options.date} är inget datum. Skriv ÅÅÅÅ-MM-DD.")
-        return USAGE
-    founding = Founding(
-        options.name,
-        options.publisher,
-        tuple(options.municipality),
-        tuple(options.body),
-        options.site_url,
-    )
-    files, problems = write_new_archive(folder, founding, day)
-    show(problems)
-    if problems:
-        return PROBLEMS
-    for file in files:
-        say(f"Skrev {file.as_posix()}")
-    say(f"Fyll i {files[-1].name}, sätt status: published, och kör minutes-archive i {folder}.")
-    return GOOD
-
-
-def migrate(options: argparse.Namespace) -> int:
-    """Rewrite minutes files of an older format in the newest."""
-    changed, count, problems = migrating.migrate(Path(options.minutes))
-    show(problems)
-    if problems:
-        say("Inga filer är ändrade.")
-        return PROBLEMS
-    for file in migrating.write(changed):
-        say(f"Skrev om {file.as_posix()}")
-    if not changed:
-        say(f"{options.minutes}: alla {count} filer har redan det nyaste formatet.")
-    return GOOD
-
-
-def show(problems: Sequence[Problem]) -> None:
-    """Print problems to stderr, one a line, then how many."""
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    if errors:
-        say(f"{errors} fel." if errors > 1 else "1 fel.")
-
-
-def say(line: str) -> None:
-    """Tell the user what is happening; results go to files, so all talk is on stderr."""
-    print(line, file=sys.stderr, flush=True)
+def say_without_ledger(folder: Path) -> None:
+    """Tell where published addresses are not watched over."""
+    if not (folder / LEDGER_FILE).exists():
+        say(f"Ingen {LEDGER_FILE}: adresser bevakas inte (build.py record börjar bevaka dem).")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -184,20 +186,13 @@ def _parser() -> argparse.ArgumentParser:
         default="text",
         help="text, eller för granskningsverktyg",
     )
+    verb("record", record, "skriv in publicerade adresser i published.txt")
+    verifies = verb("verify", verify, "jämför en kopia av webbplatsen med dess manifest")
+    verifies.add_argument("site", metavar="MAPP", help="kopian av webbplatsen")
+    verifies.add_argument("--manifest", metavar="FIL", help="jämför med ett annat manifest")
     news = verb("new", new, "skriv en mötesfil att fylla i")
     news.add_argument("date", metavar="ÅÅÅÅ-MM-DD")
     news.add_argument("--body", default="", help="organets id, om arkivet har flera")
     news.add_argument("--title", default="", help="dokumentets titel")
-    verb("migrate", migrate, "skriv om mötesfiler av äldre format i det nyaste")
-    inits = verbs.add_parser("init", help="gör ett eget arkiv", description="Gör ett eget arkiv.")
-    inits.set_defaults(run=init)
-    inits.add_argument("folder", metavar="MAPP", help="den nya mappen")
-    inits.add_argument("--name", default="", help="arkivets namn")
-    inits.add_argument("--publisher", default="", help="den som ansvarar för arkivet")
-    for name, text in (("municipality", "en kommuns namn"), ("body", "ett organs namn")):
-        inits.add_argument(
-            f"--{name}", action="append", default=[], metavar="NAMN", help=f"{text} (kan upprepas)"
-        )
-    inits.add_argument("--site-url", default="", metavar="URL", help="där webbplatsen publiceras")
-    inits.add_argument("--date", default="", metavar="ÅÅÅÅ-MM-DD", help="första mötets datum")
+    add_archive_verbs(verbs, verb)
     return parser

@@ -5,6 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from minutes_archive.archive import Archive, link
+from minutes_archive.permanence import (
+    check_ledger,
+    find_redirects,
+    read_ledger,
+    with_old_tombstones,
+)
+from minutes_archive.privacy_check import check_privacy
 from minutes_archive.problems import Problem, has_errors, sort_problems
 from minutes_archive.reading import read_archive
 
@@ -34,4 +41,14 @@ def examine(folder: Path) -> tuple[Archive | None, list[Problem]]:
     if registry is None:
         return None, sort_problems(problems)
     archive, found = link(registry, meetings)
-    return archive, sort_problems([*problems, *found])
+    problems += [*found, *check_privacy(folder, registry, meetings)]
+    ledger, found = read_ledger(folder)
+    problems += found
+    if ledger is not None:
+        archive = with_old_tombstones(archive, ledger)
+    redirects, found = find_redirects(archive)
+    problems += found
+    # With files that cannot be read, what they published would seem to have vanished.
+    if ledger is not None and not has_errors(problems):
+        problems += check_ledger(archive, ledger, redirects)
+    return archive, sort_problems(problems)

@@ -84,6 +84,7 @@ class Municipality:
     code: str = ""
     url: str = ""
     notice_board: str = ""
+    aliases: tuple[str, ...] = ()
     place: Place = NO_PLACE
 
 
@@ -107,6 +108,8 @@ class Body:
     full_name: str = ""
     members: tuple[str, ...] = ()
     description: str = ""
+    aliases: tuple[str, ...] = ()
+    former_codes: tuple[str, ...] = ()
     place: Place = NO_PLACE
 
 
@@ -118,6 +121,7 @@ class Matter:
     name: str
     description: str = ""
     reference: str = ""
+    aliases: tuple[str, ...] = ()
     place: Place = NO_PLACE
 
 
@@ -128,6 +132,7 @@ class Topic:
     id: str
     name: str
     description: str = ""
+    aliases: tuple[str, ...] = ()
     place: Place = NO_PLACE
 
 
@@ -145,6 +150,20 @@ class Publisher:
     address: str = ""
     organisation_number: str = ""
     organisation_suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyException:
+    """A file, or one finding in it, that may hold what looks like personal data, and why.
+
+    `file` is relative to the minutes folder; `text` is the finding as the problem shows it,
+    "" for all findings of the file.
+    """
+
+    file: str
+    reason: str
+    text: str = ""
+    place: Place = NO_PLACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +185,7 @@ class Registry:
     topics: Mapping[str, Topic] = field(default_factory=dict)
     not_municipalities: tuple[str, ...] = ()
     people: str = "names"
+    privacy_exceptions: tuple[PrivacyException, ...] = ()
     place: Place = NO_PLACE
 
 
@@ -253,6 +273,7 @@ class Decision:
     follows: tuple[Reference, ...] = ()
     votes: Vote | None = None
     reservations: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
     withdrawn: Withdrawal | None = None
     place: Place = NO_PLACE
 

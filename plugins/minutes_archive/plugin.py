@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
@@ -21,12 +21,14 @@ from minutes_archive.exports import PageHeads, export_problems
 from minutes_archive.language.catalogue import Translator
 from minutes_archive.loading import ArchiveProblemsError, load_archive
 from minutes_archive.pages import Page, Renderer
+from minutes_archive.permanence import find_redirects
 from minutes_archive.problems import Problem, has_errors
 from minutes_archive.publishing.chrome import SEARCH_ENGINE, SEARCH_PAGE, prepare_theme
 from minutes_archive.publishing.compatible import data_file, page_file
 from minutes_archive.publishing.division import pages_for_mkdocs
 from minutes_archive.publishing.fast import FastPublisher
 from minutes_archive.publishing.menu import apply_menu_titles, default_menu
+from minutes_archive.publishing.sealing import seal_site
 from minutes_archive.publishing.site_files import DataFile, site_contents
 from minutes_archive.publishing.site_writing import SiteWriter, publish, refuse_twice
 from minutes_archive.publishing.sitemap import mkdocs_urls, sitemap_files
@@ -121,7 +123,7 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
 
     # Before plugins that look at the finished site.
     @event_priority(50)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _write_archive(self, *, config: MkDocsConfig) -> None:
         writer = SiteWriter(Path(config.site_dir))
         urls = mkdocs_urls(self._files)
         if self.config.publishing == "fast":
@@ -131,6 +133,16 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
         if config.site_url:
             for name, content in sitemap_files(urls, config.site_url).items():
                 writer.write(name, (content,))
+
+    # After plugins that change the finished site: what is sealed stays as it is.
+    @event_priority(-100)
+    def _seal(self, *, config: MkDocsConfig) -> None:
+        assert self.archive is not None
+        redirects, _ = find_redirects(self.archive)
+        addresses = Addresses(self.archive.registry.language)
+        seal_site(Path(config.site_dir), redirects, config.site_url or "", addresses)
+
+    on_post_build = CombinedEvent(_write_archive, _seal)
 
     def _load(self, folder: Path) -> Archive:
         try:

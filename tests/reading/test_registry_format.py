@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import Any
 
 import pytest
+
 from minutes_archive.model import (
     Body,
     Matter,

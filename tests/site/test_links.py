@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
+
 from built_site import Site
 
 ORIGIN = "https://site.example/"
@@ -19,6 +22,10 @@ def site(request: pytest.FixtureRequest) -> Site:
 
 def pages(site: Site) -> list[str]:
     return [*site.addresses, "404.html"]
+
+
+def _ids(soup: BeautifulSoup) -> list[str]:
+    return [str(tag["id"]) for tag in soup.select("[id]")]
 
 
 def referenced(site: Site, address: str) -> list[str]:
@@ -43,7 +50,11 @@ def test_every_internal_link_and_anchor_resolves(site: Site) -> None:
             name = unquote(urlsplit(target).path).lstrip("/")
             if name == "sok/" and not (site.folder / "sok").exists():
                 continue  # the search builds its page in a part of its own
-            file = site.folder / name / "index.html" if name.endswith("/") or not name else site.folder / name
+            file = (
+                site.folder / name / "index.html"
+                if name.endswith("/") or not name
+                else site.folder / name
+            )
             if not file.is_file():
                 broken.append((address, reference))
             elif anchor and file.suffix == ".html" and not anchor.startswith("__"):
@@ -70,7 +81,9 @@ def test_no_id_stands_twice_on_a_page(site: Site) -> None:
     twice = [
         (address, name)
         for address in pages(site)
-        for name, count in Counter(str(tag["id"]) for tag in site.page(address).select("[id]")).items()
+        for name, count in Counter(
+            str(tag["id"]) for tag in site.page(address).select("[id]")
+        ).items()
         if count > 1
     ]
     assert twice == []
@@ -82,7 +95,7 @@ def test_every_page_has_one_h1_and_no_level_is_skipped(site: Site) -> None:
         article = site.page(address).select_one("article")
         assert article is not None
         levels = [int(tag.name[1]) for tag in article.select("h1, h2, h3, h4, h5, h6")]
-        steps = zip(levels, levels[1:], strict=False)
+        steps = pairwise(levels)
         if levels.count(1) != 1 or levels[0] != 1 or any(b > a + 1 for a, b in steps):
             wrong.append((address, levels))
     assert wrong == []

@@ -103,6 +103,7 @@ class Tombstone:
     withdrawal: Withdrawal
     decision_id: str = ""
     item_slugs: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 class Presence(StrEnum):

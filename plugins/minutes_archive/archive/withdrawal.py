@@ -8,6 +8,22 @@ from minutes_archive.archive.entries import Tombstone
 from minutes_archive.model import Decision, Meeting, Publication
 
 
+def emptied(meeting: Meeting) -> Meeting:
+    """Leave of a withdrawn meeting its ids and dates only, so that no later step can show more."""
+    return Meeting(
+        id=meeting.id,
+        body=meeting.body,
+        date=meeting.date,
+        title="",
+        sequence=meeting.sequence,
+        kind=meeting.kind,
+        status=meeting.status,
+        withdrawn=meeting.withdrawn,
+        file=meeting.file,
+        place=meeting.place,
+    )
+
+
 def without_withdrawn(meeting: Meeting) -> Meeting:
     """Empty the withdrawn decisions of a meeting, so that no later step can show them."""
     if not any(decision.withdrawn for decision in meeting.decisions):
@@ -15,7 +31,7 @@ def without_withdrawn(meeting: Meeting) -> Meeting:
     items = []
     for item in meeting.items:
         content = tuple(
-            Decision(e.id, e.number, "", withdrawn=e.withdrawn, place=e.place)
+            Decision(e.id, e.number, "", withdrawn=e.withdrawn, aliases=e.aliases, place=e.place)
             if isinstance(e, Decision) and e.withdrawn
             else e
             for e in item.content
@@ -24,30 +40,26 @@ def without_withdrawn(meeting: Meeting) -> Meeting:
     return replace(meeting, items=tuple(items))
 
 
-def emptied(meeting: Meeting) -> Meeting:
-    """Return a withdrawn meeting without its words, so that a reference cannot bring them back."""
-    return Meeting(
-        meeting.id,
-        meeting.body,
-        meeting.date,
-        title="",
-        sequence=meeting.sequence,
-        status=meeting.status,
-        withdrawn=meeting.withdrawn,
-        file=meeting.file,
-        place=meeting.place,
-    )
-
-
 def tombstones(meeting: Meeting) -> list[Tombstone]:
     """Return what is left of a withdrawn meeting and of withdrawn decisions."""
     found = []
     whole = meeting.withdrawn if meeting.status is Publication.WITHDRAWN else None
     if whole:
         slugs = tuple(item.slug for item in meeting.items)
-        found.append(Tombstone(meeting.id, meeting.body, meeting.date, whole, item_slugs=slugs))
+        found.append(
+            Tombstone(
+                *(meeting.id, meeting.body, meeting.date, whole),
+                item_slugs=slugs,
+                aliases=meeting.aliases,
+            )
+        )
     for decision in meeting.decisions:
         withdrawal = whole or decision.withdrawn
         if withdrawal:
-            found.append(Tombstone(meeting.id, meeting.body, meeting.date, withdrawal, decision.id))
+            found.append(
+                Tombstone(
+                    *(meeting.id, meeting.body, meeting.date, withdrawal, decision.id),
+                    aliases=decision.aliases,
+                )
+            )
     return found

@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from minutes_archive.addresses import Addresses
@@ -35,6 +35,7 @@ from minutes_archive.pages.markdown import TextRenderer
 from minutes_archive.pages.page import Page, TocEntry
 from minutes_archive.pages.page_heads import EmptyHeads, PageHeads
 from minutes_archive.pages.people import PeopleShown
+from minutes_archive.pages.template_environment import TemplateEnvironment
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -67,17 +68,7 @@ class Renderer:
 
     @cached_property
     def environment(self) -> Environment:
-        loader = ChoiceLoader(
-            [FileSystemLoader(folder) for folder in (*self._overrides, TEMPLATES)]
-        )
-        environment = Environment(
-            loader=loader,
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=False,
-        )
+        environment = TemplateEnvironment((*self._overrides, TEMPLATES), self.t)
         environment.globals |= {
             "t": self.t,
             "dates": self.dates,

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import ctypes
 import os
-import shutil
-import tempfile
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
+from minutes_archive.publishing.manifest import MANIFEST
+from minutes_archive.publishing.site_lock import OLD, build_folder
+
 _AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
+_RENAME_EXCHANGE = 2  # Linux, renameat2
+_RENAME_SWAP = 2  # macOS, renamex_np
+
+
+class ForeignFolderError(Exception):
+    """The site folder holds something that no build made (message in Swedish)."""
 
 
 def build_site(
@@ -21,12 +27,12 @@ def build_site(
     """Build a site beside `site_dir` and swap it in when it is whole.
 
     Raises mkdocs.exceptions.MkDocsException where the build stops; the old site then stays.
+    Raises SiteBusyError while another build writes the same folder, and ForeignFolderError
+    where the folder holds something else than a site.
     """
     site_dir = site_dir.resolve()
-    site_dir.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{site_dir.name}-", dir=site_dir.parent))
-    try:
-        fresh.chmod(0o755)
+    _refuse_foreign(site_dir, config_file.resolve(), minutes_dir.resolve())
+    with build_folder(site_dir) as fresh:
         config = load_config(str(config_file), site_dir=str(fresh), strict=strict)
         config.plugins["minutes-archive"].config["minutes_dir"] = str(minutes_dir.resolve())
         config.plugins.run_event("startup", command="build", dirty=False)
@@ -35,32 +41,54 @@ def build_site(
         finally:
             config.plugins.run_event("shutdown")
         swap(fresh, site_dir)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
 
 
 def swap(fresh: Path, place: Path) -> None:
     """Put a folder in another's place; the old one ends up where the fresh one was.
 
-    In one step where the kernel can exchange two names, else in two renames.
+    In one step where the kernel can exchange two names, else in two renames; a build
+    killed between those leaves the old site where the next build finds it.
     """
     if not place.exists():
         fresh.rename(place)
         return
     if _exchange(fresh, place):
         return
-    aside = fresh.with_name(fresh.name + "-old")
+    aside = fresh.with_name(OLD)
     place.rename(aside)
     fresh.rename(place)
     aside.rename(fresh)
 
 
+def _refuse_foreign(site_dir: Path, config_file: Path, minutes_dir: Path) -> None:
+    """A build replaces the whole folder: refuse one that a mistake in --site-dir would empty."""
+    for own in (config_file, minutes_dir, Path.cwd()):
+        if site_dir == own or site_dir in own.parents:
+            raise ForeignFolderError(
+                f"{site_dir} innehåller {own} och skulle ersättas. "
+                "Välj en egen mapp med --site-dir."
+            )
+    if not site_dir.exists():
+        return
+    if not site_dir.is_dir():
+        raise ForeignFolderError(f"{site_dir} är en fil. Välj en mapp med --site-dir.")
+    ours = (MANIFEST, "sitemap.xml", "404.html")
+    if any(site_dir.iterdir()) and not any((site_dir / name).is_file() for name in ours):
+        raise ForeignFolderError(
+            f"{site_dir} innehåller något annat än en byggd webbplats och skulle ersättas. "
+            "Välj en tom mapp med --site-dir."
+        )
+
+
 def _exchange(one: Path, other: Path) -> bool:
     try:
-        rename = ctypes.CDLL(None, use_errno=True).renameat2
-    except (AttributeError, OSError, TypeError):
+        system = ctypes.CDLL(None, use_errno=True)
+    except (OSError, TypeError):
         return False
-    result = rename(
-        _AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), ctypes.c_uint(_RENAME_EXCHANGE)
-    )
-    return bool(result == 0)
+    first, second = os.fsencode(one), os.fsencode(other)
+    if hasattr(system, "renameat2"):
+        flags = ctypes.c_uint(_RENAME_EXCHANGE)
+        return bool(system.renameat2(_AT_FDCWD, first, _AT_FDCWD, second, flags) == 0)
+    if hasattr(system, "renamex_np"):
+        return bool(system.renamex_np(first, second, ctypes.c_uint(_RENAME_SWAP)) == 0)
+    return False

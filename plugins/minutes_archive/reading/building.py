@@ -155,7 +155,7 @@ def registry(values: Values, place: Place, context: Context, places: Places) -> 
 def meeting(values: Values, place: Place, context: Context, places: Places) -> Meeting | None:
     body, date = values["body"], values["date"]
     sequence = _sequence(context, body, date.isoformat(), place)
-    status = values["status"]
+    status = _status(values)
     items = number_items(values, sequence, context)
     if not items and status is not Publication.WITHDRAWN:
         context.report(
@@ -196,6 +196,14 @@ def meeting(values: Values, place: Place, context: Context, places: Places) -> M
         file=context.path,
         place=place,
     )
+
+
+def _status(values: Values) -> Publication:
+    """Return the status; a meeting that says why it was withdrawn is withdrawn."""
+    status: Publication = values["status"]
+    if status is Publication.PUBLISHED and "withdrawn" in values:
+        return Publication.WITHDRAWN
+    return status
 
 
 def _sequence(context: Context, body: str, date: str, place: Place) -> int:

@@ -30,7 +30,7 @@ from minutes_archive.model import (
 from minutes_archive.reading import building
 from minutes_archive.reading.building import model_record
 from minutes_archive.reading.composites import Key, ListOf, OneOf, Record
-from minutes_archive.reading.lines import FILE, LINE, TIME, VERSION
+from minutes_archive.reading.lines import DECISION_ID, FILE, LINE, MEETING_ID, TIME, VERSION
 from minutes_archive.reading.scalars import Choice, Date, Name, Pointer, Prose, Whole
 
 
@@ -113,6 +113,7 @@ DECISION = Record(
         Key("reference", LINE, "Diarienummer, ordagrant"),
         Key("votes", VOTES, "Omröstningens utfall"),
         Key("reservations", ListOf(Prose(), or_one=True), "Reservationer, ordagrant"),
+        Key("aliases", ListOf(DECISION_ID, or_one=True), "Tidigare id:n som ska leda hit"),
         Key("withdrawn", WITHDRAWN, "Varför och när beslutet togs bort ur arkivet"),
     ),
     building.decision,
@@ -223,7 +224,11 @@ MEETING = Record(
         Key("items", ListOf(ITEM), "Punkterna i ordning"),
         Key("upcoming", ListOf(UPCOMING), "Möten och datum som anteckningarna aviserar"),
         Key("corrections", ListOf(CORRECTION), "Rättelser efter publiceringen"),
-        Key("aliases", ListOf(LINE), "Tidigare adresser (organ/datum) som ska leda hit"),
+        Key(
+            "aliases",
+            ListOf(MEETING_ID, or_one=True),
+            "Tidigare adresser (organ/datum) som ska leda hit",
+        ),
         Key("withdrawn", WITHDRAWN, "Varför och när mötet togs bort ur arkivet"),
     ),
     building.meeting,

@@ -152,6 +152,7 @@ def _decision(written: DecisionWritten, number: int, identity: str) -> Decision:
         follows=values.get("follows", ()),
         votes=values.get("votes"),
         reservations=values.get("reservations", ()),
+        aliases=values.get("aliases", ()),
         withdrawn=withdrawn,
         place=written.place,
     )

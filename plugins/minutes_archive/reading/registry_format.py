@@ -7,11 +7,19 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from minutes_archive.model import Body, Matter, Municipality, Organisation, Publisher, Topic
+from minutes_archive.model import (
+    Body,
+    Matter,
+    Municipality,
+    Organisation,
+    PrivacyException,
+    Publisher,
+    Topic,
+)
 from minutes_archive.reading import building
 from minutes_archive.reading.building import model_record
 from minutes_archive.reading.composites import Key, ListOf, MapOf, Record
-from minutes_archive.reading.lines import LINE, URL, VERSION
+from minutes_archive.reading.lines import BODY_CODE, LINE, URL, VERSION
 from minutes_archive.reading.scalars import SLUG, Choice, Line, Prose
 
 
@@ -24,6 +32,18 @@ class PeopleShown(StrEnum):
 
 
 _NAME = Key("name", LINE, "Namnet som visas", True)
+_ALIASES = Key(
+    "aliases",
+    ListOf(Line(SLUG, "a–z, 0–9 och bindestreck"), or_one=True),
+    "Tidigare id:n: deras adresser leder hit",
+)
+_PRIVACY_EXCEPTION = model_record(
+    "ett undantag från granskningen",
+    PrivacyException,
+    Key("file", LINE, "Filen, räknad från minnesmappen", True),
+    Key("reason", LINE, "Varför uppgiften får publiceras", True),
+    Key("text", LINE, "Bara detta fynd, som det står i felmeddelandet (annars alla)"),
+)
 _DESCRIPTION = Key("description", Prose(), "Kort förklaring för läsaren")
 
 REGISTRY = Record(
@@ -64,6 +84,7 @@ REGISTRY = Record(
                     Key("code", Line(r"\d{4}", 'fyra siffror: "0136"'), "SCB:s kommunkod"),
                     Key("url", URL, "Kommunens webbplats"),
                     Key("notice_board", URL, "Kommunens digitala anslagstavla"),
+                    _ALIASES,
                 )
             ),
             "Kommunerna, efter id",
@@ -86,8 +107,12 @@ REGISTRY = Record(
                     Body,
                     _NAME,
                     Key("full_name", LINE, "Organets fullständiga namn"),
+                    Key("code", BODY_CODE, "Förkortning", True),
+                    _ALIASES,
                     Key(
-                        "code", Line("[A-ZÅÄÖ]{1,8}", "ett till åtta versaler"), "Förkortning", True
+                        "former_codes",
+                        ListOf(BODY_CODE, or_one=True),
+                        "Tidigare förkortningar: gamla beslutsid:n leder vidare",
                     ),
                     Key("members", ListOf(Line(SLUG, "kommunens id")), "Kommuner som ingår"),
                     _DESCRIPTION,
@@ -105,17 +130,25 @@ REGISTRY = Record(
                     _NAME,
                     _DESCRIPTION,
                     Key("reference", LINE, "Diarienummer, ordagrant"),
+                    _ALIASES,
                 )
             ),
             "Ärenden som följs över flera möten",
         ),
-        Key("topics", MapOf(model_record("ett ämne", Topic, _NAME, _DESCRIPTION)), "Ämnen"),
+        Key(
+            "topics", MapOf(model_record("ett ämne", Topic, _NAME, _DESCRIPTION, _ALIASES)), "Ämnen"
+        ),
         Key(
             "not_municipalities",
             ListOf(LINE),
             "Fraser som innehåller ett kommunnamn utan att mena kommunen",
         ),
         Key("people", Choice(PeopleShown), "Hur namn på personer visas och söks"),
+        Key(
+            "privacy_exceptions",
+            ListOf(_PRIVACY_EXCEPTION),
+            "Filer som får innehålla det som ser ut som personuppgifter",
+        ),
     ),
     building.registry,
 )

@@ -1,0 +1,66 @@
+"""The Jinja environment of the page templates, without what makes it slow here.
+
+Most of a build is Jinja calling small functions. Its general way looks at every call for
+functions that want the context; no function given to our templates does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
+from jinja2.runtime import Context
+from markupsafe import escape
+
+from minutes_archive.language.catalogue import Translator
+
+_FIXED_WORDS = re.compile(r'\{\{ t\("([\w.]+)"\) \}\}')
+
+
+class DirectContext(Context):
+    """A context that calls functions as they are; macros know themselves that they escape."""
+
+    def call(
+        self,
+        function: Callable[..., Any],
+        *args: Any,
+        _loop_vars: Any = None,
+        _block_vars: Any = None,
+        **kwargs: Any,
+    ) -> Any:
+        return function(*args, **kwargs)
+
+
+class FixedWords(Extension):
+    """Puts words of the catalogue that take no values into a template before it is compiled."""
+
+    translate: Translator
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
+        return _FIXED_WORDS.sub(self._word, source)
+
+    def _word(self, found: re.Match[str]) -> str:
+        word = self.translate(found[1])
+        return found[0] if "{" in word else str(escape(word))
+
+
+class TemplateEnvironment(Environment):
+    """Finds templates in the folders given, the first one first."""
+
+    context_class = DirectContext
+
+    def __init__(self, folders: Iterable[Path], translate: Translator) -> None:
+        words = type("Words", (FixedWords,), {"translate": translate})
+        super().__init__(
+            loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+            extensions=[words],
+            autoescape=True,
+            auto_reload=False,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )

@@ -1,0 +1,121 @@
+"""The archive -> every address and anchor it has now, with a fingerprint of its words."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from minutes_archive.addresses import Addresses
+from minutes_archive.archive import Archive
+from minutes_archive.model import NO_PLACE, Attachment, Meeting
+from minutes_archive.problems import Place
+
+_WORD = re.compile(r"\w+")
+_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One address: the meeting that owns it ("" for none) and a fingerprint of what it says.
+
+    `address` is percent-encoded and may end in `#anchor`. `corrections` counts the
+    corrections of the meeting. `name` is how a problem calls it (Swedish).
+    """
+
+    address: str
+    name: str
+    meeting: str = ""
+    fingerprint: str = ""
+    corrections: int = 0
+    place: Place = NO_PLACE
+
+
+def published_addresses(archive: Archive) -> dict[str, Published]:
+    """Return what the site has now, by address; tombstones are not in it."""
+    addresses = Addresses(archive.registry.language)
+    found = [*_of_registry(archive, addresses)]
+    for meeting in archive.meetings:
+        found += _of_meeting(meeting, addresses)
+    return {entry.address: entry for entry in found}
+
+
+def fingerprint(text: str) -> str:
+    """Return 16 hexadecimal digits that stand for the words of a text.
+
+    Case, punctuation and line breaks do not count: SHA-256 over the words, NFC.
+    """
+    words = _WORD.findall(unicodedata.normalize("NFC", text).casefold())
+    return hashlib.sha256(" ".join(words).encode()).hexdigest()[:_LENGTH]
+
+
+def _of_registry(archive: Archive, addresses: Addresses) -> Iterator[Published]:
+    registry = archive.registry
+    for municipality in registry.municipalities.values():
+        yield Published(
+            addresses.municipality(municipality.id),
+            f'kommunen "{municipality.id}"',
+            place=municipality.place,
+        )
+    for body in registry.bodies.values():
+        yield Published(addresses.body(body.id), f'organet "{body.id}"', place=body.place)
+    for matter in registry.matters.values():
+        yield Published(addresses.matter(matter.id), f'ärendet "{matter.id}"', place=matter.place)
+    for topic in registry.topics.values():
+        yield Published(addresses.topic(topic.id), f'ämnet "{topic.id}"', place=topic.place)
+
+
+def _of_meeting(meeting: Meeting, addresses: Addresses) -> Iterator[Published]:
+    def entry(address: str, name: str, words: str, place: Place) -> Published:
+        mark = fingerprint(words) if words else ""
+        return Published(address, name, meeting.id, mark, len(meeting.corrections), place)
+
+    page = addresses.meeting(meeting.id)
+    yield entry(page, f"mötet {meeting.id}", "", meeting.place)
+    for item in meeting.items:
+        anchor = f"{page}#{addresses.item_anchor(item.slug)}"
+        yield entry(anchor, f"punkt {item.number}", item.title, item.place)
+        for decision in item.decisions:
+            own = f"{page}#{addresses.decision_anchor(item.slug, decision.number)}"
+            yield entry(own, f"beslut {decision.number} i punkt {item.number}", "", decision.place)
+            if decision.withdrawn is None:
+                yield entry(
+                    addresses.decision(decision.id),
+                    f"beslutet {decision.id}",
+                    decision.text,
+                    decision.place,
+                )
+        for task in item.follow_ups:
+            own = f"{page}#{addresses.follow_up_anchor(item.slug, task.number)}"
+            name = f"uppföljning {task.number} i punkt {item.number}"
+            yield entry(own, name, task.text, task.place)
+        for number, deferral in enumerate(item.deferrals, start=1):
+            own = f"{page}#{addresses.deferral_anchor(item.slug, number)}"
+            name = f"bordläggning {number} i punkt {item.number}"
+            yield entry(own, name, deferral.text, deferral.place)
+    for attachment in files_of(meeting):
+        address = quote(addresses.meeting_file(meeting.id, attachment.file))
+        try:
+            data = (Path(meeting.file).parent / attachment.file).read_bytes()
+        except OSError:
+            continue  # the reader tells of a named file that is not there
+        yield Published(
+            address,
+            f"filen {attachment.file}",
+            meeting.id,
+            hashlib.sha256(data).hexdigest()[:_LENGTH],
+            len(meeting.corrections),
+            attachment.place,
+        )
+
+
+def files_of(meeting: Meeting) -> Iterator[Attachment]:
+    """Yield the original and the attachments that a meeting names."""
+    if meeting.source:
+        yield meeting.source
+    for item in meeting.items:
+        yield from (entry for entry in item.content if isinstance(entry, Attachment))

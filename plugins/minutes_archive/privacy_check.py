@@ -1,0 +1,176 @@
+"""Every file that would be published, searched for personal data before the build.
+
+An identity number in something published is an error and is never printed whole;
+everything less sure, or not published, is a warning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from minutes_archive.document_text import UnreadableDocumentError, document_parts
+from minutes_archive.model import Meeting, PrivacyException, Publication, Registry
+from minutes_archive.permanence.published import files_of
+from minutes_archive.personal_data import Kind, PersonalData, find_personal_data
+from minutes_archive.problems import Place, Problem, did_you_mean
+
+_MEND = "ta bort eller maskera det, eller skriv filen under privacy_exceptions i archive.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    place: Place
+    data: PersonalData
+    published: bool
+    page: int = 0
+
+
+def check_privacy(
+    folder: Path, registry: Registry, meetings: Iterable[Meeting]
+) -> Iterator[Problem]:
+    """Yield what personal data the minutes files, their originals and attachments hold."""
+    judge = _Judge(folder.resolve(), registry)
+    own = Path(registry.place.path)
+    yield from judge.problems(own, _in_text_file(own, registry.place.path))
+    for meeting in meetings:
+        path = Path(meeting.file)
+        published = meeting.status is Publication.PUBLISHED
+        yield from judge.problems(path, _in_text_file(path, meeting.file, published))
+        for attachment in files_of(meeting) if published else ():
+            yield from judge.document(path.parent / attachment.file)
+    yield from judge.idle_exceptions()
+
+
+class _Judge:
+    """Lets pass what the registry excuses, and remembers which excuses were needed."""
+
+    def __init__(self, root: Path, registry: Registry) -> None:
+        self._root = root
+        self._exceptions = registry.privacy_exceptions
+        self._official = _official(registry)
+        self._needed: set[PrivacyException] = set()
+        self._files: set[str] = set()
+
+    def problems(self, path: Path, found: Iterable[_Found]) -> Iterator[Problem]:
+        exceptions = self._exceptions_of(path)
+        for finding in found:
+            excuses = [e for e in exceptions if e.text in ("", finding.data.shown)]
+            self._needed.update(excuses)
+            if not excuses and not _is_official(finding.data, self._official):
+                yield _problem(finding)
+
+    def document(self, path: Path) -> Iterator[Problem]:
+        """Search an original or attachment; one that is excused whole need not be readable."""
+        whole = [e for e in self._exceptions_of(path) if not e.text]
+        if whole:
+            self._needed.update(whole)
+            return
+        try:
+            yield from self.problems(path, list(_in_document(path)))
+        except UnreadableDocumentError as unread:
+            yield Problem(
+                Place(path.as_posix()),
+                "W404",
+                f"inte granskad för personuppgifter: {unread}",
+                "granska filen själv och skriv den under privacy_exceptions",
+            )
+
+    def idle_exceptions(self) -> Iterator[Problem]:
+        """Yield exceptions for files that no meeting names, and those that excuse nothing."""
+        for entry in self._exceptions:
+            if entry.file not in self._files:
+                hint = did_you_mean(entry.file, self._files) if len(self._files) > 12 else ""
+                what = f'undantaget gäller en fil som inte publiceras: "{entry.file}"'
+                yield Problem(entry.place, "E402", what, hint)
+            elif entry not in self._needed:
+                what = f'undantaget för "{entry.file}" behövs inte'
+                yield Problem(entry.place, "W405", what, "ta bort det ur privacy_exceptions")
+
+    def _exceptions_of(self, path: Path) -> list[PrivacyException]:
+        try:
+            name = path.resolve().relative_to(self._root).as_posix()
+        except ValueError:
+            name = path.as_posix()
+        self._files.add(name)
+        return [entry for entry in self._exceptions if entry.file == name]
+
+
+def _in_text_file(path: Path, shown: str, published: bool = True) -> Iterator[_Found]:
+    try:
+        text = path.read_text(encoding="utf-8-sig", errors="replace")
+    except OSError:
+        return  # the reader has told that the file cannot be read
+    yield from _in_text(text, shown, published)
+
+
+def _in_text(text: str, shown: str, published: bool) -> Iterator[_Found]:
+    for data in find_personal_data(text):
+        line = text.count("\n", 0, data.start) + 1
+        column = data.start - text.rfind("\n", 0, data.start)
+        yield _Found(Place(shown, line, column), data, published)
+
+
+def _in_document(file: Path) -> Iterator[_Found]:
+    try:
+        content = file.read_bytes()
+    except OSError:
+        return  # a named file that is not there is the reader's problem
+    shown = file.as_posix()
+    by_line = file.suffix.lower() in (".txt", ".md", ".csv")
+    for part in document_parts(file.name, content):
+        if by_line:
+            yield from _in_text(part.text, shown, True)
+        else:
+            for data in find_personal_data(part.text):
+                yield _Found(Place(shown), data, True, part.number)
+
+
+def _problem(found: _Found) -> Problem:
+    where = f" på sidan {found.page}" if found.page else ""
+    shown = found.data.shown
+    match found.data.kind:
+        case Kind.IDENTITY_NUMBER if found.published:
+            return Problem(found.place, "E401", f"personnummer {shown}{where}", _MEND)
+        case Kind.IDENTITY_NUMBER:
+            return Problem(
+                found.place, "W401", f"personnummer {shown} i en fil som inte publiceras", _MEND
+            )
+        case Kind.LOOK_ALIKE:
+            return Problem(found.place, "W401", f"liknar ett personnummer: {shown}{where}", _MEND)
+        case Kind.EMAIL:
+            return Problem(
+                found.place, "W402", f"e-postadress som kan vara privat: {shown}{where}", _MEND
+            )
+        case Kind.PHONE:
+            return Problem(
+                found.place, "W403", f"telefonnummer som kan vara privat: {shown}{where}", _MEND
+            )
+
+
+def _official(registry: Registry) -> frozenset[str]:
+    """Return the hosts, addresses and numbers that the registry itself publishes."""
+    publisher = registry.publisher
+    sites = [
+        publisher.url,
+        *(m.url for m in registry.municipalities.values()),
+        *(o.url for o in registry.organisations.values()),
+    ]
+    hosts = {(urlsplit(site).hostname or "").removeprefix("www.") for site in sites if site}
+    own = {publisher.email.casefold(), publisher.email.rpartition("@")[2].casefold()}
+    return frozenset({*hosts, *own, _digits(publisher.phone)} - {""})
+
+
+def _is_official(data: PersonalData, official: frozenset[str]) -> bool:
+    if data.kind is Kind.PHONE:
+        return _digits(data.shown) in official
+    if data.kind is not Kind.EMAIL:
+        return False
+    host = data.shown.rpartition("@")[2].casefold()
+    return any(host == known or host.endswith("." + known) for known in official)
+
+
+def _digits(number: str) -> str:
+    return "".join(sign for sign in number if sign.isdigit())

@@ -1,0 +1,87 @@
+"""The manifest of a site: every file with its size and SHA-256, and the check against it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+MANIFEST = "manifest.json"
+_FORMAT = 1
+
+
+class ManifestError(Exception):
+    """A folder has no manifest, or one that cannot be read (message in Swedish)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A file that is "missing", "changed" or "extra" in a copy of a site."""
+
+    path: str
+    what: str
+
+
+def site_files(site: Path) -> Iterator[str]:
+    """Yield the paths of all files below a site folder, with slashes, sorted."""
+    found = []
+    for base, folders, names in os.walk(site):
+        folders.sort()
+        inside = Path(base).relative_to(site).as_posix()
+        found += [name if inside == "." else f"{inside}/{name}" for name in names]
+    yield from sorted(found)
+
+
+def manifest_text(entries: Mapping[str, tuple[int, str]]) -> str:
+    """Return the manifest as JSON, one file a line; entries are size and SHA-256 by path."""
+    rows = ",\n".join(
+        f'{json.dumps(path, ensure_ascii=False)}: {{"bytes": {size}, "sha256": "{digest}"}}'
+        for path, (size, digest) in sorted(entries.items())
+    )
+    return f'{{"format": {_FORMAT}, "files": {{\n{rows}\n}}}}\n'
+
+
+def read_manifest(file: Path) -> dict[str, tuple[int, str]]:
+    """Return the entries of a manifest; raises ManifestError where it cannot be read."""
+    try:
+        data = json.loads(file.read_text(encoding="utf-8"))
+        return {
+            str(path): (int(entry["bytes"]), str(entry["sha256"]))
+            for path, entry in data["files"].items()
+        }
+    except FileNotFoundError as error:
+        raise ManifestError(f"{file} finns inte") from error
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ManifestError(f"{file} går inte att läsa") from error
+
+
+def compare_with_manifest(
+    site: Path, entries: Mapping[str, tuple[int, str]]
+) -> Iterator[Difference]:
+    """Yield how a copy of a site differs from a manifest, sorted by path."""
+    present = set(site_files(site)) - {MANIFEST}
+    for path in sorted(present | set(entries)):
+        if path not in entries:
+            yield Difference(path, "extra")
+        elif path not in present:
+            yield Difference(path, "missing")
+        elif _changed(site / path, *entries[path]):
+            yield Difference(path, "changed")
+
+
+def digest_of(content: bytes) -> tuple[int, str]:
+    """Return the size and the SHA-256 of a file's content."""
+    return len(content), hashlib.sha256(content).hexdigest()
+
+
+def _changed(file: Path, size: int, digest: str) -> bool:
+    try:
+        if file.stat().st_size != size:
+            return True
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest() != digest
+    except OSError:
+        return True

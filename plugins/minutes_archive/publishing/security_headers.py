@@ -1,0 +1,87 @@
+"""HTTP headers for the finished site, as ready files for the common static hosts.
+
+The Content-Security-Policy has neither 'unsafe-inline' nor 'unsafe-eval': the theme's few
+inline scripts are allowed by their SHA-256, computed from the very pages.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable
+
+_SCRIPT = re.compile(rb"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
+_SRC = re.compile(rb"\bsrc\s*=", re.IGNORECASE)
+# Other types are data blocks, which no browser runs (HTML Standard, 4.12.1).
+_TYPE = re.compile(rb"\btype\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE)
+_RUN_TYPES = frozenset({b"", b"module", b"text/javascript", b"application/javascript"})
+
+
+def inline_scripts(html: bytes) -> set[bytes]:
+    """Return the scripts that a page carries in itself and a browser would run."""
+    found = set()
+    for attributes, body in _SCRIPT.findall(html):
+        if _SRC.search(attributes) or not body:
+            continue
+        kind = _TYPE.search(attributes)
+        if (kind[1].lower() if kind else b"") in _RUN_TYPES:
+            found.add(body)
+    return found
+
+
+def content_security_policy(scripts: Iterable[bytes]) -> str:
+    """Return the policy that lets the site's own files and these inline scripts run."""
+    hashes = sorted(
+        f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'"
+        for script in scripts
+    )
+    directives = {
+        "default-src": "'none'",
+        "script-src": " ".join(["'self'", *hashes]),
+        "style-src": "'self'",
+        # The theme's style sheet holds its icons as data: pictures.
+        "img-src": "'self' data:",
+        "font-src": "'self'",
+        "connect-src": "'self'",
+        "worker-src": "'self'",
+        "manifest-src": "'self'",
+        "form-action": "'self'",
+        "base-uri": "'none'",
+        "frame-ancestors": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in directives.items())
+
+
+def security_headers(scripts: Iterable[bytes]) -> dict[str, str]:
+    """Return the headers that every response should carry, by name."""
+    return {
+        "Content-Security-Policy": content_security_policy(scripts),
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "Referrer-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+    }
+
+
+def netlify_headers(headers: dict[str, str], open_paths: Iterable[str]) -> str:
+    """Return a `_headers` file for Netlify and Cloudflare Pages.
+
+    `open_paths` are folders ("data/") that scripts on other sites may read.
+    """
+    lines = ["/*", *(f"  {name}: {value}" for name, value in headers.items())]
+    for path in open_paths:
+        lines += [f"/{path}*", "  Access-Control-Allow-Origin: *"]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def nginx_headers(headers: dict[str, str]) -> str:
+    """Return lines to `include` in a server block of nginx."""
+    return "".join(f'add_header {name} "{value}" always;\n' for name, value in headers.items())
+
+
+def apache_headers(headers: dict[str, str]) -> str:
+    """Return lines for `.htaccess` (mod_headers)."""
+    lines = "".join(f'  Header always set {name} "{value}"\n' for name, value in headers.items())
+    return f"<IfModule mod_headers.c>\n{lines}</IfModule>\n"

@@ -1,0 +1,33 @@
+"""Synthetic archives: sound, repeatable, and of the size asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from minutes_archive.benchmarks.synthetic import write_archive
+from minutes_archive.loading import load_archive
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in sorted(folder.rglob("*.yml"))
+    }
+
+
+def test_an_archive_has_the_meetings_and_decisions_asked_for(tmp_path: Path) -> None:
+    told = write_archive(tmp_path, meetings=9, decisions_per_meeting=5, seed=3)
+
+    archive, warnings = load_archive(tmp_path)
+    assert told == len(archive.decisions) == 45
+    assert len(archive.meetings) == 9
+    assert warnings == []
+    assert archive.tasks and archive.matter_entries and archive.topic_entries
+
+
+def test_the_seed_alone_decides_the_words(tmp_path: Path) -> None:
+    for name, seed in (("one", 1), ("same", 1), ("other", 2)):
+        write_archive(tmp_path / name, meetings=3, seed=seed)
+
+    assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "same")
+    assert bytes_of(tmp_path / "one") != bytes_of(tmp_path / "other")

@@ -1,0 +1,24 @@
+"""What the tests of this room need to make sites and to read every byte of them."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+INVENTED = ROOT / "tests" / "archive"
+
+BuildSite = Callable[[Path, Path], Path]
+
+
+def every_byte(site: Path) -> dict[str, bytes]:
+    """Return all files of a site by address, with what compressed files hold unpacked."""
+    files = {}
+    for path in sorted(site.rglob("*")):
+        if path.is_file():
+            data = path.read_bytes()
+            files[path.relative_to(site).as_posix()] = (
+                gzip.decompress(data) if path.suffix == ".gz" else data
+            )
+    return files

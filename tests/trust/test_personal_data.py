@@ -1,0 +1,96 @@
+"""Identity numbers are found in every way they are written, and other numbers are let be."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from minutes_archive.personal_data import Kind, find_personal_data
+
+
+def kinds(text: str) -> list[Kind]:
+    return [found.kind for found in find_personal_data(text)]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "811218-9876",
+        "19811218-9876",
+        "8112189876",
+        "198112189876",
+        "811218+9876",
+        "811218 9876",
+        "811278-9873",
+        "811218\N{EN DASH}9876",
+        "811218\N{NON-BREAKING HYPHEN}9876",
+        "811218\N{MINUS SIGN}9876",
+        "811218\N{SOFT HYPHEN}9876",
+        "811218\N{NO-BREAK SPACE}9876",
+        "811218-\n          9876",
+        "811218 - 9876",
+        "1981-12-18-9876",
+    ],
+)
+def test_an_identity_number_is_found_and_masked(number: str) -> None:
+    found = list(find_personal_data(f"Ärendet gäller {number}, se bilaga."))
+    assert [entry.kind for entry in found] == [Kind.IDENTITY_NUMBER]
+    assert found[0].start == len("Ärendet gäller ")
+    assert "9876" not in found[0].shown
+    assert "9873" not in found[0].shown
+
+
+def test_a_wrong_check_digit_is_a_look_alike() -> None:
+    assert kinds("811218-9875") == [Kind.LOOK_ALIKE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "212000-2882",
+        "2020-11-20 8.30",
+        "2020-11-20, 2021-01-14",
+        "2017/KS 0001 001",
+        "Dnr FKF 2022/0014 340",
+        "Kollektivtrafikplan 2050",
+        "kl. 13.00-15.00",
+        "2023-2030",
+        "1 250 000 kr",
+    ],
+)
+def test_other_numbers_are_let_be(text: str) -> None:
+    assert kinds(text) == []
+
+
+@pytest.mark.parametrize("number", ["08-535 31 031", "070-123 45 67", "+46 8 535 31 031"])
+def test_phone_numbers_are_found(number: str) -> None:
+    assert kinds(f"Ring {number}.") == [Kind.PHONE]
+
+
+def test_addresses_are_found() -> None:
+    found = list(find_personal_data("Svara till berit.lind@gmail.example."))
+    assert [(entry.kind, entry.shown) for entry in found] == [
+        (Kind.EMAIL, "berit.lind@gmail.example")
+    ]
+
+
+@given(
+    st.dates(dt.date(1900, 1, 1), dt.date(2025, 12, 31)),
+    st.integers(0, 999),
+    st.sampled_from(["", "-", "+", " ", "\N{EN DASH}"]),
+    st.booleans(),
+)
+def test_every_right_number_is_found(date: dt.date, serial: int, sign: str, century: bool) -> None:
+    digits = f"{date:%y%m%d}{serial:03}"
+    total = sum(sum(divmod(int(d) * (2 - i % 2), 10)) for i, d in enumerate(digits))
+    number = f"{date:%Y}"[:2] * century + digits[:6] + sign + digits[6:] + str(-total % 10)
+    assert Kind.IDENTITY_NUMBER in kinds(f"Personen ({number}) deltog")
+
+
+@given(st.text())
+def test_any_text_is_searched_without_fault(text: str) -> None:
+    for found in find_personal_data(text):
+        assert 0 <= found.start < len(text)
