@@ -7,8 +7,16 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
+from mkdocs.exceptions import MkDocsException
+
 from minutes_archive import migrating
+from minutes_archive.addresses import slugify
+from minutes_archive.loading import examine
 from minutes_archive.new_archive import Founding, write_new_archive
+from minutes_archive.pages import Renderer
+from minutes_archive.preservation import write_markdown, write_package
+from minutes_archive.problems import has_errors
+from minutes_archive.publishing.docs_folder import Project, read_project
 from minutes_archive.terminal import GOOD, PROBLEMS, USAGE, say, show
 
 Run = Callable[[argparse.Namespace], int]
@@ -19,6 +27,12 @@ def add_archive_verbs(
     verb: Callable[[str, Run, str], argparse.ArgumentParser],
 ) -> None:
     """Add the verbs to the command line; `verb` adds one that takes --minutes."""
+    exports = verb("export", export, "packa arkivet: en zip-fil, eller sidorna som Markdown")
+    exports.add_argument("file", nargs="?", default="", metavar="FIL", help="zip-filen")
+    exports.add_argument("--markdown", default="", metavar="MAPP", help="skriv Markdown i en mapp")
+    exports.add_argument(
+        "--config", default="mkdocs.yml", metavar="FIL", help="MkDocs inställningar"
+    )
     verb("migrate", migrate, "skriv om mötesfiler av äldre format i det nyaste")
     inits = verbs.add_parser("init", help="gör ett eget arkiv", description="Gör ett eget arkiv.")
     inits.set_defaults(run=init)
@@ -55,6 +69,43 @@ def init(options: argparse.Namespace) -> int:
     for file in files:
         say(f"Skrev {file.as_posix()}")
     say(f"Fyll i {files[-1].name}, sätt status: published, och kör minutes-archive i {folder}.")
+    return GOOD
+
+
+def export(options: argparse.Namespace) -> int:
+    """Pack the archive for keeping: a zip that opens without a server, or Markdown."""
+    if options.file and options.markdown:
+        say("Ange en zip-fil eller --markdown, inte båda.")
+        return USAGE
+    minutes = Path(options.minutes)
+    archive, problems = examine(minutes)
+    show(problems)
+    if archive is None or has_errors(problems):
+        return PROBLEMS
+    try:
+        project = read_project(Path(options.config))
+        renderer = Renderer(archive, project.site_url, project.overrides)
+        if options.markdown:
+            return _write_markdown(Path(options.markdown), renderer, project)
+        file = Path(options.file or f"{slugify(archive.registry.name) or 'arkiv'}.zip")
+        say(f"Packar {options.minutes}/ i {file} …")
+        count, left_out = write_package(file, renderer, minutes, project.by_hand)
+    except (MkDocsException, OSError) as stopped:
+        say(f"Exporten avbröts: {stopped}")
+        return PROBLEMS
+    for path in left_out:
+        say(f"{path} utelämnas: den innehåller mer än det som är publicerat.")
+    say(f"Klart: {count} filer, {file.stat().st_size} byte.")
+    return GOOD
+
+
+def _write_markdown(folder: Path, renderer: Renderer, project: Project) -> int:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        say(f"{folder} finns redan. Ange en ny eller tom mapp.")
+        return USAGE
+    say(f"Skriver Markdown i {folder}/ …")
+    pages = write_markdown(folder, renderer, project.by_hand)
+    say(f"Klart: {pages} sidor. Bygg dem med mkdocs build eller zensical build i {folder}.")
     return GOOD
 
 
