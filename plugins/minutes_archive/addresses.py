@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from minutes_archive.section_anchors import SECTION_ANCHORS
+
 INDEX_FOLDER = "assets/search-index/"
 """Where the browser finds the search index, in every language."""
 
@@ -42,6 +44,10 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "decision": "beslut",
                 "follow_up": "uppfoljning",
                 "deferral": "bordlaggning",
+                "glossary": "ordforklaringar",
+                "contact": "kontakt",
+                "privacy": "personuppgifter",
+                "accessibility": "tillganglighet",
             }
         ),
         "en": MappingProxyType(
@@ -63,6 +69,10 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "decision": "decision",
                 "follow_up": "follow-up",
                 "deferral": "deferral",
+                "glossary": "glossary",
+                "contact": "contact",
+                "privacy": "privacy",
+                "accessibility": "accessibility",
             }
         ),
     }
@@ -138,7 +148,16 @@ class Addresses:
         """Return where a source document or an attachment of a meeting is served."""
         return f"{self.words['meetings']}/{meeting_id}/{name}"
 
+    def about(self, name: str) -> str:
+        """Return the address of a page below the one about the archive: glossary, contact …"""
+        return f"{self.words['about']}/{self.words[name]}/"
+
     # Anchors -----------------------------------------------------------------------
+
+    def anchor(self, name: str, part: str | int = "") -> str:
+        """Return the anchor of a section of a page, or of the part of it for one year or item."""
+        anchor = SECTION_ANCHORS[self.language][name]
+        return f"{anchor}-{part}" if part != "" else anchor
 
     def item_anchor(self, slug: str) -> str:
         return f"{self.words['item']}-{slug}"

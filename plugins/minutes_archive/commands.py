@@ -62,7 +62,10 @@ def build(options: argparse.Namespace) -> int:
         show(stopped.problems)
         say("Webbplatsen är inte ändrad.")
         return PROBLEMS
-    except (MkDocsException, OSError, SiteBusyError, ForeignFolderError) as stopped:
+    except ForeignFolderError as foreign:
+        say(f"build: {foreign}")
+        return USAGE
+    except (MkDocsException, OSError, SiteBusyError) as stopped:
         say(f"Bygget avbröts: {stopped}")
         say("Webbplatsen är inte ändrad.")
         return PROBLEMS
@@ -80,6 +83,12 @@ def serve(options: argparse.Namespace) -> int:
     except ArchiveNotBuiltError as stopped:
         show(stopped.problems)
         return PROBLEMS
+    except MkDocsException as stopped:
+        say(f"serve: {stopped}")
+        return PROBLEMS
+    except OSError as error:
+        say(f"serve: det går inte att lyssna på {options.address} ({error.strerror})")
+        return USAGE
     return GOOD
 
 
@@ -93,7 +102,9 @@ def check(options: argparse.Namespace) -> int:
     if has_errors(problems):
         return PROBLEMS
     assert archive is not None
-    say(f"{options.minutes}: {len(archive.meetings)} publicerade möten, inga fel.")
+    number = len(archive.meetings)
+    meetings = "1 publicerat möte" if number == 1 else f"{number} publicerade möten"
+    say(f"{options.minutes}: {meetings}, inga fel.")
     say_without_ledger(Path(options.minutes))
     return GOOD
 
@@ -153,6 +164,13 @@ def say_without_ledger(folder: Path) -> None:
         say(f"Ingen {LEDGER_FILE}: adresser bevakas inte (build.py record börjar bevaka dem).")
 
 
+def _address(written: str) -> str:
+    host, _, port = written.rpartition(":")
+    if not host or not port.isdigit() or int(port) > 65535:
+        raise argparse.ArgumentTypeError(f'"{written}" är ingen adress; skriv 127.0.0.1:8000')
+    return written
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog=Path(sys.argv[0]).name,
@@ -174,7 +192,7 @@ def _parser() -> argparse.ArgumentParser:
     builds.add_argument("--site-dir", default="site", metavar="MAPP", help="där webbplatsen läggs")
     builds.add_argument("--clean", action="store_true", help="bygg om allt från grunden")
     serves = verb("serve", serve, "visa webbplatsen lokalt och bygg om vid ändringar")
-    serves.add_argument("--address", default="127.0.0.1:8000", metavar="IP:PORT")
+    serves.add_argument("--address", type=_address, default="127.0.0.1:8000", metavar="IP:PORT")
     for added in (builds, serves):
         added.add_argument(
             "--config", default="mkdocs.yml", metavar="FIL", help="MkDocs inställningar"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from minutes_archive.archive import Archive, link
+from minutes_archive.legal_duties import incomplete_statement, missing_facts
 from minutes_archive.permanence import (
     check_ledger,
     find_redirects,
@@ -27,12 +28,14 @@ class ArchiveProblemsError(Exception):
 def load_archive(folder: Path) -> tuple[Archive, list[Problem]]:
     """Read and link a minutes folder; return the archive and its warnings.
 
+    Beside those of the files they tell which facts the law asks for are not given.
+
     Raises ArchiveProblemsError where any problem is an error.
     """
     archive, problems = examine(folder)
     if archive is None or has_errors(problems):
         raise ArchiveProblemsError(problems)
-    return archive, problems
+    return archive, [*problems, *missing_facts(archive.registry)]
 
 
 def examine(folder: Path) -> tuple[Archive | None, list[Problem]]:
@@ -41,7 +44,11 @@ def examine(folder: Path) -> tuple[Archive | None, list[Problem]]:
     if registry is None:
         return None, sort_problems(problems)
     archive, found = link(registry, meetings)
-    problems += [*found, *check_privacy(folder, registry, meetings)]
+    problems += [
+        *found,
+        *incomplete_statement(registry),
+        *check_privacy(folder, registry, meetings),
+    ]
     ledger, found = read_ledger(folder)
     problems += found
     if ledger is not None:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from minutes_archive.notices import AccessibilityStatement, PrivacyNotice
 from minutes_archive.problems import Place
 
 NO_PLACE = Place("")
@@ -185,6 +186,8 @@ class Registry:
     topics: Mapping[str, Topic] = field(default_factory=dict)
     not_municipalities: tuple[str, ...] = ()
     people: str = "names"
+    accessibility: AccessibilityStatement | None = None
+    privacy: PrivacyNotice | None = None
     privacy_exceptions: tuple[PrivacyException, ...] = ()
     place: Place = NO_PLACE
 

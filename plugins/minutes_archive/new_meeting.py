@@ -25,10 +25,9 @@ title: {title}
 # recorded_by: Förnamn Efternamn
 # attested_by: [Förnamn Efternamn]
 
-present:
-{people}
+{present}
 # absent:
-#   - {{name: Förnamn Efternamn, from: {first}}}
+#   - {{name: Förnamn Efternamn{member}}}
 
 items:
   - number: "1"
@@ -36,9 +35,9 @@ items:
     content:
       - text: |
           Skriv vad som sades under punkten.
-#      - decision: Att …
-#      - follow_up: …
-#        state: ongoing
+      # - decision: Att …
+      # - follow_up: …
+      #   state: ongoing
 """
 
 
@@ -64,13 +63,13 @@ def write_new_meeting(
     file = _free_name(folder, day)
     folder.mkdir(parents=True, exist_ok=True)
     members = chosen.members or tuple(registry.municipalities)
-    people = "\n".join(f"  - {{name: Förnamn Efternamn, from: {name}}}" for name in members)
+    people = [f"  - {{name: Förnamn Efternamn, from: {name}}}" for name in members]
     text = _TEMPLATE.format(
         body=chosen.id,
         date=day.isoformat(),
         title=json.dumps(title or _title(chosen), ensure_ascii=False),
-        people=people,
-        first=members[0] if members else "",
+        present="\n".join(["present:", *people]) if people else "# present: []",
+        member=f", from: {members[0]}" if members else "",
     )
     file.write_text(text, encoding="utf-8", newline="\n")
     return Path(shown_path(file)), []

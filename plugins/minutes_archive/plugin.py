@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
@@ -21,6 +21,7 @@ from minutes_archive.exports import PageHeads, export_problems
 from minutes_archive.language.catalogue import Translator
 from minutes_archive.loading import ArchiveProblemsError, load_archive
 from minutes_archive.pages import Page, Renderer
+from minutes_archive.pages.legal import legal_links
 from minutes_archive.permanence import find_redirects
 from minutes_archive.problems import Problem, has_errors
 from minutes_archive.publishing.chrome import SEARCH_ENGINE, SEARCH_PAGE, prepare_theme
@@ -29,11 +30,10 @@ from minutes_archive.publishing.division import pages_for_mkdocs
 from minutes_archive.publishing.fast import FastPublisher
 from minutes_archive.publishing.menu import apply_menu_titles, default_menu
 from minutes_archive.publishing.sealing import seal_site
+from minutes_archive.publishing.search_files import search_files
 from minutes_archive.publishing.site_files import DataFile, site_contents
 from minutes_archive.publishing.site_writing import SiteWriter, publish, refuse_twice
 from minutes_archive.publishing.sitemap import mkdocs_urls, sitemap_files
-
-log = get_plugin_logger(__name__)
 
 # Not below MkDocs' logger: its strict mode would count a clerk's slip as a reason to stop serving.
 clerk_log = logging.getLogger("minutes_archive")
@@ -111,10 +111,12 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
         """Hand the words and addresses of the archive to the theme's templates."""
         assert self.archive is not None
         language = self.archive.registry.language
+        t, addresses = Translator(language), Addresses(language)
         env.globals["minutes_archive"] = {
-            "t": Translator(language),
-            "address": Addresses(language),
+            "t": t,
+            "address": addresses,
             "registry": self.archive.registry,
+            "legal": legal_links(self.archive.registry, addresses, t),
             "search": {"index": INDEX_FOLDER, "engine": SEARCH_ENGINE, "page": SEARCH_PAGE},
         }
         self._publisher = FastPublisher(config, env, self._nav, files)
@@ -130,6 +132,8 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
             done = {file.dest_uri for file in self._files.documentation_pages()}
             contents = site_contents(self._renderer)
             urls += publish(contents, self._publisher, writer, done, self._by_hand)
+        for index_file in search_files(self._renderer.archive, self._files):
+            writer.write(index_file.address, index_file.chunks)
         if config.site_url:
             for name, content in sitemap_files(urls, config.site_url).items():
                 writer.write(name, (content,))
@@ -162,7 +166,7 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
         if has_errors(problems):
             raise ArchiveNotBuiltError(ArchiveProblemsError(problems))
         for problem in problems:
-            log.info(str(problem))
+            clerk_log.warning(str(problem))
 
     _serving = False
     _overrides: list[Path]

@@ -114,10 +114,9 @@ def _in_text(text: str, shown: str, published: bool) -> Iterator[_Found]:
 
 
 def _in_document(file: Path) -> Iterator[_Found]:
-    try:
-        content = file.read_bytes()
-    except OSError:
-        return  # a named file that is not there is the reader's problem
+    if file.is_symlink() or not file.is_file():
+        return  # the reader has told
+    content = file.read_bytes()
     shown = file.as_posix()
     by_line = file.suffix.lower() in (".txt", ".md", ".csv")
     for part in document_parts(file.name, content):

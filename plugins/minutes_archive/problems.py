@@ -48,7 +48,13 @@ class Problem:
 
     def __str__(self) -> str:
         end = f" – {self.hint}" if self.hint else ""
-        return f"{self.place} {self.code} {self.message}{end}"
+        line = f"{self.place} {self.code} {self.message}{end}"
+        return line if line.isprintable() else "".join(map(_printable, line))
+
+
+def _printable(sign: str) -> str:
+    """Escape what could move a terminal's cursor or turn the text round."""
+    return sign if sign.isprintable() else f"\\u{ord(sign):04x}"
 
 
 def sort_problems(problems: Iterable[Problem]) -> list[Problem]:

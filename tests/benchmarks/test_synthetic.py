@@ -21,7 +21,8 @@ def test_an_archive_has_the_meetings_and_decisions_asked_for(tmp_path: Path) -> 
     archive, warnings = load_archive(tmp_path)
     assert told == len(archive.decisions) == 45
     assert len(archive.meetings) == 9
-    assert warnings == []
+    # What the law asks of a publisher is nothing that a generator can know.
+    assert {warning.code for warning in warnings} <= {"W901", "W902", "W903", "W904"}
     assert archive.tasks and archive.matter_entries and archive.topic_entries
 
 

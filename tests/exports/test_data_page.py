@@ -12,10 +12,11 @@ import pytest
 from bs4 import BeautifulSoup
 
 from minutes_archive.archive import Archive
-from minutes_archive.exports import data_files, open_data_values
+from minutes_archive.exports import data_files
 from minutes_archive.exports.data_files import DATASETS
 from minutes_archive.exports.data_page import license_name
 from minutes_archive.pages import Renderer
+from minutes_archive.publishing.site_files import site_pages
 
 SITE_URL = "https://arkiv.example.se/fjardbygden/"
 PAGE = "data/"
@@ -23,9 +24,12 @@ RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 
 
 def page(archive: Archive, site_url: str) -> BeautifulSoup:
-    values = open_data_values(archive, site_url)
-    html = Renderer(archive, site_url).render("open_data.html", PAGE, title="Öppna data", **values)
-    return BeautifulSoup(html, "html.parser")
+    made = site_pages(Renderer(archive, site_url))
+    html = next(page.html for page in made if page.address == PAGE)
+    soup = BeautifulSoup(html, "html.parser")
+    for trail in soup.select(".ma-trail"):
+        trail.decompose()
+    return soup
 
 
 def linked(soup: BeautifulSoup) -> set[str]:

@@ -147,6 +147,15 @@ def test_named_files_must_lie_beside_the_minutes(minutes: Path) -> None:
     assert any('"lank.txt" är en länk' in found.message for found in problems)
 
 
+@pytest.mark.parametrize("name", ["index.html", "INDEX.HTML"])
+def test_a_named_file_cannot_take_the_place_of_the_meetings_page(minutes: Path, name: str) -> None:
+    content = meeting("2022-01-01", item({"attachment": name}))
+    write_archive(minutes, {"styrgruppen/2022-01-01": content})
+    (minutes / "styrgruppen/2022" / name).write_text("x", encoding="utf-8")
+    # A file of that kind cannot be searched for personal data either (W404).
+    assert codes(examine(minutes)[1]) == ["E423", "W404"]
+
+
 @pytest.mark.parametrize("name", ["../hemlig.txt", "/etc/passwd", "a/b.txt", "c:\\x.txt"])
 def test_named_files_cannot_lie_elsewhere(minutes: Path, name: str) -> None:
     content = meeting("2022-01-01", source={"file": name})

@@ -17,7 +17,7 @@ FILE = MINUTES / "ledningsgruppen/2020/2020-11-20.yml"
 def client() -> Iterator[Client]:
     program = find_server()
     if program is None:
-        pytest.skip("yaml-language-server is missing: npm install yaml-language-server")
+        pytest.skip("yaml-language-server is missing: npm ci")
     with language_server(program, MINUTES) as found:
         yield found
 

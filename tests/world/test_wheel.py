@@ -114,7 +114,7 @@ def test_init_check_and_build_from_the_wheel(programs: Path, tmp_path: Path) -> 
     text = draft.read_text(encoding="utf-8")
     draft.write_text(text.replace("status: draft", "status: published"), encoding="utf-8")
     checked = run(programs / "minutes-archive", "check", cwd=archive)
-    assert (checked.returncode, checked.stderr.count("1 publicerade")) == (0, 1), checked.stderr
+    assert (checked.returncode, checked.stderr.count("1 publicerat")) == (0, 1), checked.stderr
     built = run(programs / "minutes-archive", cwd=archive)
     assert built.returncode == 0, built.stderr
     assert title(archive / "site/index.html") == "Granbys arkiv"

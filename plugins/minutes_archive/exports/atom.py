@@ -34,7 +34,6 @@ def atom(site: Site, feed: Feed) -> bytes:
         _link(root, "license", site.registry.license)
     for entry in feed.entries:
         _entry(site, feed, root, entry)
-    ET.indent(root, space=" ")
     body = ET.tostring(root, encoding="unicode", short_empty_elements=True)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{body}\n'.encode()
 

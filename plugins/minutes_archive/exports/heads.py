@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
@@ -22,9 +23,7 @@ from minutes_archive.exports.site import Site
 from minutes_archive.model import Body, Matter, Meeting, Municipality
 
 # `<` could end the script element; the separators end a line in old JavaScript.
-_UNSAFE = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-)
+_UNSAFE = re.compile("[<>&\u2028\u2029]")
 
 
 class PageHeads:
@@ -116,7 +115,8 @@ class PageHeads:
 
 def jsonld_script(jsonld: JsonLd) -> str:
     """Return JSON-LD as a script element that no text in it can end."""
-    text = json.dumps(jsonld, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+    text = json.dumps(jsonld, ensure_ascii=False, separators=(",", ":"))
+    text = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     return f'<script type="application/ld+json">{text}</script>'
 
 

@@ -27,7 +27,7 @@ def json_feed(site: Site, feed: Feed) -> bytes:
         "authors": [author],
         "items": [_item(site, entry) for entry in feed.entries],
     }
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    return (json.dumps(document, ensure_ascii=False) + "\n").encode("utf-8")
 
 
 def _item(site: Site, entry: FeedEntry) -> dict[str, Any]:

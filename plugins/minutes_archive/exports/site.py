@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import quote, urlsplit
 
 from minutes_archive.addresses import Addresses, relative
@@ -15,6 +15,9 @@ from minutes_archive.language.citations import cite_decision, cite_item, cite_me
 from minutes_archive.language.dates import DateFormatter
 from minutes_archive.model import Body, Meeting, Publication
 from minutes_archive.pages.files import ServedFile, served_files
+
+# Records are written one after the other, and all of a meeting share its address.
+_quoted = lru_cache(maxsize=1000)(quote)
 
 
 class Site:
@@ -42,7 +45,7 @@ class Site:
 
     def url(self, address: str, anchor: str = "") -> str:
         """Return the absolute URL of an address, or it relative to the root without `site_url`."""
-        return self.site_url + quote(address) + (f"#{anchor}" if anchor else "")
+        return self.site_url + _quoted(address) + (f"#{anchor}" if anchor else "")
 
     def iri(self, address: str, anchor: str = "") -> str:
         """Return a name for good: the absolute URL, or without `site_url` a UUID of the address."""

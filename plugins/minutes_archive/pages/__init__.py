@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minutes_archive.pages.decision import decision_page
+from minutes_archive.pages.glossary import glossary_page
+from minutes_archive.pages.legal import legal_pages
 from minutes_archive.pages.listings import decision_pages, meeting_pages
 from minutes_archive.pages.meeting import meeting_page
 from minutes_archive.pages.municipalities import municipality_pages
@@ -31,6 +33,8 @@ def render_pages(renderer: Renderer) -> Iterator[Page]:
     yield follow_ups_page(renderer)
     yield upcoming_page(renderer)
     yield about_page(renderer)
+    yield glossary_page(renderer)
+    yield from legal_pages(renderer)
     yield search_page(renderer)
     for meeting in archive.meetings:
         yield meeting_page(renderer, meeting)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from minutes_archive.archive import DecisionEntry, present_for
 from minutes_archive.model import Attendance
 from minutes_archive.pages.items import item_macro
@@ -26,6 +28,7 @@ def decision_page(
     position = renderer.place_in_matter.get(entry.id, 0)
     concerned = entry.decision.concerns
     mentioned = sorted(archive.named_in_decision[entry.id] - frozenset(concerned))
+    present = present_for(entry.meeting, entry.item)
     item_id = f"{entry.meeting.id}#{entry.item.slug}"
     return renderer.page(
         "decision.html",
@@ -43,8 +46,10 @@ def decision_page(
         tasks=[*archive.tasks_from.get(entry.id, ()), *archive.tasks_from.get(item_id, ())],
         earlier=of_matter[max(0, position - STEPS_SHOWN) : position],
         later=of_matter[position + 1 : position + 1 + STEPS_SHOWN],
-        present=_present_by_municipality(renderer, entry),
-        permalink=renderer.site_url + address if renderer.site_url else "./",
+        present=present,
+        # Not the people themselves: to compare those is slower than to show them.
+        present_key=tuple(map(id, present)),
+        by_municipality=partial(_by_municipality, renderer, entry, present),
         permalink_text=renderer.site_url + address if renderer.site_url else address,
         previous=previous,
         next=following,
@@ -52,13 +57,10 @@ def decision_page(
     )
 
 
-def _present_by_municipality(
-    renderer: Renderer, entry: DecisionEntry
+def _by_municipality(
+    renderer: Renderer, entry: DecisionEntry, people: tuple[Attendance, ...]
 ) -> list[tuple[str, list[Attendance]]]:
-    """List who was there for the item: the body's members first, nobody's absence left out."""
-    people = present_for(entry.meeting, entry.item)
-    if not people:
-        return []
+    """Group who was there for the item: the body's members first, nobody's absence left out."""
     members = renderer.body(entry.meeting).members
     names = dict.fromkeys([*members, *(person.organisation for person in people)])
     return [(name, [p for p in people if p.organisation == name]) for name in names]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
+import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
@@ -17,6 +18,18 @@ from minutes_archive.archive.mentions import MentionFinder
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#~|&]|^\s*(?:[-+]|\d+[.)])\s|^\s*[-=]{2,}\s*$|^ {4}|  $", re.M)
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _LIST_LIKE = re.compile(r"(?:[-–•]|\d+[.)]|[a-z]\)|att )\s*")
+
+# The last word on what a text may bring into a page, whatever the parser lets through.
+_SANITISER = nh3.Cleaner(
+    tags={
+        *("p", "br", "hr", "h3", "strong", "em", "s", "code", "pre", "blockquote"),
+        *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "a"),
+    },
+    attributes={"a": {"href", "title"}, "ol": {"start"}},
+    allowed_classes={"a": {"ma-mention"}},
+    url_schemes={"http", "https", "mailto", "tel"},
+    link_rel=None,
+)
 
 MentionLink = Callable[[str], str]
 
@@ -39,7 +52,7 @@ class TextRenderer:
         if not _MARKUP.search(text):
             return self._paragraphs(text, link)
         html: str = self._parser.render(text, {"mention_link": link})
-        return html.strip()
+        return _SANITISER.clean(html).strip()
 
     def plain(self, text: str, link: MentionLink) -> str:
         """Return plain text as HTML paragraphs; lines that look like a list keep their break."""
@@ -61,7 +74,7 @@ class TextRenderer:
     def _paragraphs(self, text: str, link: MentionLink, keep_lists: bool = False) -> str:
         paragraphs = []
         for block in _BLANK_LINES.split(text.strip()):
-            lines = [line.strip() for line in block.splitlines()]
+            lines = [line.strip() for line in block.splitlines()] or [""]
             html = self.inline(lines[0], link)
             for line in lines[1:]:
                 broken = keep_lists and _LIST_LIKE.match(line)

@@ -67,9 +67,9 @@ def meeting_page(renderer: Renderer, meeting: Meeting) -> Page:
 
 def _toc(renderer: Renderer, meeting: Meeting) -> tuple[TocEntry, ...]:
     t, addresses = renderer.t, renderer.addresses
-    entries = [TocEntry(t("meeting.summary"), "sammanfattning")]
+    entries = [TocEntry(t("meeting.summary"), addresses.anchor("summary"))]
     if meeting.present or meeting.absent:
-        entries.append(TocEntry(t("meeting.attendance"), "narvaro"))
+        entries.append(TocEntry(t("meeting.attendance"), addresses.anchor("attendance")))
     for item in meeting.items:
         dot = "" if "§" in item.number else "."
         entries.append(

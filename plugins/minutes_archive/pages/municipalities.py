@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from minutes_archive.archive import MunicipalityAttendance, attendance_of
 from minutes_archive.model import Municipality
+from minutes_archive.pages.attendance_picture import attendance_picture
 from minutes_archive.pages.page import Page, TocEntry
 from minutes_archive.pages.rendering import Renderer
 
@@ -77,15 +78,27 @@ def _municipality_page(
         description=t(
             "municipality.description", name=municipality.name, archive=renderer.registry.name
         ),
-        toc=(
-            TocEntry(t("municipality.attendance"), "narvaro"),
-            TocEntry(t("municipality.items"), "namns"),
-            TocEntry(t("municipality.decisions"), "beslut"),
-            TocEntry(t("municipality.body_decisions"), "organens-beslut"),
+        toc=tuple(
+            TocEntry(t(f"municipality.{key}"), renderer.addresses.anchor(anchor))
+            for key, anchor in (
+                ("attendance", "attendance"),
+                ("items", "mentions"),
+                ("decisions", "decisions"),
+                ("body_decisions", "body_decisions"),
+            )
         ),
         municipality=municipality,
         bodies=bodies,
         attendance=attendance[:MEETINGS_SHOWN],
+        picture=attendance_picture(
+            attendance[:MEETINGS_SHOWN],
+            t.list("date.months"),
+            lambda meeting: renderer.body(meeting).code,
+            lambda row: (
+                f"{renderer.body(row.meeting).name} {renderer.dates.day(row.meeting.date)}: "
+                + t(f"presence.{row.presence.value}")
+            ),
+        ),
         total=len(attendance),
         counts=_counts(attendance),
         people=sorted(people.items()) if renderer.people.shows_names() else [],

@@ -6,6 +6,7 @@ from collections import Counter
 
 from minutes_archive.archive import Refers, Tombstone
 from minutes_archive.model import Meeting
+from minutes_archive.pages.legal import legal_links
 from minutes_archive.pages.page import Page, TocEntry
 from minutes_archive.pages.rendering import Renderer
 
@@ -39,12 +40,12 @@ def about_page(renderer: Renderer) -> Page:
         title=t("about.title"),
         description=t("about.description", name=renderer.registry.name),
         toc=tuple(
-            TocEntry(t(f"about.{key}"), anchor)
+            TocEntry(t(f"about.{key}"), renderer.addresses.anchor(anchor))
             for key, anchor in (
-                ("contents", "innehall"),
-                ("missing", "saknas"),
-                ("fields", "uppgifter"),
-                ("not_notice_board", "anslagstavla"),
+                ("contents", "contents"),
+                ("missing", "missing"),
+                ("fields", "fields"),
+                ("not_notice_board", "notice_boards"),
             )
         ),
         years=[(year, meetings[year], decisions[year]) for year in sorted(meetings, reverse=True)],
@@ -54,6 +55,7 @@ def about_page(renderer: Renderer) -> Page:
             for missing in archive.missing
         ],
         lacking=[row for row in lacking if row[1]][:LACKING_SHOWN],
+        more=legal_links(renderer.registry, renderer.addresses, t),
         boards=[m for m in renderer.registry.municipalities.values() if m.notice_board],
         tombstone_title=lambda stone: tombstone_title(renderer, stone),
     )

@@ -20,7 +20,8 @@ class Page:
     """A page ready to be rendered: `html` is its main content, from the h1 on.
 
     `address` is relative to the site root and ends in "/" (the start page is "").
-    `head` is markup for the document's head; `modified` is the date of what it shows.
+    `head` is markup for the document's head; `modified` is the date of what it shows;
+    `anchor` is where the content begins, the goal of the skip link.
     `render` makes the content; it is called when a publisher needs it, so that a large
     archive is never in memory as HTML.
     """
@@ -35,6 +36,7 @@ class Page:
     modified: dt.date | None = None
     noindex: bool = False
     edit_file: str = ""
+    anchor: str = "innehallet"
     wide: bool = False
 
     @property

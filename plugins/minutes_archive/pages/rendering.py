@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -31,13 +31,18 @@ from minutes_archive.language.citations import (
 from minutes_archive.language.dates import DateFormatter
 from minutes_archive.model import Body, Meeting, Reference
 from minutes_archive.pages.files import ServedFile, served_files
+from minutes_archive.pages.layout import Layout
 from minutes_archive.pages.markdown import TextRenderer
 from minutes_archive.pages.page import Page, TocEntry
 from minutes_archive.pages.page_heads import EmptyHeads, PageHeads
 from minutes_archive.pages.people import PeopleShown
 from minutes_archive.pages.template_environment import TemplateEnvironment
+from minutes_archive.pages.terms import TermLinker
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
+
+# The pages where the words of meetings meet readers who do not know them.
+_EXPLAINED = frozenset({"meeting.html", "decision.html", "upcoming.html"})
 
 
 class Renderer:
@@ -62,6 +67,8 @@ class Renderer:
         self.addresses = Addresses(archive.registry.language)
         self.texts = TextRenderer(archive.mentions, self.t("municipality.mention"))
         self.people = PeopleShown(archive.registry.people, self.t)
+        self.terms = TermLinker(self.t, self.addresses)
+        self.layout = Layout(archive.registry, self.addresses, self.t, site_url)
         self._templates: dict[str, Any] = {}
         self._files: dict[str, dict[str, ServedFile]] = {}
         self._overrides = tuple(overrides)
@@ -83,6 +90,7 @@ class Renderer:
             "organisation": self.organisation_name,
             "target": self.target,
             "shorten": shorten,
+            "status_word": self.status_word,
             "person_name": self.people.name,
             "notes": self.people.notes,
         }
@@ -120,11 +128,40 @@ class Renderer:
         **values: Any,
     ) -> Page:
         """Return the page that a template makes; it sees `title` beside the values."""
-        render = partial(self.render, template, address, title=title, **values)
+        render = partial(self._render_page, template, address, title, values)
         kind = template.removesuffix(".html")
+        anchor = self.addresses.anchor("content")
         return Page(
-            address, kind, title, render, description, toc, head, modified, noindex, edit_file
+            address,
+            kind,
+            title,
+            render,
+            description,
+            toc,
+            head,
+            modified,
+            noindex,
+            edit_file,
+            anchor,
         )
+
+    def _render_page(
+        self, template: str, address: str, title: str, values: Mapping[str, Any]
+    ) -> str:
+        html = self.render(
+            template,
+            address,
+            **{
+                "title": title,
+                "trail": self.layout.trail(address),
+                "report": self.layout.report(title, address),
+                "permalink": self.site_url and self.site_url + address,
+                **values,
+            },
+        )
+        if template in _EXPLAINED:
+            return self.terms.link(html, "../" * address.count("/"))
+        return html
 
     def mention_link(self, root: str) -> Callable[[str], str]:
         return lambda municipality: root + self.addresses.municipality(municipality)
@@ -150,6 +187,11 @@ class Renderer:
         if identity in self.registry.organisations:
             return self.registry.organisations[identity].name
         return ""
+
+    def status_word(self, entry: DecisionEntry) -> str:
+        """Return the standing of a decision in words; a later decision may have replaced it."""
+        replaced = entry.id in self.archive.replaced_by
+        return self.t(f"status.{'replaced' if replaced else entry.decision.status.value}")
 
     def target(self, reference: Reference) -> Target:
         return self.archive.target(reference)
@@ -187,7 +229,8 @@ class Renderer:
             return self.t("file.bytes", n=size)
         if size < 1_000_000:
             return self.t("file.kilobytes", n=round(size / 1000))
-        return self.t("file.megabytes", n=f"{size / 1_000_000:.1f}".replace(".", ","))
+        megabytes = f"{size / 1_000_000:.1f}".replace(".", self.t("number.decimal_mark"))
+        return self.t("file.megabytes", n=megabytes)
 
 
 def shorten(text: str, length: int = 160) -> str:

@@ -7,7 +7,7 @@ functions that want the context; no function given to our templates does.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, MutableMapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from jinja2.runtime import Context
 from markupsafe import escape
 
 from minutes_archive.language.catalogue import Translator
+from minutes_archive.pages.template_fragments import Once
 
 _FIXED_WORDS = re.compile(r'\{\{ t\("([\w.]+)"\) \}\}')
 
@@ -57,10 +58,14 @@ class TemplateEnvironment(Environment):
         words = type("Words", (FixedWords,), {"translate": translate})
         super().__init__(
             loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
-            extensions=[words],
+            extensions=[words, Once],
             autoescape=True,
             auto_reload=False,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
         )
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return a template's globals as they are now, to be read many times a page."""
+        return {**self.globals, **(d or {})}

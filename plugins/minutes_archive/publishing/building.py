@@ -47,17 +47,20 @@ def swap(fresh: Path, place: Path) -> None:
     """Put a folder in another's place; the old one ends up where the fresh one was.
 
     In one step where the kernel can exchange two names, else in two renames; a build
-    killed between those leaves the old site where the next build finds it.
+    killed between those leaves the old site where the next build finds it. Hidden files
+    of the old site (a .git of the published branch) stay in the place.
     """
     if not place.exists():
         fresh.rename(place)
         return
-    if _exchange(fresh, place):
-        return
-    aside = fresh.with_name(OLD)
-    place.rename(aside)
-    fresh.rename(place)
-    aside.rename(fresh)
+    if not _exchange(fresh, place):
+        aside = fresh.with_name(OLD)
+        place.rename(aside)
+        fresh.rename(place)
+        aside.rename(fresh)
+    for hidden in fresh.glob(".*"):
+        if not (place / hidden.name).exists():
+            hidden.rename(place / hidden.name)
 
 
 def _refuse_foreign(site_dir: Path, config_file: Path, minutes_dir: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,10 +14,13 @@ STYLES = ("assets/minutes-archive/minutes.css", "assets/search/search.css")
 SCRIPTS = ("assets/minutes-archive/minutes.js", "assets/search/suggest.js")
 
 # The search page loads these at once, the header's box when somebody first types in it.
-SEARCH_ENGINE = (
-    "assets/search/lunr.js",
-    "assets/search/analysis.js",
-    "assets/search/engine.js",
+SEARCH_ENGINE = tuple(
+    f"assets/search/{name}.js"
+    for name in (
+        *("lunr.min", "analysis", "files", "terms", "query", "scoring", "facets", "phrases"),
+        *("spellings", "matching", "gathering", "asking", "ranking", "filtering", "records"),
+        *("snippet", "engine"),
+    )
 )
 SEARCH_PAGE = ("assets/search/page.js",)
 
@@ -32,6 +36,7 @@ def prepare_theme(config: MkDocsConfig, registry: Registry) -> None:
     # A font from elsewhere would be a request to somebody else's host.
     config.theme["font"] = False
     if not config.site_description and registry.description:
-        config.site_description = registry.description
+        # The theme prints it into an attribute as it stands.
+        config.site_description = escape(registry.description)
     config.extra_css = [*STYLES, *(file for file in config.extra_css if file not in STYLES)]
     config.extra_javascript += [file for file in SCRIPTS if file not in config.extra_javascript]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,7 +12,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from minutes_archive.pages import Page
 
-CONTENT_ANCHOR = "innehallet"
+_ID = re.compile(r'\sid="([^"]+)"')
 
 
 class ArchivePage(MkDocsPage):
@@ -28,9 +29,10 @@ class ArchivePage(MkDocsPage):
         self.meta = page_meta(self._page)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
-        self.content = self._page.html
+        self.content = html = self._page.html
         self.toc = page_toc(self._page)
-        self.present_anchor_ids = {CONTENT_ANCHOR, *(entry.anchor for entry in self._page.toc)}
+        # What hand-written pages may link to; MkDocs checks their anchors against it.
+        self.present_anchor_ids = set(_ID.findall(html))
 
 
 def page_meta(page: Page) -> dict[str, object]:
@@ -46,7 +48,7 @@ def page_meta(page: Page) -> dict[str, object]:
 
 def page_toc(page: Page) -> TableOfContents:
     """Return the contents below one entry for the page itself, the goal of the skip link."""
-    top = AnchorLink(escape(page.title), CONTENT_ANCHOR, 1)
+    top = AnchorLink(escape(page.title), page.anchor, 1)
     top.children = [AnchorLink(escape(entry.title), entry.anchor, 2) for entry in page.toc]
     return TableOfContents([top])
 

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from mkdocs.exceptions import PluginError
 
 from minutes_archive.pages import Page
+from minutes_archive.problems import Place, Problem
 from minutes_archive.publishing.fast import FastPublisher
 from minutes_archive.publishing.site_files import DataFile
 from minutes_archive.publishing.sitemap import Entry
@@ -75,7 +76,10 @@ def refuse_twice(path: str, by_hand: Mapping[str, str]) -> None:
     """Raise PluginError where a hand-written file has an address of the archive."""
     if path in by_hand:
         shown = path.removesuffix("index.html")
-        raise PluginError(
-            f"E201 docs/{by_hand[path]} och arkivet skriver båda sidan {shown} – "
-            "byt namn på filen i docs/"
+        problem = Problem(
+            Place(f"docs/{by_hand[path]}"),
+            "E201",
+            f"arkivet skriver också adressen /{shown}",
+            "byt namn på filen i docs/",
         )
+        raise PluginError(str(problem))

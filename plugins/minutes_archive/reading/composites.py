@@ -44,6 +44,10 @@ class ListOf(Generic[T]):
         return {"anyOf": [schema, self.of.json_schema()]} if self.or_one else schema
 
 
+MAX_ID = 80
+"""Characters of an id: it becomes the name of a folder."""
+
+
 @dataclass(frozen=True)
 class MapOf(Generic[T]):
     """Entries by id; the id is handed to the entry's builder."""
@@ -68,6 +72,9 @@ class MapOf(Generic[T]):
                     f'id "{key.value}" kan inte bli en mapp i Windows',
                     "välj ett annat",
                 )
+                continue
+            if len(key.value) > MAX_ID:
+                context.report(key, "E115", f"id är längre än {MAX_ID} tecken")
                 continue
             value = self.of.read(child, context, {"id": key.value})
             if value is not None:

@@ -53,6 +53,10 @@ class ItemWritten:
     places: Places
 
 
+MAX_SLUG = 40
+"""Characters of an item's number in addresses: file systems take names of 255 bytes."""
+
+
 def number_items(values: Values, sequence: int, context: Context) -> tuple[AgendaItem, ...]:
     """Return the items of a meeting (its checked values) with numbers, slugs and ids."""
     meeting_date = values["date"].isoformat() + (f"-{sequence}" if sequence > 1 else "")
@@ -67,6 +71,11 @@ def number_items(values: Values, sequence: int, context: Context) -> tuple[Agend
                 written.places["number"],
                 "E115",
                 f'numret "{number}" saknar siffra eller bokstav',
+            )
+            continue
+        if len(slug) > MAX_SLUG:
+            context.report(
+                written.places.get("number", written.place), "E115", "punktens nummer är för långt"
             )
             continue
         if slug in taken:

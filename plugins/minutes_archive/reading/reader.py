@@ -10,7 +10,9 @@ from pathlib import Path
 from minutes_archive.model import Attachment, Meeting, Registry
 from minutes_archive.problems import Place, Problem, did_you_mean
 from minutes_archive.reading.context import Context
+from minutes_archive.reading.file_names import file_name_problems
 from minutes_archive.reading.format import MEETING
+from minutes_archive.reading.irregular import irregular_files, is_plain
 from minutes_archive.reading.positions import read_nodes
 from minutes_archive.reading.registry_format import REGISTRY
 
@@ -25,6 +27,7 @@ def read_archive(folder: Path) -> tuple[Registry | None, list[Meeting], list[Pro
     problems are told all the same, and no meeting is returned.
     """
     registry, problems = read_registry(folder)
+    problems += irregular_files(folder)
     meetings = []
     for file in minutes_files(folder):
         meeting, found = read_meeting(file, registry)
@@ -47,7 +50,7 @@ def minutes_files(folder: Path) -> Iterator[Path]:
             folders[:] = [name for name in folders if name != "schema"]
         for name in sorted(names):
             is_yaml = name.lower().endswith((".yml", ".yaml")) and not name.startswith(".")
-            if is_yaml and (not at_top or _DATED.match(name)):
+            if is_yaml and (not at_top or _DATED.match(name)) and is_plain(Path(base) / name):
                 yield Path(base) / name
 
 
@@ -64,6 +67,8 @@ def read_registry(folder: Path) -> tuple[Registry | None, list[Problem]]:
                 "ange minnesmappen med --minutes",
             )
         ]
+    if file.exists() and not is_plain(file):
+        return None, [Problem(Place(shown), "E421", "är en länk eller ingen vanlig fil")]
     node, problems = read_nodes(file, shown)
     if node is None:
         return None, problems
@@ -81,15 +86,16 @@ def read_meeting(file: Path, registry: Registry | None) -> tuple[Meeting | None,
     context = Context(shown, registry)
     meeting = MEETING.read(node, context)
     if meeting is not None:
-        context.problems += _missing_files(meeting, file.parent)
+        context.problems += _unfit_files(meeting, file.parent)
     return meeting, context.problems
 
 
-def _missing_files(meeting: Meeting, folder: Path) -> Iterator[Problem]:
-    """Find named files that are not there, or are links to somewhere else."""
+def _unfit_files(meeting: Meeting, folder: Path) -> Iterator[Problem]:
+    """Find named files that are not there, or cannot be published under their name."""
     attachments = [
         entry for item in meeting.items for entry in item.content if isinstance(entry, Attachment)
     ]
+    yield from file_name_problems([*filter(None, [meeting.source]), *attachments])
     for named in [*filter(None, [meeting.source]), *attachments]:
         path = folder / named.file
         if path.is_symlink():

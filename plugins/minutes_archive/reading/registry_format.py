@@ -20,6 +20,7 @@ from minutes_archive.reading import building
 from minutes_archive.reading.building import model_record
 from minutes_archive.reading.composites import Key, ListOf, MapOf, Record
 from minutes_archive.reading.lines import BODY_CODE, LINE, URL, VERSION
+from minutes_archive.reading.notices_format import NOTICE_KEYS
 from minutes_archive.reading.scalars import SLUG, Choice, Line, Prose
 
 
@@ -144,6 +145,7 @@ REGISTRY = Record(
             "Fraser som innehåller ett kommunnamn utan att mena kommunen",
         ),
         Key("people", Choice(PeopleShown), "Hur namn på personer visas och söks"),
+        *NOTICE_KEYS,
         Key(
             "privacy_exceptions",
             ListOf(_PRIVACY_EXCEPTION),

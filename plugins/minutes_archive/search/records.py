@@ -37,6 +37,8 @@ class Record:
 
     `id` is the contract's `data-hit`; `url` is relative to the site root; `type` is
     decision, item, meeting or page; `text` is searched and quoted, `names` only searched.
+    `own_text` is searched instead of `text` where other records hold the rest of it: an item
+    finds what its decisions say by way of them. `parent` is the id of a decision's item.
     """
 
     id: str
@@ -60,6 +62,8 @@ class Record:
     reference: str = ""
     names: str = ""
     replaced_by: tuple[Successor, ...] = ()
+    own_text: str | None = None
+    parent: str = ""
 
 
 class _MeetingPart(TypedDict):
@@ -114,6 +118,8 @@ class RecordWriter:
             item_label=entry.item.title,
             reference=entry.reference,
             replaced_by=tuple(self._successor(by) for by in replaced),
+            names=decision.responsible,
+            parent=f"{meeting.id}#{self._addresses.item_anchor(entry.item.slug)}",
             **self._of_meeting(meeting),
         )
 
@@ -126,7 +132,8 @@ class RecordWriter:
             url=self._addresses.item(meeting.id, item.slug),
             type="item",
             title=item.title,
-            text=_plain("\n".join(_texts(entry))),
+            text=_plain("\n".join(_texts(entry, with_decisions=True))),
+            own_text=_plain("\n".join(_texts(entry, with_decisions=False))),
             municipalities=named,
             municipality_names=self._municipality_names(named),
             matter=item.matter,
@@ -191,7 +198,7 @@ def records_of(archive: Archive) -> Iterator[Record]:
     return RecordWriter(archive).records()
 
 
-def _texts(entry: ItemEntry) -> Iterator[str]:
+def _texts(entry: ItemEntry, with_decisions: bool) -> Iterator[str]:
     for part in entry.item.content:
         match part:
             case Text():
@@ -199,7 +206,8 @@ def _texts(entry: ItemEntry) -> Iterator[str]:
             case Heading() | Deferral():
                 yield part.text
             case Decision():
-                yield part.text
+                if with_decisions:
+                    yield part.text
             case FollowUp():
                 yield part.text
                 yield part.note

@@ -1,23 +1,24 @@
-/* Small conveniences; every page works without them: copying a citation, sorting a register. */
+/* Small conveniences; every page works without them: copying a citation, sorting and filtering
+   a register. Every word comes from the page. */
 (function () {
   "use strict";
 
   function copyButtons() {
-    var words = document.documentElement.lang === "en" ? ["Copy", "Copied"] : ["Kopiera", "Kopierat"];
-    document.querySelectorAll("[data-copy]").forEach(function (source) {
-      var button = document.createElement("button");
-      button.type = "button";
-      button.className = "ma-copy";
-      button.textContent = words[0];
-      button.setAttribute("aria-live", "polite");
-      button.addEventListener("click", function () {
-        var text = source.href || source.textContent;
-        navigator.clipboard.writeText(text).then(function () {
-          button.textContent = words[1];
-          setTimeout(function () { button.textContent = words[0]; }, 2000);
+    document.querySelectorAll("[data-ma-copy]").forEach(function (section) {
+      section.querySelectorAll("[data-copy]").forEach(function (source) {
+        var button = document.createElement("button");
+        button.type = "button";
+        button.className = "ma-copy";
+        button.textContent = section.dataset.maCopy;
+        button.setAttribute("aria-live", "polite");
+        button.addEventListener("click", function () {
+          navigator.clipboard.writeText(source.href || source.textContent).then(function () {
+            button.textContent = section.dataset.maCopied;
+            setTimeout(function () { button.textContent = section.dataset.maCopy; }, 2000);
+          });
         });
+        source.after(button);
       });
-      source.after(button);
     });
   }
 
@@ -54,6 +55,49 @@
     });
   }
 
+  function fill(choice, rows) {
+    var order = new Intl.Collator(document.documentElement.lang);
+    var values = new Set(rows.map(function (row) { return row.dataset[choice.dataset.maChoice]; }));
+    Array.from(values).sort(order.compare).forEach(function (value) {
+      choice.append(new Option(value, value));
+    });
+  }
+
+  function filteredRegisters() {
+    var rows = Array.from(document.querySelectorAll("table[data-register] > tbody > tr"));
+    var form = document.querySelector("[data-ma-register-filter]");
+    if (!form || rows.length < 2) { return; }
+    var words = form.querySelector("[data-ma-words]");
+    var choices = Array.from(form.querySelectorAll("[data-ma-choice]"));
+    var shown = form.querySelector("[data-ma-shown]");
+    var texts = new Map(rows.map(function (row) { return [row, row.textContent.toLowerCase()]; }));
+
+    function matches(row) {
+      var wanted = words.value.toLowerCase().split(/\s+/);
+      return wanted.every(function (word) { return texts.get(row).includes(word); }) &&
+        choices.every(function (choice) {
+          return !choice.value || row.dataset[choice.dataset.maChoice] === choice.value;
+        });
+    }
+
+    function apply() {
+      rows.forEach(function (row) { row.hidden = !matches(row); });
+      var count = rows.filter(function (row) { return !row.hidden; }).length;
+      shown.textContent = form.dataset.shown.replace("{shown}", count).replace("{total}", rows.length);
+      document.querySelectorAll("table[data-register]").forEach(function (table) {
+        var empty = !Array.from(table.tBodies[0].rows).some(function (row) { return !row.hidden; });
+        table.closest("section").hidden = empty;
+      });
+    }
+
+    choices.forEach(function (choice) { fill(choice, rows); });
+    form.addEventListener("input", apply);
+    form.addEventListener("submit", function (event) { event.preventDefault(); });
+    form.hidden = false;
+    shown.textContent = form.dataset.shown.replace("{shown}", rows.length).replace("{total}", rows.length);
+  }
+
   copyButtons();
   sortableRegisters();
+  filteredRegisters();
 })();

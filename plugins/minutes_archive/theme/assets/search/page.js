@@ -10,7 +10,8 @@
   var base = root.dataset.maSearch;
   var FACETS = ["type", "body", "municipality", "year", "status", "matter"];
   var KEYS = words.keys;
-  var PAGE = 20;
+  var PAGE = 10;
+  var MOST_PAGES = 100;
   var TYPING_PAUSE = 180;
 
   var form = root.querySelector("[data-ma-search-form]");
@@ -48,7 +49,7 @@
   function emptyState() {
     var chosen = {};
     FACETS.forEach(function (facet) { chosen[facet] = []; });
-    return { q: "", filters: chosen, from: "", to: "", order: "relevance", shown: PAGE };
+    return { q: "", filters: chosen, from: "", to: "", order: "relevance", page: 1 };
   }
 
   function readAddress() {
@@ -56,10 +57,14 @@
     var read = emptyState();
     read.q = (parameters.get("q") || "").slice(0, 2000);
     FACETS.forEach(function (facet) {
-      read.filters[facet] = parameters.getAll(KEYS[facet]).filter(Boolean);
+      read.filters[facet] = parameters.getAll(KEYS[facet]).reduce(function (all, value) {
+        return all.concat(value.split(","));
+      }, []).map(function (value) { return value.trim(); }).filter(Boolean);
     });
     read.from = parameters.get(KEYS.from) || "";
     read.to = parameters.get(KEYS.to) || "";
+    var page = parseInt(parameters.get(KEYS.page), 10);
+    read.page = page > 0 ? Math.min(page, MOST_PAGES) : 1;
     read.order = parameters.get(KEYS.order) === KEYS.date ? "date" : "relevance";
     return read;
   }
@@ -73,15 +78,23 @@
     if (shown.from) { parameters.set(KEYS.from, shown.from); }
     if (shown.to) { parameters.set(KEYS.to, shown.to); }
     if (shown.order === "date") { parameters.set(KEYS.order, KEYS.date); }
+    if (shown.page > 1) { parameters.set(KEYS.page, String(shown.page)); }
     var query = parameters.toString();
     return location.pathname + (query ? "?" + query : "");
   }
 
   function change(edit, remember) {
+    state.page = 1;
     edit(state);
-    state.shown = PAGE;
-    history[remember ? "pushState" : "replaceState"](null, "", addressOf(state));
-    show();
+    remindAddress(remember);
+    show(!remember);
+  }
+
+  /* A page opened from disk may not change its address in every browser. */
+  function remindAddress(remember) {
+    try {
+      history[remember ? "pushState" : "replaceState"](null, "", addressOf(state));
+    } catch (refused) { /* The search works on; only the address does not tell it. */ }
   }
 
   function hasFilters() {
@@ -95,17 +108,16 @@
     var known = {};
     var unknown = [];
     FACETS.forEach(function (facet) {
-      var values = (engine.facets[facet] || []).map(function (entry) { return String(entry.value); });
-      known[facet] = state.filters[facet].filter(function (value) {
-        var there = values.indexOf(value) >= 0;
-        if (!there) { unknown.push(value); }
-        return there;
+      known[facet] = [];
+      state.filters[facet].forEach(function (value) {
+        var meant = engine.resolve(facet, value);
+        if (meant) { known[facet].push(meant); } else { unknown.push(KEYS[facet] + "=" + value); }
       });
     });
     var dates = {};
     ["from", "to"].forEach(function (end) {
-      var valid = !state[end] || /^\d{4}-\d{2}-\d{2}$/.test(state[end]);
-      if (!valid) { unknown.push(state[end]); }
+      var valid = !state[end] || !isNaN(Date.parse(state[end])) && /^\d{4}-\d{2}-\d{2}$/.test(state[end]);
+      if (!valid) { unknown.push(KEYS[end] + "=" + state[end]); }
       dates[end] = valid ? state[end] : "";
     });
     return { filters: known, from: dates.from, to: dates.to, unknown: unknown };
@@ -113,75 +125,113 @@
 
   /* Showing ------------------------------------------------------------------------ */
 
-  function show() {
-    box.value = state.q;
+  function show(typing) {
+    if (box.value !== state.q) { box.value = state.q; }
     order.value = state.order;
     var run = ++running;
-    var wanted = splitUnknown();
     results.dataset.state = "searching";
-    if (!state.q.trim() && !hasFilters()) {
-      showFacets({});
-      finish([], text("search.empty"), [], 0);
-      return;
-    }
     count.textContent = text("search.loading");
-    engine.search({
-      q: state.q, filters: wanted.filters, from: wanted.from, to: wanted.to,
-      order: state.order, start: 0, size: state.shown
+    var ready = state.filters.matter.length ? engine.loadMatters() : Promise.resolve();
+    var wanted;
+    return ready.then(function () {
+      wanted = splitUnknown();
+      return engine.search({
+        q: state.q, filters: wanted.filters, from: wanted.from, to: wanted.to,
+        order: state.order, start: 0, size: state.page * PAGE, typing: typing
+      });
     }).then(function (found) {
       if (run !== running) { return; }
-      showFacets(found.counts || {});
-      finish(found.hits, countText(found), noteTexts(found, wanted.unknown), found.total);
+      var isAsked = Boolean(state.q.trim()) || hasFilters();
+      showFacets(isAsked ? found.counts : {});
+      finish(found, isAsked ? countText(found) : text("search.empty"), noteTexts(found, wanted.unknown));
       if (found.jump) { notes.prepend(jumpNote(found.jump)); }
-    }).catch(function () {
-      if (run === running) { finish([], text("search.failed"), [], 0); }
+    }).catch(function (problem) {
+      if (run === running) { fail(problem); }
     });
   }
 
   function countText(found) {
     if (!found.total) { return text("search.count.none"); }
+    if (found.relaxed) { return text("search.count.relaxed", { n: found.total }); }
     if (found.approximate) { return text("search.count.about", { n: found.total }); }
     return found.total === 1 ? text("search.count.one") : text("search.count.other", { n: found.total });
   }
 
   function noteTexts(found, unknown) {
     var told = unknown.map(function (value) { return text("search.unknown", { value: value }); });
-    if (found.corrected) { told.push(text("search.corrected", { word: found.corrected })); }
-    if (found.relaxed && found.total) { told.push(text("search.relaxed")); }
-    if (found.problems && found.problems.length) { told.push(text("search.broken")); }
+    if (found.problems.length) { told.push(text("search.broken")); }
+    found.corrected.forEach(function (slip) {
+      told.push(text("search.corrected", { q: slip.from, word: slip.to }));
+    });
+    if (found.total) {
+      found.absent.forEach(function (word) { told.push(text("search.absent", { word: word })); });
+    }
+    if (found.ignored.length) { told.push(text("search.ignored", { words: found.ignored.join(", ") })); }
     return told;
   }
 
   function jumpNote(address) {
     var label = state.q.trim();
     return element("p", { "class": "ma-search__jump" }, [
-      element("a", { href: base + address, "data-jump": "" }, [text("search.jump", { label: label })])
+      element("a", { href: pageAddress(address), "data-jump": "" }, [text("search.jump", { label: label })])
     ]);
   }
 
-  function finish(hits, said, told, total) {
+  function finish(found, said, told) {
     count.textContent = said;
     notes.replaceChildren.apply(notes, told.map(function (note) {
       return element("p", { "class": "ma-search__note" }, [note]);
     }));
-    var list = element("ol", { "class": "ma-cards ma-hits" }, hits.map(hitElement));
-    results.replaceChildren(list);
-    if (!total && (state.q.trim() || hasFilters())) { results.append(emptyHelp()); }
-    more.hidden = total <= hits.length;
+    var whole = found.hits.filter(function (hit) { return hit.isWhole; });
+    var partly = found.hits.filter(function (hit) { return !hit.isWhole; });
+    var lists = [listElement(whole)];
+    if (partly.length) {
+      lists.push(element("h3", { "class": "ma-search__also" }, [text("search.also")]), listElement(partly));
+    }
+    results.replaceChildren.apply(results, lists);
+    if (!found.hits.length && (state.q.trim() || hasFilters())) { results.append(emptyHelp()); }
+    more.hidden = found.total + found.also <= found.hits.length || state.page >= MOST_PAGES;
     results.dataset.state = "done";
   }
 
+  function listElement(hits) {
+    return element("ol", { "class": "ma-cards ma-hits" }, hits.map(hitElement));
+  }
+
+  /* Without the engine there is the register of decisions. */
+  function fail(problem) {
+    var isOld = typeof DecompressionStream === "undefined";
+    count.textContent = text(isOld ? "search.old_browser" : "search.failed");
+    notes.replaceChildren();
+    results.replaceChildren(element("p", {}, [registerLink()]));
+    more.hidden = true;
+    results.dataset.state = "done";
+    if (window.console) { console.error(problem); }
+  }
+
+  function registerLink() {
+    return element("a", { href: pageAddress(words.register) }, [text("search.none_register")]);
+  }
+
+  /* From disk, a folder's address shows the list of its files: name its page. */
+  function pageAddress(url) {
+    if (location.protocol !== "file:") { return base + url; }
+    var parts = url.split("#");
+    var path = /(^|\/)$/.test(parts[0]) ? parts[0] + "index.html" : parts[0];
+    return base + path + (parts[1] ? "#" + parts[1] : "");
+  }
+
   function emptyHelp() {
-    var links = [element("li", {}, [
-      element("a", { href: base + words.register }, [text("search.none_register")])
-    ])];
+    var lines = [
+      text("search.tip.words"), text("search.tip.part"), text("search.tip.phrase"), registerLink()
+    ];
     if (hasFilters() && state.q.trim()) {
-      links.unshift(element("li", {}, [
-        element("a", { href: "?q=" + encodeURIComponent(state.q) }, [text("search.none_clear")])
-      ]));
+      lines.unshift(element("a", { href: "?q=" + encodeURIComponent(state.q) }, [text("search.none_clear")]));
     }
     return element("div", { "class": "ma-search__none" }, [
-      element("p", {}, [text("search.none_tips")]), element("ul", {}, links)
+      element("h3", {}, [text("search.none_title")]),
+      element("p", {}, [text("search.none_tips")]),
+      element("ul", {}, lines.map(function (line) { return element("li", {}, [line]); }))
     ]);
   }
 
@@ -193,16 +243,18 @@
     if (record.status && record.status_text) {
       foot.push(" ", element("span", { "class": "ma-status ma-status--" + record.status }, [record.status_text]));
     }
-    (record.replaced_by || []).forEach(function (by) {
-      foot.push(" " + text("search.replaced") + " ", element("a", { href: base + by.url }, [by.label]));
+    record.replaced_by.forEach(function (by) {
+      foot.push(" " + text("search.replaced") + " ", element("a", { href: pageAddress(by.url) }, [by.label]));
     });
     if (record.citation) { foot.push(" ", element("span", { "class": "ma-citation" }, [record.citation])); }
+    var title = element("a", { href: pageAddress(record.url) }, pieceElements(hit.title));
     var parts = [
       element("p", { "class": "ma-card__meta" }, [meta]),
-      element("p", { "class": "ma-card__text" }, [element("a", { href: base + record.url }, [record.title])]),
-      snippetElement(hit.snippet)
+      element("p", { "class": "ma-card__text" }, [title])
     ];
-    if ((record.municipality_names || []).length) {
+    /* A short decision is its own title: it need not be said twice. */
+    if (record.text && record.text !== record.title) { parts.push(snippetElement(hit.snippet)); }
+    if (record.municipality_names.length) {
       parts.push(element("ul", { "class": "ma-chips ma-chips--plain" }, record.municipality_names.map(function (name) {
         return element("li", {}, [name]);
       })));
@@ -211,10 +263,14 @@
     return element("li", { "class": "ma-card", "data-hit": record.id }, parts);
   }
 
+  function pieceElements(pieces) {
+    return pieces.map(function (piece) {
+      return piece.mark ? element("mark", {}, [piece.text]) : piece.text;
+    });
+  }
+
   function snippetElement(pieces) {
-    return element("p", { "class": "ma-hit__snippet" }, (pieces || []).map(function (piece) {
-      return piece[1] ? element("mark", {}, [piece[0]]) : document.createTextNode(piece[0]);
-    }));
+    return element("p", { "class": "ma-hit__snippet" }, pieceElements(pieces));
   }
 
   /* Filters ------------------------------------------------------------------------ */
@@ -222,8 +278,9 @@
   function showFacets(counts) {
     var focused = document.activeElement && document.activeElement.id;
     var sets = FACETS.filter(function (facet) {
-      return (engine.facets[facet] || []).length > 1;
+      return engine.facets[facet].length > 1 || state.filters[facet].length;
     }).map(function (facet) { return facetElement(facet, counts[facet]); });
+    if (!engine.hasMatters()) { sets.push(mattersElement()); }
     sets.push(datesElement());
     if (hasFilters()) {
       var clear = element("button", { type: "button", "class": "ma-copy" }, [text("search.clear")]);
@@ -244,20 +301,24 @@
     }
   }
 
+  /* The counts say what a further choice would give; what would give nothing is left out. */
   function facetElement(facet, counts) {
-    var options = engine.facets[facet].map(function (entry, position) {
-      var id = "sok-" + facet + "-" + position;
-      var value = String(entry.value);
-      var input = element("input", { type: "checkbox", id: id, value: value });
-      input.checked = state.filters[facet].indexOf(value) >= 0;
+    var options = engine.facets[facet].filter(function (entry) {
+      return !counts || counts[entry.value] || isChosen(facet, entry.value);
+    }).map(function (entry) {
+      var id = "ma-search-" + facet + "-" + entry.value;
+      var input = element("input", { type: "checkbox", id: id, value: entry.value });
+      input.checked = isChosen(facet, entry.value);
       input.addEventListener("change", function () {
         change(function (current) {
-          current.filters[facet] = current.filters[facet].filter(function (other) { return other !== value; });
-          if (input.checked) { current.filters[facet].push(value); }
+          current.filters[facet] = current.filters[facet].filter(function (other) {
+            return engine.resolve(facet, other) !== entry.value;
+          });
+          if (input.checked) { current.filters[facet].push(entry.value); }
         }, true);
       });
       var label = [entry.label];
-      if (counts) { label.push(" ", element("span", { "class": "ma-note" }, ["(" + (counts[value] || 0) + ")"])); }
+      if (counts) { label.push(" ", element("span", { "class": "ma-note" }, ["(" + (counts[entry.value] || 0) + ")"])); }
       return element("li", {}, [input, " ", element("label", { "for": id }, label)]);
     });
     return element("fieldset", { "class": "ma-facet" }, [
@@ -265,9 +326,20 @@
     ]);
   }
 
+  function isChosen(facet, value) {
+    return state.filters[facet].some(function (one) { return engine.resolve(facet, one) === value; });
+  }
+
+  /* A long list of matters is fetched when somebody asks for it. */
+  function mattersElement() {
+    var button = element("button", { type: "button", "class": "ma-copy", id: "ma-search-matter-open" }, [text("search.matters")]);
+    button.addEventListener("click", function () { engine.loadMatters().then(function () { show(); }); });
+    return element("div", { "class": "ma-facet" }, [button]);
+  }
+
   function datesElement() {
     var rows = ["from", "to"].map(function (end) {
-      var id = "sok-" + end;
+      var id = "ma-search-" + end;
       var input = element("input", { type: "date", id: id });
       input.value = state[end];
       input.addEventListener("change", function () {
@@ -290,6 +362,8 @@
   form.addEventListener("submit", function (event) {
     event.preventDefault();
     clearTimeout(typing);
+    var jump = notes.querySelector("[data-jump]");
+    if (jump && box.value === state.q) { jump.click(); return; }
     change(function (current) { current.q = box.value; }, true);
   });
   order.addEventListener("change", function () {
@@ -297,8 +371,8 @@
   });
   more.addEventListener("click", function () {
     var before = results.querySelectorAll("[data-hit]").length;
-    state.shown += PAGE;
-    show();
+    var page = state.page;
+    change(function (current) { current.page = page + 1; }, true);
     var watch = new MutationObserver(function () {
       if (results.dataset.state !== "done") { return; }
       watch.disconnect();
@@ -312,6 +386,7 @@
 
   /* Arrow down from the box reaches the first hit; arrows go on from hit to hit. */
   function moveBetweenHits(event) {
+    if (event.key === "Escape" && results.contains(document.activeElement)) { box.focus(); return; }
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") { return; }
     var links = Array.from(results.querySelectorAll("[data-hit] .ma-card__text a"));
     var at = links.indexOf(document.activeElement);
@@ -330,8 +405,6 @@
     : Promise.reject(new Error("engine missing"));
   opening.then(function (opened) {
     engine = opened;
-    show();
-  }).catch(function () {
-    finish([], text("search.failed"), [], 0);
-  });
+    return show();
+  }).catch(fail);
 })();

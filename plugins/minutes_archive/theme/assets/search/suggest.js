@@ -66,7 +66,13 @@
     made.id = "ma-suggestion-" + position;
     made.setAttribute("role", "option");
     made.setAttribute("aria-selected", "false");
-    made.textContent = entry.label;
+    made.append(entry.label);
+    if (entry.about) {
+      var about = document.createElement("span");
+      about.className = "ma-suggestions__about";
+      about.textContent = entry.about;
+      made.append(about);
+    }
     made.dataset.url = entry.url;
     made.addEventListener("mousedown", function (event) {
       event.preventDefault();
@@ -77,7 +83,7 @@
 
   function show(entries, q) {
     var shown = entries.map(function (entry) {
-      return { label: entry.label, url: form.dataset.root + entry.url };
+      return { label: entry.label, about: entry.about, url: pageAddress(form.dataset.root + entry.url) };
     });
     shown.push({
       label: form.dataset.all.replace("{q}", q),
@@ -87,6 +93,13 @@
     list.hidden = false;
     box.setAttribute("aria-expanded", "true");
     chosen = -1;
+    /* What a citation names is taken by Enter without more ado. */
+    if (entries.length === 1 && entries[0].jump) { choose(0); }
+  }
+
+  /* From disk, a folder's address shows the list of its files: name its page. */
+  function pageAddress(url) {
+    return location.protocol === "file:" ? url.replace(/\/(?=#|$)/, "/index.html") : url;
   }
 
   function ask() {
@@ -94,7 +107,7 @@
     var mine = ++run;
     if (q.length < 2) { close(); return; }
     engine = engine || open();
-    engine.then(function (opened) { return opened.suggest(q, SIZE); }).then(function (entries) {
+    engine.then(function (opened) { return opened.suggest(box.value, SIZE); }).then(function (entries) {
       if (mine === run && document.activeElement === box) { show(entries, q); }
     }).catch(function () { engine = null; close(); });
   }

@@ -1,0 +1,113 @@
+"""Swedish text analysis for the search: text -> words -> terms, by `analysis_sv.yml`.
+
+A *word* is a run of letters and digits in lower case; a *term* is the stem it is indexed
+under; a *key* is a term without diacritics, by which the browser looks terms up. The same
+definitions stand in `theme/assets/search/analysis.js`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from minutes_archive.language.analysis_stem import Stemmer
+
+# A longer run of letters is noise (an address, a key), and no one types it.
+LONGEST_WORD = 60
+
+_WORD = re.compile(r"[^\W_]+")
+_JOINED = re.compile(r"[^\W_]+(?:[-\u2010\u2011/:.][^\W_]+)+")
+_INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+_LETTERS_DIGITS = re.compile(r"([^\W\d_]{3,})(\d+)")
+_SEPARATOR = re.compile(r"[-\u2010\u2011/:.]")
+_NOT_DECOMPOSED = str.maketrans(
+    {"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "đ": "d", "ł": "l", "þ": "th"}
+)
+
+
+@cache
+def tables() -> Mapping[str, Any]:
+    """Return the tables of `analysis_sv.yml`."""
+    source = files("minutes_archive.language").joinpath("analysis_sv.yml")
+    loaded: Mapping[str, Any] = yaml.safe_load(source.read_text(encoding="utf-8"))
+    return loaded
+
+
+def normalise(text: str) -> str:
+    """Return the text in NFKC and lower case, without soft hyphens and zero-width marks."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).lower()
+
+
+def words(normalised: str) -> list[str]:
+    """Return the words of a normalised text, in order."""
+    return [word[:LONGEST_WORD] for word in _WORD.findall(normalised)]
+
+
+def joined_words(normalised: str) -> list[str]:
+    """Return what is written with hyphen, slash, colon or point, as one word: covid19, e4e20.
+
+    Slash, colon and point join only where a digit takes part: otherwise they separate.
+    """
+    if not _SEPARATOR.search(normalised):
+        return []
+    found = []
+    for match in _JOINED.findall(normalised):
+        word = "".join(_WORD.findall(match))
+        only_hyphens = not re.search("[/:.]", match)
+        if len(word) <= LONGEST_WORD and (only_hyphens or any(c.isdigit() for c in word)):
+            found.append(word)
+    return found
+
+
+def letters_and_digits(word: str) -> tuple[str, ...]:
+    """Return the two halves of a word such as covid19, or nothing."""
+    match = _LETTERS_DIGITS.fullmatch(word)
+    return match.groups() if match else ()
+
+
+def fold(word: str) -> str:
+    """Return a normalised word without diacritics: å ä ö é become a a o e."""
+    if word.isascii():
+        return word
+    decomposed = unicodedata.normalize("NFD", word.translate(_NOT_DECOMPOSED))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+class Analysis:
+    """The terms of words, remembered: a word of an archive is met many times."""
+
+    def __init__(self) -> None:
+        self._stemmer = Stemmer(tables())
+        self._stems: dict[str, str] = {}
+        self.stop_words = frozenset(tables()["stop"].split())
+
+    def term(self, word: str) -> str:
+        """Return the term of a word."""
+        term = self._stems.get(word)
+        if term is None:
+            term = self._stems[word] = self._stemmer.stem(word)
+        return term
+
+    def snowball(self, word: str) -> str:
+        """Return what Snowball alone makes of a word."""
+        return self._stemmer.snowball(word)
+
+    def twin(self, word: str) -> str:
+        """Return the term of the word typed without diacritics, or "" when it has the same key.
+
+        "Umeå" is kept whole, but "umea" loses its a: without a twin the one would not be
+        found by the other.
+        """
+        plain = fold(word)
+        if plain == word:
+            return ""
+        twin = self.term(plain)
+        return "" if fold(self.term(word)) == twin else twin

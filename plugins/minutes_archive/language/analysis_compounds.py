@@ -1,0 +1,154 @@
+"""Compound words: which words a Swedish compound is made of.
+
+Splitting rests on the words of `analysis_words_sv.txt`, on the words of the archive itself
+and, where the publisher names one, on a hunspell dictionary. A wrong split costs rank, never
+a hit: parts are indexed beside the whole word, with less weight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+
+from minutes_archive.language.analysis import Analysis
+
+SHORTEST_COMPOUND = 6
+SHORTEST_PART = 3
+# A word of the archive may itself be inflected or a name: it takes more to believe in it.
+SHORTEST_ARCHIVE_WORD = 5
+_CURATED, _ARCHIVE = 1.0, 1.6
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a compound: where it stands in the word, and the word it is a form of."""
+
+    start: int
+    end: int
+    word: str
+
+
+@dataclass
+class Lexicon:
+    """The words that compounds may be made of, with what it costs to believe in each."""
+
+    analysis: Analysis
+    first: dict[str, tuple[float, str]] = field(default_factory=dict)
+    last: dict[str, float] = field(default_factory=dict)
+
+    def add(self, words: Iterable[str], cost: float) -> None:
+        """Add base forms; the cheaper of two entries stays."""
+        for word in words:
+            for form in _first_forms(word):
+                known = self.first.get(form)
+                if known is None or cost < known[0]:
+                    self.first[form] = (cost, word)
+            term = self.analysis.term(word)
+            self.last[term] = min(cost, self.last.get(term, cost))
+
+
+def curated_words() -> list[str]:
+    """Return the base forms of `analysis_words_sv.txt`."""
+    text = files("minutes_archive.language").joinpath("analysis_words_sv.txt")
+    lines = text.read_text(encoding="utf-8").splitlines()
+    return [word for line in lines if not line.startswith("#") for word in line.split()]
+
+
+def hunspell_words(dictionary: Path) -> list[str]:
+    """Return the lower-case words of a hunspell `.dic` file (UTF-8), without their flags."""
+    lines = dictionary.read_text(encoding="utf-8", errors="replace").splitlines()[1:]
+    words = (line.partition("/")[0].strip() for line in lines)
+    return [w for w in words if len(w) >= 4 and w.isalpha() and w.islower()]
+
+
+def archive_words(words: Iterable[str]) -> list[str]:
+    """Return the words of an archive that compounds may be made of."""
+    return [w for w in words if len(w) >= SHORTEST_ARCHIVE_WORD and w.isalpha()]
+
+
+def make_lexicon(
+    analysis: Analysis, archive: Iterable[str] = (), hunspell: Path | None = None
+) -> Lexicon:
+    """Return the lexicon of the curated words, an archive's words and a hunspell dictionary."""
+    lexicon = Lexicon(analysis)
+    lexicon.add(curated_words(), _CURATED)
+    if hunspell:
+        lexicon.add(hunspell_words(hunspell), _ARCHIVE)
+    lexicon.add((w for w in archive_words(archive) if w not in analysis.stop_words), _ARCHIVE)
+    return lexicon
+
+
+def split(word: str, lexicon: Lexicon) -> tuple[Piece, ...]:
+    """Return the parts of a compound from left to right, or nothing for a simple word."""
+    if len(word) < SHORTEST_COMPOUND or not word.isalpha():
+        return ()
+    # A curated word is mostly no compound: it is split into long curated words only.
+    is_known = lexicon.last.get(lexicon.analysis.term(word), 9.0) <= _CURATED
+    dearest = _CURATED if is_known else _ARCHIVE
+    shortest = SHORTEST_PART + is_known
+    best: dict[int, tuple[float, tuple[Piece, ...]]] = {0: (0.0, ())}
+    found: tuple[float, tuple[Piece, ...]] | None = None
+    for start in range(len(word) - shortest + 1):
+        here = best.get(start)
+        if here is None:
+            continue
+        cost, pieces = here
+        if pieces:
+            last = lexicon.last.get(lexicon.analysis.term(word[start:]))
+            if last is not None and last <= dearest and (found is None or cost + last < found[0]):
+                found = (cost + last, (*pieces, Piece(start, len(word), word[start:])))
+        for end in range(start + shortest, len(word) - shortest + 1):
+            known = lexicon.first.get(word[start:end])
+            if known is None or known[0] > dearest or known[1] == word:
+                continue
+            total = cost + known[0]
+            if end not in best or total < best[end][0]:
+                best[end] = (total, (*pieces, Piece(start, end, known[1])))
+    return found[1] if found else ()
+
+
+def part_words(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return every word that should find a compound: its parts, their parts, and its tails.
+
+    "transportinfrastrukturplaneringen" gives transport, infrastruktur, planeringen,
+    transportinfrastruktur and infrastrukturplaneringen.
+    """
+    return tuple(dict.fromkeys(_parts(word, lexicon)))
+
+
+def _parts(word: str, lexicon: Lexicon) -> Iterator[str]:
+    pieces = split(word, lexicon)
+    for piece in pieces:
+        yield piece.word
+        if piece.word != word:
+            yield from _parts(piece.word, lexicon)
+    for before, piece in zip(pieces, pieces[1:], strict=False):
+        if piece.end < len(word):
+            yield word[piece.start :]
+        if before.start > 0:
+            yield _without_link(word[: before.end], before, word)
+
+
+def _without_link(head: str, piece: Piece, word: str) -> str:
+    """Return the leading parts of a compound as a word of its own: `näringslivs` -> `näringsliv`."""
+    written = word[piece.start : piece.end]
+    if written != piece.word and written.startswith(piece.word):
+        return head[: piece.start + len(piece.word)]
+    return head
+
+
+def _first_forms(word: str) -> Iterator[str]:
+    """Yield the forms a word takes as the first part: skola -> skol, kyrka -> kyrko, lag -> lags."""
+    yield word
+    if not word.endswith("s"):
+        yield word + "s"
+    if word[-1] in "ae" and len(word) > SHORTEST_PART:
+        stem = word[:-1]
+        yield stem
+        yield stem + "s"
+        if word[-1] == "a":
+            yield from (stem + "o", stem + "e", stem + "u")
+    if word.endswith(("or", "er")):
+        yield word[:-2] + "ors"

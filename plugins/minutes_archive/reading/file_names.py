@@ -1,0 +1,40 @@
+"""Names of files that may be published: they work on every system and run nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from minutes_archive.addresses import is_reserved_name
+from minutes_archive.model import Attachment
+from minutes_archive.problems import Problem
+
+# What a browser would run as part of the site if somebody opened it.
+_ACTIVE = frozenset(
+    {"html", "htm", "xhtml", "xht", "shtml", "mhtml", "svg", "xml", "js", "mjs", "swf", "wasm"}
+)
+
+
+def file_name_problems(named: Iterable[Attachment]) -> Iterator[Problem]:
+    """Yield what is wrong with the names of a meeting's original and attachments."""
+    by_folded: dict[str, str] = {}
+    for attachment in named:
+        name = attachment.file
+        first = by_folded.setdefault(name.casefold(), name)
+        if first != name:
+            yield Problem(
+                attachment.place,
+                "E422",
+                f'"{name}" och "{first}" är samma fil på en del datorer',
+                "ge dem olika namn",
+            )
+        if name.startswith(".") or name.endswith((".", " ")) or is_reserved_name(name):
+            yield Problem(
+                attachment.place, "E422", f'filnamnet "{name}" går inte att använda', "döp om filen"
+            )
+        elif name.rpartition(".")[2].lower() in _ACTIVE:
+            yield Problem(
+                attachment.place,
+                "E423",
+                f'"{name}" är av en typ som kan köra skript i läsarens webbläsare',
+                "spara den som PDF",
+            )

@@ -1,0 +1,38 @@
+"""Things in a minutes folder that are no ordinary files: links out of it, pipes, devices."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from minutes_archive.problems import Place, Problem
+
+
+def irregular_files(folder: Path) -> Iterator[Problem]:
+    """Yield a problem for each linked folder and each minutes file that is not a plain file.
+
+    A link could publish what lies outside the folder; reading a pipe would never end.
+    """
+    for base, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in folders:
+            path = Path(base) / name
+            if path.is_symlink():
+                yield Problem(
+                    Place(path.as_posix()), "E421", "mappen är en länk", "lägg dit mappen själv"
+                )
+        for name in sorted(names):
+            path = Path(base) / name
+            if name.endswith((".yml", ".yaml")) and not is_plain(path):
+                yield Problem(
+                    Place(path.as_posix()),
+                    "E421",
+                    "är en länk eller ingen vanlig fil",
+                    "lägg dit filen själv",
+                )
+
+
+def is_plain(path: Path) -> bool:
+    """Tell whether a path is a file itself, no link, pipe or device."""
+    return path.is_file() and not path.is_symlink()

@@ -1,0 +1,43 @@
+"""Numbers as bytes: variable-length integers, and rising lists as differences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def varints(values: Iterable[int]) -> bytes:
+    """Return the numbers, seven bits a byte, low bits first; the top bit says more follows."""
+    listed = list(values)
+    if not listed or max(listed) < 0x80:
+        return bytes(listed)
+    out = bytearray()
+    for value in listed:
+        while value > 0x7F:
+            out.append(value & 0x7F | 0x80)
+            value >>= 7
+        out.append(value)
+    return bytes(out)
+
+
+def differences(rising: Iterable[int]) -> list[int]:
+    """Return the first number and the steps between the numbers of a rising list."""
+    steps = []
+    before = 0
+    for value in rising:
+        steps.append(value - before)
+        before = value
+    return steps
+
+
+def front_coded(words: Iterable[str]) -> str:
+    """Return sorted words, each as what it shares with the one before (base 36) and the rest."""
+    coded = []
+    before = ""
+    for word in words:
+        shared = 0
+        limit = min(len(before), len(word), 35)
+        while shared < limit and before[shared] == word[shared]:
+            shared += 1
+        coded.append("0123456789abcdefghijklmnopqrstuvwxyz"[shared] + word[shared:])
+        before = word
+    return " ".join(coded)

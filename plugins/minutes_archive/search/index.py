@@ -1,0 +1,124 @@
+"""Records -> the files of the search index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from minutes_archive.addresses import INDEX_FOLDER
+from minutes_archive.language.analysis import Analysis, tables
+from minutes_archive.search import scoring
+from minutes_archive.search.containers import IndexFile, in_folders, named, payload
+from minutes_archive.search.facets import make_facets, make_matters
+from minutes_archive.search.numbering import in_index_order
+from minutes_archive.search.phrases import PAIR_FACTOR, make_phrases
+from minutes_archive.search.postings import Postings, make_postings
+from minutes_archive.search.records import Record
+from minutes_archive.search.shards import make_shards
+from minutes_archive.search.spellings import common_keys, spelling_files
+from minutes_archive.search.texts import RECORDS_A_FILE, text_files
+from minutes_archive.search.vocabulary import Vocabulary
+
+# Raised when a file means something else than before, so that an old page says "reload".
+FORMAT = 1
+
+
+def index_files(
+    records: Iterable[Record],
+    type_names: Mapping[str, str],
+    folder: str = INDEX_FOLDER,
+    hunspell: Path | None = None,
+) -> Iterator[tuple[str, bytes]]:
+    """Yield every file of the index as its site-relative path and content; the manifest last.
+
+    Only the manifest has a fixed name; all others are named by their content. `type_names`
+    are what decision, item, meeting and page are called to readers. `hunspell` is an optional Swedish `.dic` file for splitting compounds.
+    """
+    for file in _files(in_index_order(records), type_names, hunspell):
+        yield f"{folder}{file.name}.js", file.script
+
+
+def _files(
+    ordered: list[Record], type_names: Mapping[str, str], hunspell: Path | None
+) -> Iterator[IndexFile]:
+    manifest: dict[str, Any] = {
+        "format": FORMAT,
+        "records": len(ordered),
+        "chunk": RECORDS_A_FILE,
+        "tables": tables(),
+    }
+    manifest["texts"], files = in_folders("r", list(text_files(ordered)))
+    yield from files
+
+    analysis = Analysis()
+    vocabulary = Vocabulary()
+    texts = [vocabulary.read(record) for record in ordered]
+    vocabulary.finish(analysis, len(ordered), hunspell)
+
+    phrases = make_phrases(texts, vocabulary.hashes())
+    manifest["phrases"] = {
+        "buckets": phrases.buckets,
+        "each": phrases.per_file,
+        "factor": PAIR_FACTOR,
+    }
+    manifest["phrases"]["files"], files = in_folders("p", phrases.contents)
+    yield from files
+    del phrases
+
+    postings = make_postings(texts, vocabulary)
+    del texts
+    manifest["scoring"] = _scoring(postings)
+    yield from _terms(vocabulary, postings, analysis, manifest)
+    yield from _spellings(vocabulary, postings, manifest)
+
+    for kind, content in (
+        ("facets", make_facets(ordered, type_names)),
+        ("matters", make_matters(ordered)),
+    ):
+        file = named("f", content)
+        manifest[kind] = file.name
+        manifest[f"{kind}_size"] = len(content)
+        yield file
+    yield IndexFile("manifest", payload(manifest))
+
+
+def _scoring(postings: Postings) -> dict[str, Any]:
+    return {
+        "fields": scoring.FIELDS,
+        "boosts": scoring.BOOSTS,
+        "averages": postings.averages,
+        "k1": scoring.K1,
+        "b": scoring.B,
+        "base": scoring.LENGTH_BASE,
+        "most": scoring.MOST_COUNTED,
+    }
+
+
+def _terms(
+    vocabulary: Vocabulary, postings: Postings, analysis: Analysis, manifest: dict[str, Any]
+) -> Iterator[IndexFile]:
+    stop_words = {analysis.term(word) for word in analysis.stop_words}
+    keys, shards = [], []
+    for entry in make_shards(vocabulary.terms, postings, stop_words):
+        if entry.first_key:
+            keys.append(entry.first_key)
+            shards.append(entry.file.name.partition("/")[2])
+        yield entry.file
+    manifest["shards"] = {"keys": " ".join(keys), "files": " ".join(shards)}
+
+
+def _spellings(
+    vocabulary: Vocabulary, postings: Postings, manifest: dict[str, Any]
+) -> Iterator[IndexFile]:
+    keys = common_keys(vocabulary.terms, postings)
+    backwards = {key[::-1]: count for key, count in keys.items()}
+    manifest["spellings"] = {}
+    for name, entries in (("forwards", keys), ("backwards", backwards)):
+        found = list(spelling_files(entries.items()))
+        files = [named("v", content) for _, content in found]
+        manifest["spellings"][name] = {
+            "keys": " ".join(first for first, _ in found),
+            "files": " ".join(file.name.partition("/")[2] for file in files),
+        }
+        yield from files

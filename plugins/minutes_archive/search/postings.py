@@ -1,0 +1,75 @@
+"""Postings: for every term and field, the records that hold it, in order of their numbers."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from minutes_archive.search.scoring import (
+    FIELDS,
+    LENGTH_BASE,
+    MOST_COUNTED,
+    length_class,
+)
+from minutes_archive.search.vocabulary import RecordWords, Vocabulary
+
+CODE_BITS = 6
+CODE_MASK = (1 << CODE_BITS) - 1
+_TITLE, _TEXT, _PARTS = range(len(FIELDS))
+
+
+@dataclass
+class Postings:
+    """Three lists by term number, one a field; an entry is `record number << 6 | code`."""
+
+    lists: list[list[array[int] | None]]
+    lengths: list[float] = field(default_factory=lambda: [0.0] * len(FIELDS))
+    records: int = 0
+
+    def counts(self, term: int) -> tuple[int, ...]:
+        """Return how many records hold the term, field by field."""
+        return tuple(len(found) if found else 0 for found in (f[term] for f in self.lists))
+
+    @property
+    def averages(self) -> tuple[float, ...]:
+        """Return the average rounded length of each field."""
+        return tuple(total / self.records if self.records else 0.0 for total in self.lengths)
+
+
+def make_postings(texts: Sequence[RecordWords], vocabulary: Vocabulary) -> Postings:
+    """Return the postings of all records; a record's number is its place in `texts`."""
+    postings = Postings([[None] * len(vocabulary.terms) for _ in FIELDS])
+    term_of, parts_of = vocabulary.term_of, vocabulary.parts_of
+    compound = parts_of.keys()
+    for number, record in enumerate(texts):
+        title = Counter(map(term_of.__getitem__, record.title))
+        text = Counter(map(term_of.__getitem__, record.text))
+        words = {*record.title, *record.text, *record.extra}
+        parts = {term_of[word] for word in record.extra}
+        for word in words & compound:
+            parts.update(parts_of[word])
+        parts.difference_update(title, text)
+        base = number << CODE_BITS
+        _add(postings, _TITLE, base, title, len(record.title))
+        _add(postings, _TEXT, base, text, len(record.text))
+        _add(postings, _PARTS, base, dict.fromkeys(parts, 1), len(parts))
+    postings.records = len(texts)
+    return postings
+
+
+def _add(postings: Postings, field: int, base: int, counts: dict[int, int], length: int) -> None:
+    if not length:
+        return
+    size = length_class(length)
+    postings.lengths[field] += LENGTH_BASE**size
+    lists = postings.lists[field]
+    base += size * MOST_COUNTED - 1
+    for term, count in counts.items():
+        entry = base + (count if count < MOST_COUNTED else MOST_COUNTED)
+        found = lists[term]
+        if found is None:
+            lists[term] = array("I", (entry,))
+        else:
+            found.append(entry)

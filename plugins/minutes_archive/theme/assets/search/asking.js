@@ -1,0 +1,146 @@
+// A question -> which records hold which of its words, what it requires and what it excludes.
+(function (global) {
+  "use strict";
+
+  const search = (global.MinutesSearch = global.MinutesSearch || {});
+  const MOST_WORDS = 31; // bits of a number
+
+  const keysOf = (clauses) => clauses.map(({ item }) => item.key);
+
+  function makeAsking({ analysis, terms, scoring, matching, phrases, facets, plain }) {
+    const telling = (words) => words.filter((word) => !analysis.stopWords.has(word));
+
+    async function gather(question, typing) {
+      const fixed = new Set(telling(question.phrases.flat()));
+      const words = Array.from(new Set([...question.words, ...fixed])).slice(0, MOST_WORDS);
+      const outcome = {
+        gathering: search.makeGathering(facets, scoring, terms),
+        words,
+        complete: true,
+        slips: [],
+        none: [],
+        marks: [],
+      };
+      const matches = await Promise.all(
+        words.map(async (word) => {
+          if (!fixed.has(word)) return matching.match(word, word === question.open, typing);
+          return { clauses: await matching.exact(word), complete: true, kind: "exact" };
+        })
+      );
+      // All files at once; what follows finds them there.
+      await Promise.all(matches.flatMap((m) => m.clauses.map(({ item }) => terms.lists(item))));
+      for (let i = 0; i < words.length; i++) await add(words[i], matches[i], 1 << i, outcome);
+      await addJoined(question, outcome);
+      if (words.length > 1) addFacts(outcome);
+      return outcome;
+    }
+
+    async function add(word, match, bits, outcome) {
+      if (!match.complete) outcome.complete = false;
+      if (match.kind === "misspelt") outcome.slips.push({ word, keys: keysOf(match.clauses) });
+      if (match.clauses.length) {
+        await outcome.gathering.add(match.clauses, bits);
+        outcome.marks.push(...keysOf(match.clauses));
+        return;
+      }
+      const halves = await matching.divided(word);
+      if (!halves) {
+        outcome.none.push(word);
+        return;
+      }
+      const inner = search.makeGathering(facets, scoring, terms);
+      await inner.add(halves[0], 1);
+      await inner.add(halves[1], 2);
+      outcome.gathering.addFact((record) => inner.cover[record] === 3, bits);
+      outcome.marks.push(...keysOf(halves.flat()));
+    }
+
+    // "covid-19" is also "covid19", and "lek plats" also "lekplats".
+    async function addJoined(question, { words, gathering, marks }) {
+      const known = (parts) => parts.length > 0 && parts.every((word) => words.includes(word));
+      const joined = question.joined.filter((entry) => known(entry.covers));
+      for (let i = 0; i + 1 < question.words.length; i++) {
+        const covers = question.words.slice(i, i + 2);
+        if (known(covers)) joined.push({ word: covers.join(""), covers });
+      }
+      for (const { word, covers } of joined) {
+        const clauses = await matching.exact(word);
+        if (!clauses.length) continue;
+        const bits = covers.reduce((sum, part) => sum | (1 << words.indexOf(part)), 0);
+        await gathering.add(clauses, bits);
+        marks.push(...keysOf(clauses));
+      }
+    }
+
+    // "ledningsgruppen budget" means the body, "budget 2021" perhaps the year.
+    function addFacts({ words, gathering }) {
+      words.forEach((word, i) => {
+        const holds = factOf(word);
+        if (holds) gathering.addFact(holds, 1 << i);
+      });
+    }
+
+    function factOf(word) {
+      const same = (name) => name && (plain(name) === plain(word) || keyOf(name) === keyOf(word));
+      const body = facets.bodyNames.findIndex(([id, name]) => id && same(name));
+      if (body > 0) return (record) => facets.bodies[record] === body;
+      const place = facets.municipalityNames.find(([, name]) => same(name));
+      if (place) {
+        const sets = facets.setMembers.map((members) => members.includes(place[0]));
+        return (record) => sets[facets.sets[record]];
+      }
+      if (!facets.years.includes(word)) return null;
+      const first = facets.dayOf(word + "-01-01");
+      const last = facets.dayOf(word + "-12-31");
+      return (record) => facets.days[record] >= first && facets.days[record] <= last;
+    }
+
+    const keyOf = (name) => analysis.key(analysis.normalise(name));
+
+    // The records that have the words of a phrase, or one word, in their own title or text.
+    async function holders(words) {
+      const said = telling(words);
+      const beside = await phrases.candidates(words);
+      if (!said.length) return beside || new Set();
+      const held = await search.holders(said, matching, terms);
+      return beside ? new Set(Array.from(beside).filter((record) => held.has(record))) : held;
+    }
+
+    // Returns the sets that a hit must be in, and the one it must not be in.
+    async function constraints(question) {
+      const required = [];
+      for (const words of question.phrases) {
+        required.push(search.withParents(await holders(words), facets));
+      }
+      const excluded = new Set();
+      const unwanted = question.excludedPhrases.concat(question.excluded.map((word) => [word]));
+      for (const words of unwanted) {
+        const held = words.length > 1 || telling(words).length
+          ? await holders(words)
+          : await search.holders(words, matching, terms);
+        for (const record of held) excluded.add(record);
+      }
+      return { required, excluded: search.withParents(excluded, facets) };
+    }
+
+    // Returns the records that have all the words, and those that have some.
+    async function ask(question, typing) {
+      const outcome = await gather(question, typing);
+      const { required, excluded } = await constraints(question);
+      const { cover } = outcome.gathering;
+      const whole = 2 ** outcome.words.length - 1;
+      const all = [];
+      const some = [];
+      for (let record = 0; record < facets.count; record++) {
+        if ((!cover[record] && whole) || excluded.has(record)) continue;
+        if (!required.every((records) => records.has(record))) continue;
+        (cover[record] === whole ? all : some).push(record);
+      }
+      return { outcome, all, some };
+    }
+
+    return { ask };
+  }
+
+  Object.assign(search, { makeAsking });
+})(typeof window === "undefined" ? globalThis : window);

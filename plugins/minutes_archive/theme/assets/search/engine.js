@@ -1,0 +1,178 @@
+// The search engine as the page and the search box use it: open, search, suggest.
+(function (global) {
+  "use strict";
+
+  const search = (global.MinutesSearch = global.MinutesSearch || {});
+  const FORMAT = 1;
+  const FEW = 10;
+  const LARGE_MATTERS = 6000;
+  const LONGEST_TEXT = 8000; // of a record; a longer one cannot be checked for a phrase
+  const opened = new Map();
+
+  // Opens the index in a folder; once, however many ask. A failure may be tried again.
+  function open(folder, run) {
+    if (run) return openIndex(folder, run);
+    if (!opened.has(folder)) {
+      opened.set(folder, openIndex(folder));
+      opened.get(folder).catch(() => opened.delete(folder));
+    }
+    return opened.get(folder);
+  }
+
+  async function openIndex(folder, run) {
+    const files = search.makeFiles(folder, run);
+    const { header: manifest } = await files.loadSplit("manifest");
+    if (manifest.format !== FORMAT) throw new Error("index of another version");
+    const facets = search.makeFacets(await files.loadSplit(manifest.facets));
+    const analysis = search.makeAnalysis(manifest.tables);
+    const terms = search.makeTerms(files, manifest, analysis.fold);
+    const scoring = search.makeScoring(manifest.scoring, manifest.records);
+    const spellings = search.makeSpellings(files, manifest.spellings);
+    const matching = search.makeMatching(terms, spellings, scoring, analysis);
+    const phrases = search.makePhrases(files, manifest.phrases, analysis);
+    const records = search.makeRecords(files, manifest, facets, analysis);
+    const parts = { analysis, terms, scoring, matching, phrases, facets, plain: records.plain };
+    const asking = search.makeAsking(parts);
+    const engine = { facets: null, files, terms, analysis, scoring, search: find, suggest };
+    let filters = null;
+
+    function setFilters(matters) {
+      filters = search.makeFilters(facets, matters, analysis.fold);
+      engine.facets = filters.choices;
+    }
+
+    // The list of matters can be long: it is read when somebody wants to choose one.
+    engine.loadMatters = async function () {
+      if (filters.hasMatters) return;
+      try {
+        setFilters(search.makeMatters(await files.loadSplit(manifest.matters)));
+      } catch (problem) {
+        files.failed.add(manifest.matters);
+      }
+    };
+    engine.resolve = (facet, value) => filters.resolve(facet, value);
+    engine.hasMatters = () => filters.hasMatters;
+
+    async function answer(question, options, tests) {
+      const { outcome, all, some } = await asking.ask(question, options.typing);
+      const strict = filters.apply(all, tests);
+      const loose = strict.passing.length < FEW ? filters.apply(some, tests) : null;
+      const total = strict.passing.length;
+      const others = loose && (!total || options.order !== "date") ? loose.passing : [];
+      const most = options.start + options.size + FEW;
+      const order = async (list) =>
+        options.order === "date"
+          ? search.byDate(list, facets.days)
+          : search.ranked(list, outcome, most, parts);
+      return {
+        numbers: (await order(strict.passing)).concat(await order(others)),
+        total: total || others.length,
+        also: total ? others.length : 0,
+        relaxed: !total && others.length > 0,
+        counts: (total || !loose ? strict : loose).counts,
+        outcome,
+      };
+    }
+
+    function browse(options, tests) {
+      const numbers = Array.from({ length: facets.count }, (_, number) => number);
+      const { passing, counts } = filters.apply(numbers, tests);
+      return { numbers: search.byDate(passing, facets.days), total: passing.length, also: 0, counts };
+    }
+
+    // Options: q, filters (known values by facet), from, to, order, start, size, typing.
+    async function find(asked) {
+      const options = { filters: {}, order: "relevance", start: 0, size: 10, ...asked };
+      if ((options.filters.matter || []).length) await engine.loadMatters();
+      const tests = filters.tests(options.filters, options.from || "", options.to || "");
+      const question = search.parseQuestion(options.q || "", analysis);
+      const named = question.text ? await records.cited(question.text) : [];
+      if (named.length) return result(namedResult(named), question, options);
+      if (!question.isEmpty) return result(await answer(question, options, tests), question, options);
+      if (Object.keys(tests).length) return result(browse(options, tests), question, options);
+      return result({ numbers: [], total: 0, also: 0, counts: {} }, question, options);
+    }
+
+    function namedResult(named) {
+      const numbers = named.map((record) => record.number);
+      const { counts } = filters.apply(numbers, {});
+      return { numbers, total: numbers.length, also: 0, counts, jump: named[0].url };
+    }
+
+    async function result(found, question, options) {
+      const { outcome = { marks: [], words: [], slips: [], none: [], complete: true } } = found;
+      const { shown, dropped } = await shownRecords(found, question, options);
+      const weight = search.makeMarker(outcome.marks, outcome.words, question.phrases, analysis);
+      return {
+        hits: shown.map((record) => ({
+          record,
+          isWhole: found.relaxed || found.numbers.indexOf(record.number) < found.total,
+          title: search.marked(record.title, weight),
+          snippet: search.snippet(record.text, weight),
+        })),
+        total: found.total - dropped,
+        also: found.also,
+        relaxed: Boolean(found.relaxed),
+        approximate: !outcome.complete,
+        counts: found.counts,
+        jump: found.jump || "",
+        corrected: outcome.slips.map((slip) => ({ from: slip.word, to: meant(slip, shown) })),
+        absent: outcome.none,
+        ignored: question.ignored,
+        problems: Array.from(files.failed),
+      };
+    }
+
+    // Pairs of words are filed by hash, so what is shown is checked against its text.
+    async function shownRecords(found, question, options) {
+      const shown = [];
+      let dropped = 0;
+      let next = options.start;
+      while (shown.length < options.size && next < found.numbers.length) {
+        const wanted = found.numbers.slice(next, next + options.size - shown.length);
+        next += wanted.length;
+        for (const record of await records.read(wanted)) {
+          if (record && !hasPhrases(record, question)) dropped++;
+          else if (record) shown.push(record);
+        }
+      }
+      return { shown, dropped };
+    }
+
+    function hasPhrases(record, question) {
+      if (record.text.length >= LONGEST_TEXT) return true;
+      const said = [record.title, record.item_label, record.text];
+      return question.phrases.every(
+        (words) => words.length < 2 || said.some((text) => phrases.isIn(words, text))
+      );
+    }
+
+    // The word as the archive writes it: the first in the hits that has the key meant.
+    function meant(slip, shown) {
+      for (const { title, text } of shown) {
+        for (const word of analysis.words(analysis.normalise(title + " " + text))) {
+          if (slip.keys.includes(analysis.key(word))) return word;
+        }
+      }
+      return slip.keys[0];
+    }
+
+    async function suggest(q, size) {
+      const found = await find({ q, size, typing: true });
+      return found.hits.map(({ record }) => ({
+        label: record.title,
+        url: record.url,
+        type: record.type,
+        about: [record.body_name, record.date_text].filter(Boolean).join(" "),
+        jump: Boolean(found.jump),
+      }));
+    }
+
+    const small = manifest.matters_size <= LARGE_MATTERS;
+    setFilters(null);
+    if (small) await engine.loadMatters();
+    return engine;
+  }
+
+  Object.assign(search, { open });
+})(typeof window === "undefined" ? globalThis : window);

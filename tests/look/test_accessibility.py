@@ -1,0 +1,213 @@
+"""WCAG 2.2 AA on every kind of page: axe-core, keyboard, reflow, focus, size of targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from browser import Browser
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+
+PAGES = {
+    "start": "",
+    "search": "sok/",
+    "meetings": "moten/",
+    "meeting": "moten/styrgruppen/2022-09-15/",
+    "minutes": "moten/forbundsdirektionen/2022-12-08/",
+    "decisions": "beslut/",
+    "decision": "beslut/fd-2022-06-09-9-1/",
+    "municipalities": "kommuner/",
+    "municipality": "kommuner/algsnas/",
+    "bodies": "organ/",
+    "body": "organ/styrgruppen/",
+    "matters": "arenden/",
+    "matter": "arenden/dricksvatten/",
+    "topics": "amnen/",
+    "topic": "amnen/avfall/",
+    "follow-ups": "uppfoljning/",
+    "upcoming": "kommande/",
+    "about": "om/",
+    "accessibility": "om/tillganglighet/",
+    "privacy": "om/personuppgifter/",
+    "contact": "om/kontakt/",
+    "glossary": "om/ordforklaringar/",
+    "data": "data/",
+    "not found": "404.html",
+}
+
+# Narrow as 1280 pixels at 400 %, the width that WCAG asks a page to fit.
+NARROW = 320
+
+_DONE = '[data-ma-results][data-state="done"]'
+
+# Targets smaller than 24 px that no other rule excuses: text links are inline, Material's
+# toggles and the skip link are hidden until used.
+_SMALL = """
+return Array.from(document.querySelectorAll("button, input, select, summary, .ma-chips a, .ma-anchor"))
+  .filter(e => e.checkVisibility({visibilityProperty: true, opacityProperty: false}))
+  .filter(e => !e.closest(".md-nav, .md-header__option") && e.type !== "checkbox" && e.type !== "radio")
+  .map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
+  .filter(([, box]) => box.width && box.height && (box.width < 24 || box.height < 24))
+  .map(([html, box]) => `${html} ${box.width}x${box.height}`);
+"""
+
+_FOCUS = """
+const focused = document.activeElement, box = focused.getBoundingClientRect();
+const header = document.querySelector(".md-header").getBoundingClientRect();
+return {
+  html: focused.outerHTML.slice(0, 100), tag: focused.tagName, text: focused.textContent.trim(),
+  href: focused.getAttribute("href"), inHeader: !!focused.closest(".md-header, .md-skip"),
+  hidden: box.bottom <= header.bottom + 1 || box.top >= innerHeight,
+};
+"""
+
+
+@pytest.fixture
+def window(chromium: Browser) -> Iterator[Browser]:
+    """The browser at a desktop's size, in light colours."""
+    _set_window(chromium, 1280, "light")
+    yield chromium
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    if not AXE.is_file():
+        pytest.skip("axe-core is not installed (npm ci)")
+    return AXE.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_pages_are_accessible_wide_narrow_light_and_dark(
+    window: Browser, site_address: str, axe: str, kind: str
+) -> None:
+    window.get(site_address + PAGES[kind])
+    found = {
+        "axe, wide and light": _violations(window, axe),
+        "small targets": window.execute_script(_SMALL),
+    }
+    _set_window(window, NARROW, "dark")
+    found["axe, narrow and dark"] = _violations(window, axe)
+    width = window.execute_script("return document.documentElement.scrollWidth")
+    found["scrolls sideways"] = [width] if width > NARROW else []
+    assert found == dict.fromkeys(found, [])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("query", ["avfall", "finnsinteallshär", "avfall&typ=beslut"])
+def test_axe_finds_nothing_on_search_results(
+    window: Browser, site_address: str, axe: str, query: str, scheme: str
+) -> None:
+    _set_window(window, 1280, scheme)
+    window.get(f"{site_address}sok/?q={query}")
+    _wait_for(window, _DONE)
+    window.execute_script(
+        "document.querySelectorAll('details').forEach(part => { part.open = true; })"
+    )
+    assert _violations(window, axe) == []
+
+
+def test_axe_finds_nothing_in_a_filtered_register(
+    window: Browser, site_address: str, axe: str
+) -> None:
+    window.get(site_address + PAGES["decisions"])
+    words = window.find_element("css selector", "[data-ma-words]")
+    words.send_keys("avfall")
+    shown = "return document.querySelectorAll('tr[data-decision]:not([hidden])').length"
+    every = "return document.querySelectorAll('tr[data-decision]').length"
+    assert 0 < window.execute_script(shown) < window.execute_script(every)
+    window.find_element("css selector", ".ma-sort").click()
+    assert _violations(window, axe) == []
+
+
+@pytest.mark.parametrize("kind", ["meeting", "decision", "decisions", "municipality"])
+def test_focus_is_never_hidden(window: Browser, site_address: str, kind: str) -> None:
+    """Walk back from the page's end: there the sticky header could lie over the focus."""
+    window.get(site_address + PAGES[kind])
+    window.execute_script("document.querySelector('.ma-footer a:last-of-type').focus()")
+    seen = set()
+    for _ in range(60):
+        _press(window, "Tab", shift=True)
+        focus = window.execute_script(_FOCUS)
+        if focus["inHeader"] or focus["tag"] == "BODY":
+            break
+        assert not focus["hidden"], focus["html"]
+        seen.add(focus["html"])
+    assert len(seen) > 10
+
+
+def test_the_keyboard_leads_from_search_to_a_copied_citation(
+    window: Browser, site_address: str
+) -> None:
+    window.execute_cdp_cmd(
+        "Browser.grantPermissions",
+        {"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]},
+    )
+    window.get(site_address)
+    _tab_to(window, lambda focus: 'id="start-search"' in focus["html"])
+    window.switch_to.active_element.send_keys("anta regional avfallsplan\n")
+    _wait_for(window, _DONE)
+    goal = "beslut/fd-2023-06-15-7-1/"
+    _tab_to(window, lambda focus: (focus["href"] or "").endswith(goal))
+    _press(window, "Enter")
+    _wait_for(window, ".ma-decision-page")
+    assert window.current_url.split("?")[0].endswith(goal)
+    _tab_to(window, lambda focus: focus["text"] == "Kopiera")
+    _press(window, "Enter")
+    _wait_for(window, ".ma-copy")
+    copied = window.execute_async_script(
+        "const done = arguments[0]; setTimeout(() => navigator.clipboard.readText().then(done), 50)"
+    )
+    assert copied == "FD 2023-06-15 § 7 beslut 1"
+
+
+def _set_window(browser: Browser, width: int, scheme: str) -> None:
+    browser.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride",
+        {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False},
+    )
+    browser.execute_cdp_cmd(
+        "Emulation.setEmulatedMedia",
+        {"features": [{"name": "prefers-color-scheme", "value": scheme}]},
+    )
+
+
+def _violations(browser: Browser, axe: str) -> list[str]:
+    if not browser.execute_script("return Boolean(window.axe)"):
+        browser.execute_script(axe)
+    found: list[dict[str, Any]] = browser.execute_async_script(
+        "const done = arguments[1];"
+        "axe.run(document, {resultTypes: ['violations'], runOnly: arguments[0]})"
+        ".then(result => done(result.violations))",
+        list(RULES),
+    )
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+
+
+def _press(browser: Browser, key: str, *, shift: bool = False) -> None:
+    codes = {"Tab": 9, "Enter": 13}
+    event = {"key": key, "code": key, "windowsVirtualKeyCode": codes[key], "modifiers": 8 * shift}
+    text = {"text": "\r"} if key == "Enter" else {}
+    browser.execute_cdp_cmd("Input.dispatchKeyEvent", {"type": "keyDown", **event, **text})
+    browser.execute_cdp_cmd("Input.dispatchKeyEvent", {"type": "keyUp", **event})
+
+
+def _tab_to(browser: Browser, wanted: Any, limit: int = 80) -> None:
+    for _ in range(limit):
+        _press(browser, "Tab")
+        focus = browser.execute_script(_FOCUS)
+        if wanted(focus):
+            return
+    raise AssertionError(f"the keyboard does not reach it; the last is {focus['html']}")
+
+
+def _wait_for(browser: Browser, selector: str) -> None:
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    WebDriverWait(browser, 10).until(lambda driver: driver.find_elements("css selector", selector))
