@@ -26,11 +26,11 @@ def main() -> int:
         print("build.py behöver Python 3.11 eller nyare.", file=sys.stderr)
         return 2
     os.chdir(ROOT)
-    testing = sys.argv[1:2] == ["test"]
+    testing = sys.argv[1:2] in (["test"], ["screenshots"])
     if not _importable(testing):
         return _run_inside(testing)
     if testing:
-        return _test(sys.argv[2:])
+        return _test(sys.argv[2:]) if sys.argv[1] == "test" else _screenshots()
     from minutes_archive.commands import main as run_verb
 
     return run_verb(sys.argv[1:])
@@ -104,6 +104,12 @@ def _installed() -> list[str]:
 
 def _test(arguments: list[str]) -> int:
     return subprocess.run([sys.executable, "-m", "pytest", *arguments]).returncode
+
+
+def _screenshots() -> int:
+    paths = os.pathsep.join((str(ROOT / "plugins"), str(ROOT / "tests")))
+    command = [sys.executable, str(ROOT / "tests" / "screenshots.py")]
+    return subprocess.run(command, env={**os.environ, "PYTHONPATH": paths}).returncode
 
 
 if __name__ == "__main__":

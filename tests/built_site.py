@@ -76,8 +76,10 @@ def row_of(tag: Tag, heading: str) -> Tag:
 
 
 def section(tag: Tag, heading_id: str) -> Tag:
-    """Return the section that is labelled by a heading with this id."""
-    return one(tag, f'section[aria-labelledby="{heading_id}"]')
+    """Return the section whose heading has this id."""
+    found = one(tag, f"#{heading_id}").find_parent("section")
+    assert found is not None, f"#{heading_id} heads no section"
+    return found
 
 
 def text_of(tag: Tag) -> str:

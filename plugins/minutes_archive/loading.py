@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from minutes_archive.archive import Archive, link
+from minutes_archive.archive.people import hide_people
 from minutes_archive.legal_duties import incomplete_statement, missing_facts
 from minutes_archive.permanence import (
     check_ledger,
@@ -43,7 +44,7 @@ def examine(folder: Path) -> tuple[Archive | None, list[Problem]]:
     registry, meetings, problems = read_archive(folder)
     if registry is None:
         return None, sort_problems(problems)
-    archive, found = link(registry, meetings)
+    archive, found = link(registry, hide_people(registry.people, meetings))
     problems += [
         *found,
         *incomplete_statement(registry),

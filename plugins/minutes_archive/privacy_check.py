@@ -41,6 +41,8 @@ def check_privacy(
         yield from judge.problems(path, _in_text_file(path, meeting.file, published))
         for attachment in files_of(meeting) if published else ():
             yield from judge.document(path.parent / attachment.file)
+        if published:
+            yield from _told_by_the_original(meeting, registry.people)
     yield from judge.idle_exceptions()
 
 
@@ -96,6 +98,26 @@ class _Judge:
             name = path.as_posix()
         self._files.add(name)
         return [entry for entry in self._exceptions if entry.file == name]
+
+
+def _told_by_the_original(meeting: Meeting, people: str) -> Iterator[Problem]:
+    """Warn where the original still tells what the pages keep back."""
+    if meeting.source is None:
+        return
+    if any(decision.withdrawn for decision in meeting.decisions):
+        yield Problem(
+            meeting.source.place,
+            "W406",
+            f"ett beslut är borttaget, men originalet {meeting.source.file} publiceras ändå",
+            "byt det mot ett där beslutet är maskerat, eller ta bort source",
+        )
+    if people != "names" and meeting.present:
+        yield Problem(
+            meeting.source.place,
+            "W407",
+            f"namn visas inte (people: {people}), men originalet {meeting.source.file} publiceras",
+            "byt det mot ett där namnen är maskerade, eller ta bort source",
+        )
 
 
 def _in_text_file(path: Path, shown: str, published: bool = True) -> Iterator[_Found]:
@@ -159,7 +181,12 @@ def _official(registry: Registry) -> frozenset[str]:
     ]
     hosts = {(urlsplit(site).hostname or "").removeprefix("www.") for site in sites if site}
     own = {publisher.email.casefold(), publisher.email.rpartition("@")[2].casefold()}
-    return frozenset({*hosts, *own, _digits(publisher.phone)} - {""})
+    own.add(_digits(publisher.phone))
+    if registry.privacy:
+        officer = registry.privacy.officer
+        own |= {registry.privacy.email.casefold(), _digits(officer)}
+        own |= {word.strip(",;").casefold() for word in officer.split()}
+    return frozenset({*hosts, *own} - {""})
 
 
 def _is_official(data: PersonalData, official: frozenset[str]) -> bool:

@@ -15,6 +15,7 @@ _NAMES = """
     corrections          rattelser         corrections
     sign_off             underskrifter     sign-off
     deferred_here        hit-bordlagt      deferred-here
+    followed_up          foljs-upp         followed-up
     announces            aviserat          announces
     announced_by         aviserades        announced-by
     source               original          source

@@ -41,7 +41,7 @@ def test_every_alternate_is_a_file(site_url: str, archive: Archive, exporting: o
     files = exporting(archive, site_url)  # type: ignore[operator]
     kinds = set()
     for page, head in heads(archive, site_url):
-        for link in BeautifulSoup(head, "html.parser").select("link[rel=alternate]"):
+        for link in BeautifulSoup(head, "html.parser").select("link[rel~=alternate]"):
             assert link["title"]
             kinds.add(link["type"])
             assert posixpath.normpath(posixpath.join(page, str(link["href"]))) in files

@@ -14,7 +14,7 @@ from minutes_archive.language.catalogue import LANGUAGES, load_catalogue
 from minutes_archive.section_anchors import SECTION_ANCHORS
 
 PACKAGE = Path(minutes_archive.__file__).parent
-TEMPLATES = sorted((PACKAGE / "templates").glob("*.html")) + [PACKAGE / "theme" / "main.html"]
+TEMPLATES = [*sorted((PACKAGE / "templates").glob("*.html")), PACKAGE / "theme" / "main.html"]
 SOURCES = [
     *TEMPLATES,
     *(file for file in PACKAGE.rglob("*.py")),
@@ -101,7 +101,7 @@ def _values(text: str) -> set[str]:
 
 
 def _beginnings(sources: str) -> set[str]:
-    """Return patterns for keys that are put together: f"status.{x}", "status." + x, key + ".lead"."""
+    """Return patterns for keys that are put together: f"status.{x}", "status." + x."""
     literal = r"[a-z_]+(?:\.[a-z_]+)*"
     found = {rf"{re.escape(start)}.+" for start in re.findall(rf'"({literal}\.)" [+~]', sources)}
     found |= {rf".+{re.escape(end)}" for end in re.findall(rf'[+~] "(\.{literal})"', sources)}

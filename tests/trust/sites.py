@@ -6,6 +6,9 @@ import gzip
 from collections.abc import Callable
 from pathlib import Path
 
+from minutes_archive.loading import examine
+from minutes_archive.problems import Problem
+
 ROOT = Path(__file__).parents[2]
 INVENTED = ROOT / "tests" / "archive"
 
@@ -22,3 +25,9 @@ def every_byte(site: Path) -> dict[str, bytes]:
                 gzip.decompress(data) if path.suffix == ".gz" else data
             )
     return files
+
+
+def problems_of(minutes: Path) -> list[Problem]:
+    """Return the problems of a minutes folder, without what the law's own pages lack (W9…)."""
+    _, problems = examine(minutes)
+    return [problem for problem in problems if not problem.code.startswith("W9")]

@@ -18,6 +18,7 @@ from minutes_archive.permanence import (
 )
 from minutes_archive.permanence.published import fingerprint
 from minutes_archive.problems import Problem, has_errors
+from trust.sites import problems_of
 
 MEETING = "styrgruppen/2023/2023-09-14.yml"
 TEXT = """\
@@ -58,8 +59,7 @@ def recorded(minutes: Path) -> Path:
 
 
 def found(minutes: Path) -> list[Problem]:
-    _, problems = examine(minutes)
-    return problems
+    return problems_of(minutes)
 
 
 def rewrite(file: Path, old: str, new: str) -> None:

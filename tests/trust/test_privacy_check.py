@@ -176,3 +176,27 @@ def test_a_missing_pdf_library_is_told(
     (problem,) = found(minutes)
     assert problem.code == "W404"
     assert "pypdfium2" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("status: published", "status: published", ""),
+        (
+            "      - decision: Att",
+            "      - withdrawn: {reason: mistake}\n        decision: Att",
+            "W406",
+        ),
+    ],
+)
+def test_an_original_that_tells_what_was_withdrawn(
+    minutes: Path, old: str, new: str, code: str
+) -> None:
+    rewrite(minutes / "styrgruppen/2022/2022-02-03.yml", old, new)
+    assert [problem.code for problem in found(minutes)] == ([code] if code else [])
+
+
+def test_an_original_with_names_that_pages_hide(minutes: Path) -> None:
+    with (minutes / "archive.yml").open("a", encoding="utf-8") as registry:
+        registry.write("people: roles\n")
+    assert {problem.code for problem in found(minutes)} == {"W407"}

@@ -113,8 +113,8 @@ def test_no_byte_and_no_name_of_the_site_tells_of_it(site: Path) -> None:
 def test_the_published_neighbours_are_there(site: Path) -> None:
     page = BeautifulSoup((site / "beslut/sg-2023-06-15-1-2/index.html").read_bytes(), "html.parser")
     assert "Att beslutet syns." in page.get_text()
-    html = (site / "moten/styrgruppen/2023-06-15/index.html").read_bytes()
-    meeting = BeautifulSoup(html, "html.parser").get_text()
+    file = site / "moten/styrgruppen/2023-06-15/index.html"
+    meeting = BeautifulSoup(file.read_bytes(), "html.parser").get_text()
     assert "Sekretess enligt OSL 18:8" in meeting
 
 

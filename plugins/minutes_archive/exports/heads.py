@@ -24,6 +24,7 @@ from minutes_archive.model import Body, Matter, Meeting, Municipality
 
 # `<` could end the script element; the separators end a line in old JavaScript.
 _UNSAFE = re.compile("[<>&\u2028\u2029]")
+_FEEDS = ("application/atom+xml", "application/feed+json")
 
 
 class PageHeads:
@@ -121,6 +122,9 @@ def jsonld_script(jsonld: JsonLd) -> str:
 
 
 def _alternate(media_type: str, title: str, link: str) -> str:
+    # Material takes every link whose rel is "alternate" and no more for the site in another
+    # language, and asks for a sitemap beside it: a request for nothing on every page.
+    relation = "alternate feed" if media_type in _FEEDS else "alternate related"
     return (
-        f'<link rel="alternate" type="{media_type}" title="{escape(title)}" href="{escape(link)}">'
+        f'<link rel="{relation}" type="{media_type}" title="{escape(title)}" href="{escape(link)}">'
     )

@@ -1,7 +1,8 @@
-"""What stands around the content of a page: its place in the site, and how to have it mended."""
+"""What stands around the content of a page: its place in the site, its report link, its card."""
 
 from __future__ import annotations
 
+from html import escape
 from urllib.parse import quote
 
 from minutes_archive.addresses import Addresses
@@ -20,11 +21,25 @@ _SECTIONS = (
     "about",
 )
 
+_LOCALES = {"sv": "sv_SE", "en": "en_GB"}
+
+# Which picture stands for a kind of page where it is shared; the archive's own for the rest.
+_PICTURES = {
+    "meeting": "meeting",
+    "meetings": "meeting",
+    "decision": "decision",
+    "decisions": "decision",
+    "matter": "decision",
+    "municipality": "municipality",
+    "municipalities": "municipality",
+}
+_PICTURE_FOLDER = "assets/minutes-archive/share/"
+
 Trail = tuple[tuple[str, str], ...]
 
 
 class Layout:
-    """Breadcrumbs and the report link of every page of one site."""
+    """Breadcrumbs, report link and Open Graph of every page of one site."""
 
     def __init__(
         self, registry: Registry, addresses: Addresses, translate: Translator, site_url: str
@@ -57,3 +72,24 @@ class Layout:
         subject = self._t("report.subject", title=title)
         body = self._t("report.body", address=f"{self._site_url}{address}" or title)
         return f"mailto:{quote(email, safe='@')}?subject={quote(subject)}&body={quote(body)}"
+
+    def open_graph(self, kind: str, title: str, description: str, address: str) -> str:
+        """Return what services show where a page is shared; addresses only where the site has one.
+
+        The protocol is ogp.me; pictures are 1200 by 630 pixels and hold no words.
+        """
+        facts = {
+            "og:type": "article" if kind in ("meeting", "decision") else "website",
+            "og:site_name": self._registry.name,
+            "og:locale": _LOCALES[self._registry.language],
+            "og:title": title,
+            "og:description": description,
+        }
+        if self._site_url:
+            picture = _PICTURES.get(kind, "archive")
+            facts["og:url"] = self._site_url + address
+            facts["og:image"] = f"{self._site_url}{_PICTURE_FOLDER}{picture}.png"
+            facts |= {"og:image:width": "1200", "og:image:height": "630"}
+        return "\n".join(
+            f'<meta property="{name}" content="{escape(value)}">' for name, value in facts.items()
+        )

@@ -9,6 +9,7 @@ from typing import Any
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
@@ -43,6 +44,7 @@ class TextRenderer:
         self._parser = MarkdownIt("js-default", {"html": False, "typographer": False})
         # A picture would be a request to somebody else's host; it stays a link.
         self._parser.disable(["image"])
+        self._parser.core.ruler.push("join_lines", _join_lines)
         rules: dict[str, Any] = self._parser.renderer.rules  # type: ignore[attr-defined]
         rules["text"] = self._text_rule
         rules["heading_open"] = rules["heading_close"] = _flat_heading
@@ -74,11 +76,13 @@ class TextRenderer:
     def _paragraphs(self, text: str, link: MentionLink, keep_lists: bool = False) -> str:
         paragraphs = []
         for block in _BLANK_LINES.split(text.strip()):
-            lines = [line.strip() for line in block.splitlines()] or [""]
-            html = self.inline(lines[0], link)
-            for line in lines[1:]:
-                broken = keep_lists and _LIST_LIKE.match(line)
-                html += ("<br>\n" if broken else "\n") + self.inline(line, link)
+            # A name or phrase may run over the end of a line, never into a line of a list.
+            stretches: list[list[str]] = [[]]
+            for line in map(str.strip, block.splitlines()):
+                if keep_lists and stretches[0] and _LIST_LIKE.match(line):
+                    stretches.append([])
+                stretches[-1].append(line)
+            html = "<br>\n".join(self.inline("\n".join(lines), link) for lines in stretches)
             paragraphs.append(f"<p>{html}</p>")
         return "\n".join(paragraphs)
 
@@ -91,6 +95,21 @@ class TextRenderer:
         )
         content = tokens[index].content
         return escape(content) if inside_link else self.inline(content, link)
+
+
+def _join_lines(state: StateCore) -> None:
+    """Make one text of texts on consecutive lines: names may run over the end of a line."""
+    for block in state.tokens:
+        joined: list[Token] = []
+        for token in block.children or ():
+            if token.type == "softbreak":
+                token = Token("text", "", 0, content="\n")
+            if token.type == "text" and joined and joined[-1].type == "text":
+                joined[-1].content += token.content
+            else:
+                joined.append(token)
+        if block.children:
+            block.children = joined
 
 
 def _flat_heading(tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType) -> str:

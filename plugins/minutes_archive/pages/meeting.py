@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from minutes_archive.archive import attendance_of_meeting
 from minutes_archive.model import Meeting
+from minutes_archive.pages.followed_up import followed_up, following_decisions
 from minutes_archive.pages.items import item_macro
 from minutes_archive.pages.page import Page, TocEntry
 from minutes_archive.pages.rendering import Renderer
@@ -54,6 +55,8 @@ def meeting_page(renderer: Renderer, meeting: Meeting) -> Page:
         if meeting.present or meeting.absent
         else (),
         deferred_here=archive.deferred_to.get(meeting.id, ()),
+        followed_up=followed_up(archive, meeting),
+        following=following_decisions(archive, meeting),
         announced=archive.announced_in.get(meeting.id, ()),
         announced_by=archive.announced_by.get(meeting.id, ()),
         announcement_title=renderer.announcement_title,

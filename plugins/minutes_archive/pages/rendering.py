@@ -91,6 +91,10 @@ class Renderer:
             "target": self.target,
             "shorten": shorten,
             "status_word": self.status_word,
+            # What stands around a page, for templates rendered without one.
+            "trail": (),
+            "report": "",
+            "permalink": "",
             "person_name": self.people.name,
             "notes": self.people.notes,
         }
@@ -130,6 +134,9 @@ class Renderer:
         """Return the page that a template makes; it sees `title` beside the values."""
         render = partial(self._render_page, template, address, title, values)
         kind = template.removesuffix(".html")
+        if not noindex:
+            card = self.layout.open_graph(kind, title, description, address)
+            head = f"{card}\n{head}" if head else card
         anchor = self.addresses.anchor("content")
         return Page(
             address,

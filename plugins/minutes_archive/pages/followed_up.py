@@ -1,0 +1,43 @@
+"""What later meetings tell of a meeting: tasks that come from it, decisions that follow it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from minutes_archive.archive import Archive, DecisionEntry, FollowUpEntry, Task
+from minutes_archive.model import Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedUp:
+    """A task of a meeting and the reports of later meetings on it, oldest first."""
+
+    task: Task
+    reports: tuple[FollowUpEntry, ...]
+
+
+def followed_up(archive: Archive, meeting: Meeting) -> list[FollowedUp]:
+    """Return the tasks that the meeting, its items or decisions gave or reported on."""
+    sources = [meeting.id, *(f"{meeting.id}#{item.slug}" for item in meeting.items)]
+    sources += [decision.id for decision in meeting.decisions]
+    tasks = [task for source in sources for task in archive.tasks_from.get(source, ())]
+    tasks += [
+        archive.task_of[FollowUpEntry(meeting, item, follow_up).id]
+        for item in meeting.items
+        for follow_up in item.follow_ups
+    ]
+    found = []
+    for task in {task.first.id: task for task in tasks}.values():
+        later = tuple(report for report in task.reports if _is_later(report.meeting, meeting))
+        if later:
+            found.append(FollowedUp(task, later))
+    return found
+
+
+def following_decisions(archive: Archive, meeting: Meeting) -> tuple[DecisionEntry, ...]:
+    """Return the decisions that follow the meeting as such; a decision's own page tells its own."""
+    return archive.followed_by.get(meeting.id, ())
+
+
+def _is_later(meeting: Meeting, than: Meeting) -> bool:
+    return meeting.id != than.id and (meeting.date, meeting.sequence) >= (than.date, than.sequence)

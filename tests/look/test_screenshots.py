@@ -1,0 +1,45 @@
+"""The pictures in the documentation show the pages as they are today."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+
+from browser import Browser, serve_folder
+from minutes_archive.publishing.building import build_site
+from screenshots import PICTURES, ROOT, SHOTS, difference, take
+
+pytestmark = pytest.mark.browser
+
+# Measured: the same page in a serif 0.8 to 4.3, another page 7.4 to 11.2.
+TOLERANCE = 6.0
+
+
+@pytest.fixture(scope="module")
+def fresh(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    site = tmp_path_factory.mktemp("pictured") / "site"
+    build_site(ROOT / "mkdocs.yml", site, ROOT / "minutes")
+    with serve_folder(site) as address:
+        return take(chromium, address)
+
+
+def test_pictures_are_as_the_pages_look(chromium: Browser, fresh: dict[str, bytes]) -> None:
+    stored = {name: (PICTURES / f"{name}.png").read_bytes() for name in SHOTS}
+    found = {name: difference(chromium, stored[name], fresh[name]) for name in SHOTS}
+    assert {name: value for name, value in found.items() if value > TOLERANCE} == {}, (
+        "take them anew with build.py screenshots"
+    )
+
+
+def test_pictures_of_different_pages_are_told_apart(
+    chromium: Browser, fresh: dict[str, bytes]
+) -> None:
+    for one, other in itertools.pairwise(SHOTS):
+        assert difference(chromium, fresh[one], fresh[other]) > TOLERANCE
+
+
+def test_the_documents_show_no_other_pictures() -> None:
+    kept = {file.name for file in Path(PICTURES).glob("*.png")}
+    assert kept == {f"{name}.png" for name in SHOTS}

@@ -1,0 +1,77 @@
+"""`people: names | roles | hidden` reaches every byte of the site, not one table only."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from trust.sites import INVENTED, BuildSite, every_byte
+
+MEETING = """\
+format: 1
+body: styrgruppen
+date: 2023-06-15
+status: published
+recorded_by: Qvarnström Alfa
+attested_by: [Qvarnström Beta]
+present:
+  - {name: Qvarnström Alfa, from: almvik, role: secretary}
+  - {name: Qvarnström Beta, from: bergsund, role: chair, note: ersatte Qvarnström Gamma}
+  - {name: Qvarnström Delta, from: ekholma, role: substitute, substitute_for: Qvarnström Epsilon}
+  - {name: Qvarnström Zeta, from: lovhamn, items: "1"}
+absent:
+  - {name: Qvarnström Eta, from: algsnas, note: Qvarnström Theta är sjuk}
+items:
+  - number: "1"
+    title: Lägesrapport
+    content:
+      - decision: Att börja.
+        responsible: Qvarnström Beta
+      - follow_up: Utreda ledningen.
+        responsible: Qvarnström Alfa
+"""
+NAME = re.compile(rb"qvarnstr", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def built(build_archive: BuildSite, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    sites = {}
+    for people in ("names", "roles", "hidden"):
+        folder = tmp_path_factory.mktemp(people)
+        minutes = Path(shutil.copytree(INVENTED, folder / "minutes"))
+        (minutes / "styrgruppen/2023/2023-06-15.yml").write_text(MEETING, encoding="utf-8")
+        with (minutes / "archive.yml").open("a", encoding="utf-8") as registry:
+            registry.write(f"people: {people}\n")
+        sites[people] = build_archive(minutes, folder / "site")
+    return sites
+
+
+def holding_names(site: Path) -> list[str]:
+    return [name for name, data in every_byte(site).items() if NAME.search(data)]
+
+
+def test_names_are_on_pages_where_the_registry_says_so(built: dict[str, Path]) -> None:
+    found = holding_names(built["names"])
+    assert "moten/styrgruppen/2023-06-15/index.html" in found
+
+
+@pytest.mark.parametrize("people", ["roles", "hidden"])
+def test_else_no_byte_of_the_site_holds_one(built: dict[str, Path], people: str) -> None:
+    assert holding_names(built[people]) == []
+
+
+def test_roles_are_shown_in_their_stead(built: dict[str, Path]) -> None:
+    page = "moten/styrgruppen/2023-06-15/index.html"
+    with_roles = (built["roles"] / page).read_text(encoding="utf-8").lower()
+    assert "ordförande" in with_roles
+    assert "endast punkt 1" in with_roles
+    hidden = (built["hidden"] / page).read_text(encoding="utf-8").lower()
+    assert "deltagare" in hidden
+
+
+def test_data_and_feeds_never_hold_people(built: dict[str, Path]) -> None:
+    for name in holding_names(built["names"]):
+        assert not name.startswith(("floden/", "kalender/")), name
