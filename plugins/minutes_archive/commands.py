@@ -12,6 +12,7 @@ from pathlib import Path
 
 from mkdocs.exceptions import MkDocsException
 
+from minutes_archive.archive_verbs import add_archive_verbs
 from minutes_archive.loading import examine
 from minutes_archive.new_meeting import write_new_meeting
 from minutes_archive.permanence import (
@@ -21,7 +22,8 @@ from minutes_archive.permanence import (
     write_ledger,
 )
 from minutes_archive.plugin import ArchiveNotBuiltError
-from minutes_archive.problems import Problem, Severity, has_errors
+from minutes_archive.problem_lines import FORMATS
+from minutes_archive.problems import has_errors
 from minutes_archive.publishing.building import ForeignFolderError, build_site
 from minutes_archive.publishing.manifest import (
     MANIFEST,
@@ -31,8 +33,7 @@ from minutes_archive.publishing.manifest import (
 )
 from minutes_archive.publishing.serving import serve_site
 from minutes_archive.publishing.site_lock import SiteBusyError
-
-GOOD, PROBLEMS, USAGE = 0, 1, 2
+from minutes_archive.terminal import GOOD, PROBLEMS, USAGE, say, show
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -96,7 +97,10 @@ def serve(options: argparse.Namespace) -> int:
 def check(options: argparse.Namespace) -> int:
     """Tell all problems of the minutes folder; build nothing."""
     archive, problems = examine(Path(options.minutes))
-    show(problems)
+    if options.format == "text":
+        show(problems)
+    else:
+        sys.stdout.write(FORMATS[options.format](problems))
     if has_errors(problems):
         return PROBLEMS
     assert archive is not None
@@ -188,24 +192,10 @@ def bench(options: argparse.Namespace) -> int:
     return GOOD
 
 
-def show(problems: Sequence[Problem]) -> None:
-    """Print problems to stderr, one a line, then how many."""
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    if errors:
-        say(f"{errors} fel." if errors > 1 else "1 fel.")
-
-
 def say_without_ledger(folder: Path) -> None:
     """Tell where published addresses are not watched over."""
     if not (folder / LEDGER_FILE).exists():
         say(f"Ingen {LEDGER_FILE}: adresser bevakas inte (build.py record börjar bevaka dem).")
-
-
-def say(line: str) -> None:
-    """Tell the user what is happening; results go to files, so all talk is on stderr."""
-    print(line, file=sys.stderr, flush=True)
 
 
 def _date(written: str) -> dt.date:
@@ -224,7 +214,8 @@ def _address(written: str) -> str:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="build.py", description="Bygger ett sökbart arkiv av publicerade mötesanteckningar."
+        prog=Path(sys.argv[0]).name,
+        description="Bygger ett sökbart arkiv av publicerade mötesanteckningar.",
     )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
 
@@ -247,7 +238,13 @@ def _parser() -> argparse.ArgumentParser:
         added.add_argument(
             "--config", default="mkdocs.yml", metavar="FIL", help="MkDocs inställningar"
         )
-    verb("check", check, "kontrollera mötesfilerna utan att bygga")
+    checks = verb("check", check, "kontrollera mötesfilerna utan att bygga")
+    checks.add_argument(
+        "--format",
+        choices=tuple(FORMATS),
+        default="text",
+        help="text, eller för granskningsverktyg",
+    )
     verb("record", record, "skriv in publicerade adresser i published.txt")
     verifies = verb("verify", verify, "jämför en kopia av webbplatsen med dess manifest")
     verifies.add_argument("site", metavar="MAPP", help="kopian av webbplatsen")
@@ -271,4 +268,5 @@ def _parser() -> argparse.ArgumentParser:
     news.add_argument("date", metavar="ÅÅÅÅ-MM-DD")
     news.add_argument("--body", default="", help="organets id, om arkivet har flera")
     news.add_argument("--title", default="", help="dokumentets titel")
+    add_archive_verbs(verbs, verb)
     return parser

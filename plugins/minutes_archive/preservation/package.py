@@ -1,0 +1,119 @@
+"""One zip for an e-archive or a memory stick: plain site, originals, data, sources, manifest.
+
+The same archive gives the same bytes: fixed times and rights, a sorted directory, nothing from
+the machine. (Compressed bytes are those of the zlib that Python has.)
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from minutes_archive.migrating import NEWEST
+from minutes_archive.pages import Renderer
+from minutes_archive.permanence import LEDGER_FILE
+from minutes_archive.preservation.hand_written import HandWritten
+from minutes_archive.preservation.plain_site import plain_files
+from minutes_archive.publishing.manifest import MANIFEST, manifest_text
+from minutes_archive.reading.json_schema import schema_files
+from minutes_archive.reading.reader import REGISTRY_FILE
+
+SITE, SOURCES, README = "webbplats/", "minutes/", "LASMIG.txt"
+
+_TIME = (1980, 1, 1, 0, 0, 0)  # the first that the format can tell
+_README = Path(__file__).with_name("LASMIG-sv.txt")
+
+
+def write_package(
+    file: Path, renderer: Renderer, minutes: Path, by_hand: Iterable[HandWritten]
+) -> tuple[int, list[str]]:
+    """Write the package; return how many files it holds and which minutes files it leaves out.
+
+    The old file stays until the new one is whole.
+    """
+    sources, left_out = _sources(renderer, minutes)
+    entries: dict[str, tuple[int, str]] = {}
+    beside = file.with_name(f".{file.name}.new")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as package:
+            for path, chunks in _contents(renderer, sources, left_out, by_hand):
+                entries[path] = _write(package, path, chunks)
+            _write(package, MANIFEST, (manifest_text(entries).encode("utf-8"),))
+            package.filelist.sort(key=lambda info: info.filename)
+        beside.replace(file)
+    finally:
+        beside.unlink(missing_ok=True)
+    return len(entries) + 1, left_out
+
+
+def _contents(
+    renderer: Renderer,
+    sources: Iterable[tuple[str, Path]],
+    left_out: list[str],
+    by_hand: Iterable[HandWritten],
+) -> Iterator[tuple[str, Iterable[bytes]]]:
+    yield README, (_readme(renderer, left_out).encode("utf-8"),)
+    for name, text in schema_files().items():
+        yield f"{SOURCES}schema/{name}", (text.encode("utf-8"),)
+    for path, source in sources:
+        yield path, (source.read_bytes(),)
+    for path, chunks in plain_files(renderer, by_hand):
+        yield f"{SITE}{path}", chunks
+
+
+def _sources(renderer: Renderer, minutes: Path) -> tuple[list[tuple[str, Path]], list[str]]:
+    """Return the files of the minutes folder that hold nothing but what is published.
+
+    Left out are minutes files of which a decision is withdrawn, and all of them where the
+    site shows no names: the files would tell what the site does not.
+    """
+    archive = renderer.archive
+    shy = {stone.meeting_id for stone in archive.tombstones if stone.decision_id}
+    left_out = []
+    found = [(f"{SOURCES}{REGISTRY_FILE}", minutes / REGISTRY_FILE)]
+    if (minutes / LEDGER_FILE).is_file():
+        found.append((f"{SOURCES}{LEDGER_FILE}", minutes / LEDGER_FILE))
+    for meeting in archive.meetings:
+        file = Path(meeting.file)
+        inside = f"{SOURCES}{meeting.body}/{file.parent.name}"
+        if meeting.id in shy or archive.registry.people != "names":
+            left_out.append(f"{inside}/{file.name}")
+        else:
+            found.append((f"{inside}/{file.name}", file))
+        served = renderer.files_of(meeting).values()
+        found += [(f"{inside}/{original.name}", original.path) for original in served]
+    return list(dict.fromkeys(found)), left_out
+
+
+def _readme(renderer: Renderer, left_out: list[str]) -> str:
+    registry, archive = renderer.registry, renderer.archive
+    publisher = registry.publisher
+    told = [publisher.name, publisher.email, publisher.url, renderer.site_url]
+    return _README.read_text(encoding="utf-8").format(
+        name=registry.name,
+        line="=" * len(registry.name),
+        meetings=len(archive.meetings),
+        decisions=len(archive.decisions),
+        format=NEWEST,
+        left_out="".join(f"\n                   (utelämnad: {path})" for path in left_out),
+        publisher="\n".join(["", "Ansvarig", *(f"  {line}" for line in told if line)])
+        if any(told)
+        else "",
+    )
+
+
+def _write(package: zipfile.ZipFile, path: str, chunks: Iterable[bytes]) -> tuple[int, str]:
+    info = zipfile.ZipInfo(path, _TIME)
+    info.create_system = 3
+    info.external_attr = 0o100644 << 16
+    info.compress_type = zipfile.ZIP_DEFLATED
+    size, digest = 0, hashlib.sha256()
+    with package.open(info, "w", force_zip64=True) as stream:
+        for chunk in chunks:
+            stream.write(chunk)
+            size += len(chunk)
+            digest.update(chunk)
+    return size, digest.hexdigest()
