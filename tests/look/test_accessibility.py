@@ -136,8 +136,10 @@ def test_focus_is_never_hidden(window: Browser, site_address: str, kind: str) ->
     for _ in range(60):
         _press(window, "Tab", shift=True)
         focus = window.execute_script(_FOCUS)
-        if focus["inHeader"] or focus["tag"] == "BODY":
+        if focus["inHeader"]:
             break
+        if focus["tag"] == "BODY":  # Material's button to the top hides when it is passed.
+            continue
         assert not focus["hidden"], focus["html"]
         seen.add(focus["html"])
     assert len(seen) > 10
