@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "installed"
 RUNNING_INSIDE = "MINUTES_ARCHIVE_VENV"
+WINDOWS = os.name == "nt"
 
 
 def main() -> int:
@@ -50,7 +51,7 @@ def _importable(testing: bool) -> bool:
 
 
 def _run_inside(testing: bool) -> int:
-    python = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    python = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
     if os.environ.get(RUNNING_INSIDE):
         print(
             "Paketen i .venv går inte att läsa. Ta bort mappen .venv och försök igen.",
@@ -63,8 +64,12 @@ def _run_inside(testing: bool) -> int:
             print(problem, file=sys.stderr)
             return 2
     command = [str(python), str(ROOT / "build.py"), *sys.argv[1:]]
+    inside = {**os.environ, RUNNING_INSIDE: "1"}
+    if not WINDOWS:
+        # In this very process, so that whoever stops the launcher stops the work.
+        os.execve(command[0], command, inside)
     try:
-        return subprocess.run(command, env={**os.environ, RUNNING_INSIDE: "1"}).returncode
+        return subprocess.run(command, env=inside).returncode
     except KeyboardInterrupt:
         return 1
 

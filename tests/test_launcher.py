@@ -22,7 +22,7 @@ class Machine:
         self.launcher = launcher
         self.commands: list[list[str]] = []
         self.failing = failing
-        self.python = root / ".venv/bin/python"
+        self.python = root / ".venv/Scripts/python.exe"
 
     def run(self, command: list[str], **_: Any) -> subprocess.CompletedProcess[str]:
         self.commands.append(command)
@@ -54,10 +54,26 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machine
     monkeypatch.setattr(launcher, "STAMP", tmp_path / ".venv/installed")
     monkeypatch.setattr(launcher, "_importable", lambda _testing: False)
     monkeypatch.setattr(launcher.subprocess, "run", made.run)
+    monkeypatch.setattr(launcher, "WINDOWS", True)
     monkeypatch.setattr(sys, "argv", ["build.py"])
     monkeypatch.delenv(launcher.RUNNING_INSIDE, raising=False)
     monkeypatch.chdir(tmp_path)
     yield made
+
+
+def test_inside_it_is_the_same_process_where_that_is_possible(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine.main()
+    started: list[list[str]] = []
+    monkeypatch.setattr(machine.launcher, "WINDOWS", False)
+    monkeypatch.setattr(
+        machine.launcher.os, "execve", lambda _path, command, _env: started.append(command)
+    )
+    machine.python.parent.parent.joinpath("bin").mkdir()
+    machine.python.parent.parent.joinpath("bin/python").touch()
+    machine.main("check")
+    assert [command[2:] for command in started] == [["check"]]
 
 
 def locks(commands: list[list[str]]) -> list[str]:

@@ -58,10 +58,16 @@ def test_a_killed_build_leaves_the_old_site_and_the_next_one_cleans_up(
     before = sorted(site.rglob("*"))
     command = [sys.executable, str(ROOT / "build.py"), "build"]
     command += ["--minutes", str(sound), "--site-dir", str(site)]
-    process = subprocess.Popen(command, cwd=ROOT, env=surroundings(), stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=surroundings(),
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
     while process.poll() is None and len(names(tmp_path)) < 3:
         time.sleep(0.005)
-    process.send_signal(signal.SIGKILL)
+    os.killpg(process.pid, signal.SIGKILL)
     process.wait()
     assert sorted(site.rglob("*")) == before
     build(sound, site)

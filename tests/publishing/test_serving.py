@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
 import subprocess
 import sys
@@ -61,11 +63,18 @@ def served(minutes: Path, log: Path) -> Iterator[Served]:
     command = [sys.executable, str(ROOT / "build.py"), "serve"]
     command += ["--minutes", str(minutes), "--address", address]
     with log.open("w", encoding="utf-8") as said:
-        process = subprocess.Popen(command, cwd=ROOT, env=surroundings(), stderr=said, stdout=said)
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=surroundings(),
+            stderr=said,
+            stdout=said,
+            start_new_session=True,
+        )
     try:
         yield Served(f"http://{address}/", log)
     finally:
-        process.terminate()
+        os.killpg(process.pid, signal.SIGTERM)
         process.wait()
 
 
