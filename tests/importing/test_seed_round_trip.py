@@ -65,7 +65,9 @@ def plain(meeting: Meeting) -> dict[str, Any]:
             return replace(content, matter="", topics=())
         if isinstance(content, FollowUp):
             return replace(content, matter="", origin=None)
-        return replace(content, to=str(content.to.target)) if getattr(content, "to", None) else content
+        return (
+            replace(content, to=str(content.to.target)) if getattr(content, "to", None) else content
+        )
 
     return {
         "id": meeting.id,
