@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from minutes_archive.importing.language_pack import LanguagePack
@@ -32,6 +32,7 @@ _ENDINGS = frozenset(
 )
 _SMALL = frozenset(["i", "för", "och", "av", "på", "med", "till", "vid", "från", "the"])
 ENOUGH = 0.6
+PLACE_WEIGHT = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,14 @@ def find_body(areas: Sequence[str], registry: Registry, pack: LanguagePack) -> B
 
     `areas` are the title, then the rest of the head, then the file's own name.
     """
+    places = [place.name.casefold() for place in registry.municipalities.values()]
     scores: dict[str, float] = {}
     fits: dict[str, float] = {}
     for identity in registry.bodies:
         names = body_names(identity, registry, pack)
         for rank, area in enumerate(areas):
             words = _words(area)
-            fit = max((_fit(_words(name), words, pack) for name in names), default=0.0)
+            fit = max((_fit(_words(name), words, places, pack) for name in names), default=0.0)
             exact = max(
                 (_weight(name) for name in names if _holds(words, _words(name))), default=0.0
             )
@@ -114,23 +116,31 @@ def _common_prefix(first: str, second: str) -> str:
     return first[:length] if length is not None else first
 
 
-def _fit(name: Sequence[str], text: Iterable[str], pack: LanguagePack) -> float:
-    """Return the share of a name's words that a text holds; words for any body count half."""
+def _fit(
+    name: Sequence[str], text: Sequence[str], places: Sequence[str], pack: LanguagePack
+) -> float:
+    """Return the share of a name's words that a text holds.
+
+    The name of a municipality counts little: it stands in many documents. A word that any
+    body may have ("styrelsen") counts half where the name has a word of its own.
+    """
     wanted = [word for word in name if word not in _SMALL]
-    available = list(text)
+    own = [w for w in wanted if not _is_place(w, places) and not _is_general(w, pack)]
     total = found = 0.0
     for word in wanted:
-        weight = 0.5 if _is_general(word, pack) and len(wanted) > 1 else 1.0
+        general = 0.5 if own else 1.0
+        weight = PLACE_WEIGHT if _is_place(word, places) else general if word not in own else 1.0
         total += weight
-        if any(same_word(word, other) for other in available):
-            found += weight
+        found += weight * any(same_word(word, other) for other in text)
     return found / total if total else 0.0
 
 
+def _is_place(word: str, places: Sequence[str]) -> bool:
+    return any(same_word(word, place) for place in places)
+
+
 def _is_general(word: str, pack: LanguagePack) -> bool:
-    return word in ("kommun", "kommuns", "stad", "styrelsen", "gruppen", "nämnden") or bool(
-        pack.whole("body_words").fullmatch(word)
-    )
+    return word in ("kommun", "kommuns", "stad") or bool(pack.whole("body_words").fullmatch(word))
 
 
 def _holds(text: Sequence[str], name: Sequence[str]) -> bool:

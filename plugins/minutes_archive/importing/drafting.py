@@ -75,7 +75,12 @@ class Drafting:
         self.gathered = Gathered()
         self.organisations = Organisations(registry, pack)
         self.furniture = find_furniture(source, pack)
-        self.lines = [i for i in range(len(source.lines)) if i not in self.furniture]
+        # A reviewer's comments in the margin are no part of the minutes.
+        self.lines = [
+            i
+            for i, line in enumerate(source.lines)
+            if i not in self.furniture and line.style != "comment"
+        ]
         self.body_size = typical_size(source, self.lines)
         self.vocabulary = vocabulary_of(source.text)
         self.patterns = {b: body_pattern(b, registry, pack) for b in registry.bodies}

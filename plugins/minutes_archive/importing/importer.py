@@ -36,11 +36,12 @@ from minutes_archive.importing.sniffing import sniff
 from minutes_archive.importing.source import Source
 from minutes_archive.model import Registry
 from minutes_archive.privacy import masked
-from minutes_archive.problems import Place, Problem, has_errors, nearest
+from minutes_archive.problems import Place, Problem, did_you_mean, has_errors, nearest
 from minutes_archive.reading import read_meeting, read_registry
 from minutes_archive.reading.reader import shown_path
 
 UNDATED = "odaterat"
+_SAYS_NO_BODY = "dokumentet säger inte vilket organ som möttes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,24 +172,18 @@ def _body(source: Source, path: Path, order: Order) -> tuple[str, list[Note]]:
     found = find_body(areas, order.registry, order.pack)
     if found and not found.rivals:
         return found.body, _doubt(found, order)
-    names = {i: body_names(i, order.registry, order.pack)[0] for i in order.registry.bodies}
     if found:
         listed = ", ".join(sorted({found.body, *found.rivals}))
         raise RefusedError(UNKNOWN_BODY, f"dokumentet kan vara från flera organ: {listed}")
     other = names_another_body(title, order.pack)
-    if len(names) == 1 and not other:
-        only = next(iter(names))
-        return only, [
-            Note("W501", f"dokumentet säger inte vilket organ som möttes; arkivet har bara {only}")
-        ]
-    close = nearest(other, names.values()) if other else ""
-    hint = f'; närmast är "{close}"' if close else ""
-    said = (
-        f'organet "{other}" finns inte i archive.yml'
-        if other
-        else "dokumentet säger inte vilket organ som möttes"
-    )
-    raise RefusedError(UNKNOWN_BODY, said + hint)
+    if len(order.registry.bodies) == 1 and not other:
+        (only,) = order.registry.bodies
+        words = f"dokumentet säger inte vilket organ som möttes; arkivet har bara {only}"
+        return only, [Note("W501", words)]
+    names = [n for i in order.registry.bodies for n in body_names(i, order.registry, order.pack)]
+    said = f'organet "{other}" finns inte i archive.yml' if other else _SAYS_NO_BODY
+    near = did_you_mean(other, names) if other else ""
+    raise RefusedError(UNKNOWN_BODY, f"{said}; {near}" if near else said)
 
 
 def _doubt(found: BodyFound, order: Order) -> list[Note]:
