@@ -37,6 +37,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "follow_ups": "uppfoljning",
                 "upcoming": "kommande",
                 "about": "om",
+                "page": "sida",
                 "feeds": "floden",
                 "calendars": "kalender",
                 "data": "data",
@@ -62,6 +63,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "follow_ups": "follow-ups",
                 "upcoming": "upcoming",
                 "about": "about",
+                "page": "page",
                 "feeds": "feeds",
                 "calendars": "calendars",
                 "data": "data",
@@ -123,6 +125,13 @@ class Addresses:
     def listing(self, name: str, part: str | int) -> str:
         """Return the address of a part of a list page: a year, or a page from 2 on."""
         return f"{self.words[name]}/{part}/"
+
+    def part_of_section(self, name: str, number: int) -> str:
+        """Return the address of a part of a list page of named things, by number from 1.
+
+        A thing may be called 2: parts lie a step further down than the things themselves.
+        """
+        return f"{self.words[name]}/" + (f"{self.words['page']}/{number}/" if number > 1 else "")
 
     # Things ----------------------------------------------------------------------
 

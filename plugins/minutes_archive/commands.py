@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import logging
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -158,10 +160,49 @@ def new(options: argparse.Namespace) -> int:
     return GOOD
 
 
+def import_documents(options: argparse.Namespace) -> int:
+    """Import published documents as drafts to review; print a table of what became of each."""
+    from minutes_archive.importing import import_files
+
+    report = import_files(
+        [Path(name) for name in options.files],
+        Path(options.minutes),
+        force=options.force,
+        ocr=options.ocr,
+        profile=Path(options.profile) if options.profile else None,
+        body=options.body or None,
+        date=options.date,
+        progress=say,
+    )
+    show(report.problems)
+    for line in report.summary():
+        print(line)
+    return GOOD if report.succeeded else PROBLEMS
+
+
+def bench(options: argparse.Namespace) -> int:
+    """Measure builds of synthetic archives beside other generators; print tables in Markdown."""
+    from minutes_archive.benchmarks.build import SIZES, contest, report, versions
+
+    print(versions(), flush=True)
+    for size in options.size or SIZES:
+        with tempfile.TemporaryDirectory(prefix="minutes-archive-bench-") as folder:
+            results = list(contest(size, options.runs, Path(folder), say))
+        print(f"\n{report(size, results)}", flush=True)
+    return GOOD
+
+
 def say_without_ledger(folder: Path) -> None:
     """Tell where published addresses are not watched over."""
     if not (folder / LEDGER_FILE).exists():
         say(f"Ingen {LEDGER_FILE}: adresser bevakas inte (build.py record börjar bevaka dem).")
+
+
+def _date(written: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(written)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'"{written}" är inget datum; skriv ÅÅÅÅ-MM-DD') from None
 
 
 def _address(written: str) -> str:
@@ -208,6 +249,21 @@ def _parser() -> argparse.ArgumentParser:
     verifies = verb("verify", verify, "jämför en kopia av webbplatsen med dess manifest")
     verifies.add_argument("site", metavar="MAPP", help="kopian av webbplatsen")
     verifies.add_argument("--manifest", metavar="FIL", help="jämför med ett annat manifest")
+    benches = verb("bench", bench, "mät hur snabbt det går, bredvid andra generatorer")
+    benches.add_argument("what", choices=("build",), help="vad som mäts")
+    benches.add_argument(
+        "--size", type=int, action="append", metavar="SIDOR", help="1000, 3500, 11000 eller 110000"
+    )
+    benches.add_argument("--runs", type=int, default=3, metavar="N", help="antal par")
+    imports = verb("import", import_documents, "gör mötesfiler av publicerade dokument")
+    imports.add_argument("files", nargs="+", metavar="FIL", help="PDF, DOCX, TXT eller MD")
+    imports.add_argument("--force", action="store_true", help="skriv över filer som finns")
+    imports.add_argument("--ocr", action="store_true", help="läs skannade sidor med tesseract")
+    imports.add_argument("--profile", default="", metavar="FIL", help="organisationens egenheter")
+    imports.add_argument(
+        "--body", default="", metavar="ID", help="organet, om texten inte säger det"
+    )
+    imports.add_argument("--date", type=_date, metavar="ÅÅÅÅ-MM-DD", help="datumet, likaså")
     news = verb("new", new, "skriv en mötesfil att fylla i")
     news.add_argument("date", metavar="ÅÅÅÅ-MM-DD")
     news.add_argument("--body", default="", help="organets id, om arkivet har flera")

@@ -27,14 +27,14 @@ def page(archive: Archive, site_url: str) -> BeautifulSoup:
     made = site_pages(Renderer(archive, site_url))
     html = next(page.html for page in made if page.address == PAGE)
     soup = BeautifulSoup(html, "html.parser")
-    for trail in soup.select(".ma-trail"):
-        trail.decompose()
+    for frame in soup.select(".ma-trail, .ma-report"):
+        frame.decompose()
     return soup
 
 
 def linked(soup: BeautifulSoup) -> set[str]:
     hrefs = [str(a["href"]) for a in soup.select("a[href]")]
-    return {posixpath.normpath(posixpath.join(PAGE, href)) for href in hrefs if "://" not in href}
+    return {posixpath.normpath(posixpath.join(PAGE, href)) for href in hrefs if ":" not in href}
 
 
 @pytest.mark.parametrize("site_url", [SITE_URL, ""])

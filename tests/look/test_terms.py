@@ -56,10 +56,17 @@ def test_inflected_words_lead_to_their_explanation(
         '<p title="protokoll">text</p>',
         "<p>protokollsutdragen</p>",
         "<q>Remiss</q>",
+        "<h3>Om <span>remissen</span> och <a href='x'>svaret</a> på remissen</h3>",
     ],
 )
 def test_links_headings_and_quotations_are_left_alone(linker: TermLinker, html: str) -> None:
     assert linker.link(html, "../") == html
+
+
+def test_a_later_use_is_linked_where_the_first_cannot_be(linker: TermLinker) -> None:
+    html = linker.link("<h2>Remiss</h2><p>En remiss och ett <b>protokoll</b>.</p>", "../")
+    assert links(html) == [("remiss", f"{GOAL}remiss"), ("protokoll", f"{GOAL}protokoll")]
+    assert html.startswith("<h2>Remiss</h2>")
 
 
 def test_the_page_explains_every_term_in_the_order_of_the_alphabet(swedish_site: Path) -> None:

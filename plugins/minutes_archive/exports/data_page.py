@@ -21,6 +21,9 @@ _LICENSES = {
     "creativecommons.org/publicdomain/mark/1.0": "Public Domain Mark 1.0",
 }
 
+# Every matter has a feed; the rest are told by how they are called.
+FEEDS_SHOWN = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -60,12 +63,15 @@ def open_data_values(archive: Archive, site_url: str) -> dict[str, Any]:
     """Return what the template `open_data.html` needs beside the common values."""
     site = Site(archive, site_url)
     files = planned_files(site)
+    feeds = _feeds(site)
     return {
         "datasets": [_dataset(site, dataset, files) for dataset in DATASETS],
         "archive_file": site.addresses.data("archive.json"),
         "archive_schema": schema_address(site, "archive"),
         "meeting_schema": schema_address(site, "meeting"),
-        "feeds": _feeds(site),
+        "feeds": feeds[:FEEDS_SHOWN],
+        "feeds_left_out": len(feeds[FEEDS_SHOWN:]),
+        "matter_feed": site.addresses.feed("matters", "…"),
         "calendars": _calendars(site),
         "catalogue": "" if missing_facts(site) or not site_url else site.addresses.catalogue,
         "license": site.registry.license,

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from minutes_archive.archive import DecisionEntry, FollowUpEntry, ItemEntry
 from minutes_archive.model import Body, Matter, Meeting, Topic
-from minutes_archive.pages.listings import ROWS_PER_PAGE, by_year
+from minutes_archive.pages.listings import ROWS_PER_PAGE, by_year, chunks
 from minutes_archive.pages.page import Page
 from minutes_archive.pages.rendering import Renderer, shorten
 
 ENTRIES_SHOWN = 200
+SUBJECTS_PER_PAGE = 300
 LATEST_DECISIONS = 10
 
 Step = tuple[Meeting, list[tuple[str, ItemEntry | DecisionEntry | FollowUpEntry]]]
@@ -60,7 +61,7 @@ def matter_pages(renderer: Renderer) -> Iterator[Page]:
         (matter, addresses.matter(matter.id), len(entries.get(matter.id, ())))
         for matter in renderer.registry.matters.values()
     ]
-    yield _list_page(renderer, "matters", rows)
+    yield from _list_pages(renderer, "matters", rows)
     for matter in renderer.registry.matters.values():
         yield renderer.page(
             "matter.html",
@@ -82,7 +83,7 @@ def topic_pages(renderer: Renderer) -> Iterator[Page]:
         (topic, addresses.topic(topic.id), len(entries.get(topic.id, ())))
         for topic in renderer.registry.topics.values()
     ]
-    yield _list_page(renderer, "topics", rows)
+    yield from _list_pages(renderer, "topics", rows)
     for topic in renderer.registry.topics.values():
         newest = entries.get(topic.id, ())[: -ENTRIES_SHOWN - 1 : -1]
         yield renderer.page(
@@ -97,17 +98,24 @@ def topic_pages(renderer: Renderer) -> Iterator[Page]:
         )
 
 
-def _list_page(
+def _list_pages(
     renderer: Renderer, key: str, rows: list[tuple[Matter, str, int]] | list[tuple[Topic, str, int]]
-) -> Page:
-    return renderer.page(
-        "subjects.html",
-        renderer.addresses.section(key),
-        title=renderer.t(f"{key}.title"),
-        description=renderer.t(f"{key}.description", name=renderer.registry.name),
-        key=key,
-        rows=rows,
-    )
+) -> Iterator[Page]:
+    addresses = renderer.addresses
+    parts = chunks(rows, SUBJECTS_PER_PAGE) or [()]
+    targets = [addresses.part_of_section(key, n) for n in range(1, len(parts) + 1)]
+    for number, part in enumerate(parts, start=1):
+        title = renderer.t(f"{key}.title")
+        yield renderer.page(
+            "subjects.html",
+            targets[number - 1],
+            title=title if number == 1 else f"{title} ({number})",
+            description=renderer.t(f"{key}.description", name=renderer.registry.name),
+            key=key,
+            rows=part,
+            years=[],
+            pages=[(n, target, n == number) for n, target in enumerate(targets, start=1)],
+        )
 
 
 def _steps(entries: tuple[ItemEntry | DecisionEntry | FollowUpEntry, ...]) -> list[Step]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from html import escape
 
 from minutes_archive.addresses import Addresses, slugify
@@ -27,12 +29,12 @@ TERMS = (
     "referral_back",
 )
 
-_TOKEN = re.compile(r"(<[^>]+>)")
-_TAG = re.compile(r"</?([a-z0-9]+)")
-# A link cannot stand in a link; headings, labels and tables' captions stay clean.
-_CLOSED = frozenset(
-    {"a", "button", "h1", "h2", "h3", "label", "summary", "caption", "svg", "code", "q", "time"}
-)
+# Top-level alternatives of a pattern, and the letters that each must begin with.
+_ALTERNATIVE = re.compile(r"\|(?![^(]*\))")
+_BEGINNING = re.compile(r"[^()?*\[]+(?![?*])")
+
+# A link cannot stand in a link; headings, labels, captions and quotations stay clean.
+_CLOSED = re.compile(r"<(/?)(?:a|button|h[123]|label|summary|caption|svg|code|q|time)\b")
 
 
 def term_anchor(translate: Translator, term: str) -> str:
@@ -41,35 +43,87 @@ def term_anchor(translate: Translator, term: str) -> str:
 
 
 class TermLinker:
-    """Links the first use of every glossary word on a page to its explanation."""
+    """Links the first use of every glossary word on a page to its explanation.
+
+    Most pages hold few of the words, so each word is looked for by its first letters
+    before anything slower is done.
+    """
 
     def __init__(self, translate: Translator, addresses: Addresses) -> None:
         self._page = addresses.about("glossary")
-        self._anchors = {term: term_anchor(translate, term) for term in TERMS}
         self._label = escape(translate("glossary.link"))
-        words = (f"(?P<{term}>{translate(f'glossary.{term}.words')})" for term in TERMS)
-        self._words = re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+        self._terms = [
+            (
+                tuple(_beginnings(words)),
+                re.compile(rf"\b(?:{words})\b", re.IGNORECASE),
+                term_anchor(translate, term),
+            )
+            for term in TERMS
+            if (words := translate(f"glossary.{term}.words"))
+        ]
 
     def link(self, html: str, root: str) -> str:
         """Return the page with links; text inside links, headings and labels is left alone."""
-        found: set[str] = set()
-        parts = _TOKEN.split(html)
-        closed = 0
-        for position, part in enumerate(parts):
-            if position % 2:
-                tag = _TAG.match(part)
-                if tag and tag[1] in _CLOSED:
-                    closed += -1 if part.startswith("</") else 1
-            elif part and not closed:
-                parts[position] = self._words.sub(
-                    lambda match: self._linked(match, root, found), part
-                )
+        lowered = html.lower()
+        if len(lowered) != len(html):  # A letter such as İ grows: its places are not html's.
+            lowered = html
+        closed: list[tuple[int, int]] | None = None
+        found = []
+        for beginnings, words, anchor in self._terms:
+            for start in sorted(_places(lowered, beginnings)):
+                match = words.match(html, start)
+                if match is None:
+                    continue
+                if closed is None:
+                    closed = _closed_parts(html)
+                if _is_open(html, start, closed):
+                    found.append((start, match.end(), anchor))
+                    break
+        parts, end = [], 0
+        for start, stop, anchor in sorted(found):
+            if start >= end:
+                goal = f"{root}{self._page}#{anchor}"
+                parts.append(html[end:start])
+                parts.append(f'<a class="ma-term" href="{goal}" title="{self._label}">')
+                parts.append(f"{html[start:stop]}</a>")
+                end = stop
+        parts.append(html[end:])
         return "".join(parts)
 
-    def _linked(self, match: re.Match[str], root: str, found: set[str]) -> str:
-        term = match.lastgroup or ""
-        if term in found:
-            return match[0]
-        found.add(term)
-        goal = f"{root}{self._page}#{self._anchors[term]}"
-        return f'<a class="ma-term" href="{goal}" title="{self._label}">{match[0]}</a>'
+
+def _beginnings(words: str) -> Iterator[str]:
+    for alternative in _ALTERNATIVE.split(words):
+        beginning = _BEGINNING.match(alternative)
+        yield beginning[0].lower() if beginning else ""
+
+
+def _places(text: str, beginnings: tuple[str, ...]) -> Iterator[int]:
+    """Yield every place of the beginnings in a text, one beginning after the other."""
+    for beginning in beginnings:
+        place = text.find(beginning)
+        while place >= 0:
+            yield place
+            place = text.find(beginning, place + 1)
+
+
+def _closed_parts(html: str) -> list[tuple[int, int]]:
+    """Return where elements stand that take no link, outermost only, in order."""
+    parts = []
+    depth = start = 0
+    for tag in _CLOSED.finditer(html):
+        if not tag[1]:
+            start = start if depth else tag.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if not depth:
+                parts.append((start, tag.start()))
+    return parts
+
+
+def _is_open(html: str, position: int, closed: list[tuple[int, int]]) -> bool:
+    """Tell whether a position is text that may take a link."""
+    if html.rfind("<", 0, position) > html.rfind(">", 0, position):
+        return False
+    before = bisect_right(closed, (position, len(html))) - 1
+    return before < 0 or position >= closed[before][1]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from minutes_archive.reading.scalars import SLUG, Fixed, Line
 
 LINE = Line()
-URL = Line(r"https?://\S+", "börja med https://")
+URL = Line(
+    r"https?://[a-zA-Z0-9åäöÅÄÖ.:@%-]+([/?#]\S*)?", "skriv hela adressen: https://exempel.se/"
+)
 FILE = Line(r'[^/\\:*?"<>|]{1,200}', "filen ska ligga bredvid mötesfilen: skriv bara dess namn")
 TIME = Line(
     r"(kl\.? ?)?\d{1,2}([.:]\d{2})?( ?[-–] ?\d{1,2}([.:]\d{2})?)?",

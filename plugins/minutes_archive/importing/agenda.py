@@ -1,0 +1,205 @@
+"""Where the agenda items begin: numbered, styled, or set apart by the layout alone."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from minutes_archive.importing.fields import find_label
+from minutes_archive.importing.language_pack import LanguagePack, fold
+from minutes_archive.importing.numbering import Heading, best_chain, numbered, weigh
+from minutes_archive.importing.passages import EMPTY, Passage, joined
+from minutes_archive.importing.source import Source
+
+MAX_HEADING = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The headings of the items in order, and how sure the reading is."""
+
+    headings: tuple[Heading, ...] = ()
+    how: str = ""
+    repeated: frozenset[int] = frozenset()
+
+
+def find_agenda(source: Source, lines: Sequence[int], pack: LanguagePack) -> Agenda:
+    """Return the items' headings among the lines of a document."""
+    body_size = typical_size(source, lines)
+    families = _families(source, lines, pack, body_size)
+    chains = [(*best_chain(found, source), name) for name, found in families.items()]
+    chains = [
+        (score, chain, name)
+        for score, chain, name in chains
+        if len(chain) > 1 or (chain and "section" in name)
+    ]
+    styled = _styled(source, lines, pack, body_size)
+    chains += [entry for entry in styled if not _stands_inside(entry[1], chains, source)]
+    chains = [entry for entry in chains if entry[0] > 0]
+    if not chains:
+        apart = _set_apart(source, lines, pack)
+        return Agenda(tuple(apart), "layout") if len(apart) > 1 else Agenda()
+    _, chain, name = max(chains, key=lambda entry: entry[0])
+    return Agenda(tuple(chain), name, _earlier_list(chain, families.get(name, [])))
+
+
+def _stands_inside(
+    styled: Sequence[Heading],
+    chains: Sequence[tuple[float, list[Heading], str]],
+    source: Source,
+) -> bool:
+    """Tell whether headings that only look bold divide the last item of a numbered agenda.
+
+    Such an agenda has its first items without a word under them, one after the other; a
+    list of contents looks the same, but its titles come again.
+    """
+    if any(source.lines[heading.line].style for heading in styled):
+        return False
+    titles = {fold(heading.rest.text)[:25] for heading in styled}
+    return any(
+        score > 0
+        and chain[0].order[0] == 1
+        and chain[-1].line < styled[0].line
+        and not any(fold(heading.rest.text)[:25] in titles for heading in chain)
+        for score, chain, _ in chains
+    )
+
+
+def typical_size(source: Source, lines: Sequence[int]) -> float:
+    """Return the size that most letters of a document have; 0 when sizes are not known."""
+    sizes: Counter[float] = Counter()
+    for index in lines:
+        sizes[round(source.lines[index].size, 1)] += len(source.lines[index].text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _families(
+    source: Source, lines: Sequence[int], pack: LanguagePack, body_size: float
+) -> dict[str, list[Heading]]:
+    found: dict[str, list[Heading]] = {}
+    for index in lines:
+        for heading in numbered(source, index, pack):
+            found.setdefault(heading.family, []).append(heading)
+    order = {index: position for position, index in enumerate(lines)}
+    weighed = {}
+    for name, headings in found.items():
+        by_line = {heading.line: heading.order for heading in headings}
+        lists = frozenset(
+            line
+            for line, number in by_line.items()
+            if any(
+                abs(order[other] - order[line]) == 1 and abs(by_line[other][0] - number[0]) == 1
+                for other in (line - 1, line + 1)
+                if other in by_line
+            )
+        )
+        weighed[name] = [
+            replace(heading, weight=weigh(heading, source, body_size, lists, pack))
+            for heading in headings
+        ]
+    return weighed
+
+
+def _earlier_list(chain: Sequence[Heading], family: Sequence[Heading]) -> frozenset[int]:
+    """Return the lines before the items that give the same numbers and titles: the agenda."""
+    if not chain:
+        return frozenset()
+    titles = {fold(heading.rest.text)[:25] for heading in chain if heading.rest}
+    return frozenset(
+        heading.line
+        for heading in family
+        if heading.line < chain[0].line and fold(heading.rest.text)[:25] in titles
+    )
+
+
+def _styled(
+    source: Source, lines: Sequence[int], pack: LanguagePack, body_size: float
+) -> list[tuple[float, list[Heading], str]]:
+    """Return the headings that a style, a size or bold type sets apart, by level."""
+    levels: dict[tuple[str, float, bool], list[Heading]] = {}
+    for index in lines:
+        line = source.lines[index]
+        visual = (line.bold or (body_size and line.size > body_size * 1.08)) and not line.table
+        if line.style.startswith("heading"):
+            key = (line.style, 0.0, False)
+        elif visual and not line.style and _is_heading_like(source.passage(index).text):
+            key = ("", round(line.size), line.bold)
+        else:
+            continue
+        title = source.passage(index).strip("#*_ \t:")
+        if not title or fold(title.text) in pack.sections:
+            continue
+        if _is_label(title, pack) and (key not in levels or not _may_be_item(title, pack)):
+            continue
+        levels.setdefault(key, []).append(Heading(index, "styled", (0, ""), EMPTY, title))
+    made = []
+    for by_style in (True, False):
+        # The outermost level with more than one heading divides the document.
+        keys = sorted(
+            (key for key in levels if bool(key[0]) is by_style),
+            key=lambda key: (key[0], -key[1], not key[2]),
+        )
+        for key in keys:
+            headings = levels[key]
+            if len(headings) > 1 and not _is_title(headings, source):
+                score = (1.9 if by_style else 0.9) * len(headings) * _filled(headings, lines)
+                made.append((score, headings, "styled"))
+                break
+    return made
+
+
+def _filled(headings: Sequence[Heading], lines: Sequence[int]) -> float:
+    """Return the share of headings with something under them."""
+    order = {index: position for position, index in enumerate(lines)}
+    positions = [order[heading.line] for heading in headings] + [len(lines)]
+    filled = sum(b - a > 1 for a, b in itertools.pairwise(positions))
+    return filled / len(headings)
+
+
+def _is_title(headings: Sequence[Heading], source: Source) -> bool:
+    """Tell the lines of a broken title from headings."""
+    first, last = headings[0].line, headings[-1].line
+    return last - first == len(headings) - 1 and source.lines[first].page <= 1 and len(headings) < 4
+
+
+def _is_label(title: Passage, pack: LanguagePack) -> bool:
+    label = find_label(title, pack)
+    return label is not None and not label.is_open and not label.rest
+
+
+def _may_be_item(title: Passage, pack: LanguagePack) -> bool:
+    """Tell whether a label's words are also what an item may be called."""
+    label = find_label(title, pack)
+    return label is not None and label.concept in ("agenda", "other", "presenter")
+
+
+def _is_heading_like(text: str) -> bool:
+    text = text.strip()
+    return (
+        0 < len(text) <= MAX_HEADING
+        and not text.endswith((".", ",", ";"))
+        and (text[0].isupper() or text[0].isdigit())
+    )
+
+
+def _set_apart(source: Source, lines: Sequence[int], pack: LanguagePack) -> list[Heading]:
+    """Return short lines between blank lines, when nothing better divides the text."""
+    found: list[Heading] = []
+    for position, index in enumerate(lines):
+        line = source.lines[index]
+        words = joined(source.cells(index))
+        if position == 0 or position + 1 >= len(lines) or not line.blank or line.cells:
+            continue
+        if len(words) > 70 or not _is_heading_like(words.text) or words.text.endswith(":"):
+            continue
+        following = source.lines[lines[position + 1]]
+        if len(following.text) <= len(words) and not following.text.endswith("."):
+            continue
+        if fold(words.text) in pack.sections:
+            continue
+        if find_label(words, pack) and (not found or not _may_be_item(words, pack)):
+            continue
+        found.append(Heading(index, "layout", (0, ""), EMPTY, words))
+    return found

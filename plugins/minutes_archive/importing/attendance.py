@@ -1,0 +1,260 @@
+"""Labelled fields of the head -> who was present and who was absent."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from minutes_archive.importing.draft import Gathered, Kind
+from minutes_archive.importing.fields import Field, Row
+from minutes_archive.importing.language_pack import LanguagePack
+from minutes_archive.importing.names import Organisations, is_name_word
+from minutes_archive.importing.passages import Passage, joined, unsourced
+from minutes_archive.importing.people import Person, qualify_part, read_people
+from minutes_archive.importing.qualifiers import Qualifier, Says, qualify
+from minutes_archive.model import Role
+
+GROUP_ROLES = {
+    "member": Role.MEMBER,
+    "substitute": Role.SUBSTITUTE,
+    "officer": Role.OFFICER,
+    "guest": Role.GUEST,
+    "presenter": Role.PRESENTER,
+    "chair": Role.CHAIR,
+    "vice_chair": Role.VICE_CHAIR,
+    "secretary": Role.SECRETARY,
+}
+_PROSE = re.compile(r"[.!?:]$")
+_BEFORE_COLON = re.compile(r"(?:[-–•*+]\s*)?(?P<group>[^:,(]{3,60}):\s+(?=\S)")
+_STANDS_IN = re.compile(r"\b(?:för|ersätter)\s+[A-ZÅÄÖ][\w-]*$")
+_GOES_ON = re.compile(r"(,|\boch|\bsamt|[(/&])$")
+
+
+@dataclass(slots=True)
+class ListedPerson:
+    """A person with the group of the list that the name stands in."""
+
+    person: Person
+    role: Role | None
+    absent: bool
+
+
+@dataclass(slots=True)
+class People:
+    """What one field said of people, and the rows that were none of its business."""
+
+    listed: list[ListedPerson] = field(default_factory=list)
+    left: list[Row] = field(default_factory=list)
+
+
+def read_list(entry: Field, organisations: Organisations, gathered: Gathered) -> People:
+    """Read the rows under one label for persons, until the rows are of something else."""
+    rows, columns = _without_heading(entry, organisations.pack, gathered)
+    people = People()
+    group: Qualifier | None = None
+    for row in _gathered_rows(rows, organisations):
+        named, row, lasts = _group_before(row, organisations)
+        group = named or group
+        found, odd = _read_row(row, columns, organisations)
+        if not found:
+            kind = _row_without_name(row, people, organisations)
+            if kind == "group":
+                group = _group(row.words)
+            elif kind == "more":
+                for part in row.words.split(r","):
+                    people.listed[-1].person.said += qualify_part(part, organisations)
+            elif kind == "stop":
+                people.left += [left for left in rows if left.line >= row.line]
+                break
+            else:
+                people.left.append(row)
+            continue
+        for passage in odd:
+            found[0].said += qualify(passage, organisations)
+        for person in found:
+            group = _in_group(person, group, organisations)
+            gone = entry.concept == "absent" or bool(person.of(Says.ABSENT))
+            people.listed.append(ListedPerson(person, GROUP_ROLES.get(entry.concept), gone))
+        group = None if named and not lasts else group
+    return people
+
+
+def _group(words: Passage) -> Qualifier:
+    return Qualifier(Says.NOTE, words.strip(" :•-–*#"))
+
+
+def _group_before(row: Row, organisations: Organisations) -> tuple[Qualifier | None, Row, bool]:
+    """Take an organisation before the persons of a row off it.
+
+    In a column of its own it holds for the rows below as well; before a colon it does not.
+    """
+    first = row.cells[0]
+    if len(row.cells) > 1:
+        if not organisations.looks_like_one(first.text.strip(" :")):
+            return None, row, False
+        if read_people(first, organisations)[0]:
+            return None, row, False
+        return _group(first), Row(row.line, row.cells[1:], row.edges[1:], row.blank), True
+    before = _BEFORE_COLON.match(first.text)
+    if before is None or len(before["group"].split()) > 4 or any(map(str.isdigit, before["group"])):
+        return None, row, False
+    if not read_people(first.after(before), organisations)[0]:
+        return None, row, False
+    rest = Row(row.line, (first.after(before),), row.edges, row.blank)
+    return _group(first.group(before, "group")), rest, False
+
+
+def _in_group(
+    person: Person, group: Qualifier | None, organisations: Organisations
+) -> Qualifier | None:
+    """Give a person the organisation of the group; its words are the first person's."""
+    if group is None:
+        return None
+    if not person.of(Says.ORGANISATION):
+        identity = organisations.id_of(group.words.text)
+        says = Says.ORGANISATION if identity else Says.NOTE
+        person.said.append(Qualifier(says, group.words, identity))
+        return Qualifier(group.says, unsourced(group.words.text))
+    return group
+
+
+def _bare(row: Row) -> str:
+    return row.words.text.strip(" :•-–*#")
+
+
+def _without_heading(
+    entry: Field, pack: LanguagePack, gathered: Gathered
+) -> tuple[list[Row], list[str]]:
+    """Take the column headings off a table of people; "" for a column not understood."""
+    rows = [row for row in entry.rows if row.words.text.strip(" |:-")]
+    if not rows:
+        return rows, []
+    on_label_line = rows[0].line == entry.line
+    names = [_column(cell.text, pack) for cell in rows[0].cells]
+    if not all(names) or (len(names) < 2 and not on_label_line):
+        return rows, []
+    gathered.mark(Kind.LABEL, *rows[0].cells)
+    return rows[1:], ["name", *names] if on_label_line else names
+
+
+def _column(text: str, pack: LanguagePack) -> str:
+    bare = text.strip(" :*_|").casefold()
+    return next(
+        (
+            name
+            for name in pack.values["people_columns"]
+            if pack.whole(f"people_columns.{name}").fullmatch(bare)
+        ),
+        "",
+    )
+
+
+def _gathered_rows(rows: list[Row], organisations: Organisations) -> list[Row]:
+    """Put together the rows that are one list broken over lines."""
+    plain = [row for row in rows if len(row.cells) == 1]
+    counts = [len(read_people(row.words, organisations)[0]) for row in plain]
+    many = sum(count >= 2 for count in counts)
+    running = len(plain) > 1 and many * 2 >= len(plain)
+    made: list[Row] = []
+    for row in rows:
+        if made and not row.blank and len(row.cells) == 1 and len(made[-1].cells) == 1:
+            last = made[-1]
+            if running or _goes_on(last, row, organisations):
+                words = joined([last.words, row.words])
+                made[-1] = Row(last.line, (words,), last.edges, last.blank)
+                continue
+        made.append(row)
+    return made
+
+
+def _goes_on(last: Row, row: Row, organisations: Organisations) -> bool:
+    """Tell whether a row ends in the middle of what it says."""
+    before, here = last.words.text.rstrip(), row.words.text.strip()
+    if before.count("(") > before.count(")"):
+        return True
+    if _GOES_ON.search(before) or _STANDS_IN.search(before):
+        return True
+    if here[:1] in "(," or here[:1].islower():
+        return not read_people(row.words, organisations)[0]
+    alone = here.split()
+    return (
+        len(alone) == 1
+        and is_name_word(here, organisations.pack)
+        and not organisations.looks_like_one(here)
+        and "," not in before
+        and len(before.split()) <= 3
+    )
+
+
+def _read_row(
+    row: Row, columns: list[str], organisations: Organisations
+) -> tuple[list[Person], list[Passage]]:
+    """Return the persons of a row; its further columns say more of the last of them."""
+    persons: list[Person] = []
+    odd: list[Passage] = []
+    for at, cell in enumerate(row.cells):
+        column = columns[at] if at < len(columns) else ""
+        if not cell.text.strip(" |"):
+            continue
+        if persons and (column not in ("", "name") or not read_people(cell, organisations)[0]):
+            persons[-1].said += _cell_says(cell, column, organisations)
+            continue
+        found: list[Person] = []
+        for part in _cell_lines(cell, organisations):
+            here, rest = read_people(part, organisations)
+            found += here
+            if here or not found:
+                odd += rest
+            else:
+                for passage in rest:
+                    found[-1].said += qualify(passage, organisations)
+        persons += found
+    return persons, odd
+
+
+def _cell_lines(cell: Passage, organisations: Organisations) -> list[Passage]:
+    """Return the lines of a cell, put together where one only goes on with the last."""
+    made: list[Passage] = []
+    for line in cell.split(r"\n"):
+        goes_on = line.text[:1].islower() or line.text[:1] in "(,"
+        if made and goes_on and not read_people(line, organisations)[0]:
+            made[-1] = joined([made[-1], line])
+        else:
+            made.append(line)
+    return made
+
+
+def _presence(cell: Passage, organisations: Organisations) -> list[Qualifier]:
+    """Read a cross, a "ja" or a dash in the column that says who was there."""
+    if re.fullmatch(r"\s*[-–—]\s*|\s*0\s*", cell.text):
+        return [Qualifier(Says.ABSENT, cell)]
+    return qualify(cell, organisations)
+
+
+def _cell_says(cell: Passage, column: str, organisations: Organisations) -> list[Qualifier]:
+    if column == "presence":
+        return _presence(cell, organisations)
+    said = []
+    parts = cell.split(r"[,;\n]") if column != "organisation" else [cell]
+    for part in parts:
+        said += qualify(part, organisations)
+    if column == "organisation":
+        return [
+            Qualifier(Says.ORGANISATION if q.value else Says.NOTE, q.words, q.value, q.label)
+            for q in said
+        ]
+    return said
+
+
+def _row_without_name(row: Row, people: People, organisations: Organisations) -> str:
+    """Tell what a row without a person is: a group's name, more of the last one, or the end."""
+    text = _bare(row)
+    named = organisations.looks_like_one(text) and len(text) < 60 and len(row.cells) == 1
+    opens = not people.listed or row.words.text.strip().endswith(":")
+    if named and (organisations.id_of(text) or opens):
+        return "group"
+    if not people.listed:
+        return "skip"
+    if row.blank or len(text) > 70 or (_PROSE.search(text) and len(text) > 25):
+        return "stop"
+    return "more" if text[:1].islower() or text[:1] in "(," else "stop"

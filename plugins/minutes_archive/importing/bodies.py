@@ -1,0 +1,145 @@
+"""Which body of the registry a document is of, judged by the names it uses of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from minutes_archive.importing.language_pack import LanguagePack
+from minutes_archive.model import Registry
+
+_ENDINGS = frozenset(
+    [
+        "",
+        "s",
+        "n",
+        "t",
+        "en",
+        "et",
+        "ens",
+        "ets",
+        "ns",
+        "ts",
+        "na",
+        "nas",
+        "e",
+        "er",
+        "ers",
+        "ar",
+        "a",
+    ]
+)
+_SMALL = frozenset(["i", "för", "och", "av", "på", "med", "till", "vid", "från", "the"])
+ENOUGH = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class BodyFound:
+    """The body, how well its name fits (1 is every word), and those that fit as well."""
+
+    body: str
+    fit: float
+    rivals: tuple[str, ...] = ()
+
+
+def find_body(areas: Sequence[str], registry: Registry, pack: LanguagePack) -> BodyFound | None:
+    """Return the body whose name the texts hold; the first areas weigh most.
+
+    `areas` are the title, then the rest of the head, then the file's own name.
+    """
+    scores: dict[str, float] = {}
+    fits: dict[str, float] = {}
+    for identity in registry.bodies:
+        names = body_names(identity, registry, pack)
+        for rank, area in enumerate(areas):
+            words = _words(area)
+            fit = max((_fit(_words(name), words, pack) for name in names), default=0.0)
+            exact = max(
+                (_weight(name) for name in names if _holds(words, _words(name))), default=0.0
+            )
+            if fit < ENOUGH:
+                continue
+            scores[identity] = max(scores.get(identity, 0.0), fit * 3 + exact - rank * 0.8)
+            fits[identity] = max(fits.get(identity, 0.0), fit)
+    if not scores:
+        return None
+    best = max(sorted(scores), key=lambda identity: scores[identity])
+    rivals = tuple(
+        sorted(i for i, score in scores.items() if i != best and scores[best] - score < 0.15)
+    )
+    return BodyFound(best, fits[best], rivals)
+
+
+def body_names(identity: str, registry: Registry, pack: LanguagePack) -> list[str]:
+    """Return the names a body goes under."""
+    body = registry.bodies[identity]
+    names = [body.full_name, body.name, *pack.bodies.get(identity, ())]
+    return [name for name in dict.fromkeys(names) if name]
+
+
+def body_pattern(identity: str, registry: Registry, pack: LanguagePack) -> re.Pattern[str]:
+    """Return a pattern that finds a body in running text, also inside a compound."""
+    stems = [re.sub(r"(en|et|n|t)$", "", name) for name in body_names(identity, registry, pack)]
+    inside = "|".join(re.escape(stem) for stem in sorted(stems, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{inside})\w*", re.IGNORECASE)
+
+
+def names_another_body(text: str, pack: LanguagePack) -> str:
+    """Return a word of a text that is the name of some body; "" when there is none."""
+    words: list[str] = re.findall(r"[\w\-]+", text)
+    pattern = pack.whole("body_words")
+    return next((word for word in words if len(word) > 6 and pattern.fullmatch(word)), "")
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in re.findall(r"[\w\-/.]*\w", text)]
+
+
+def same_word(first: str, second: str) -> bool:
+    """Tell whether two folded words differ by their Swedish ending only."""
+    if first == second:
+        return True
+    shorter, longer = sorted((first, second), key=len)
+    if len(shorter) < 4:
+        return longer in (shorter + "s",)
+    if longer.startswith(shorter):
+        return longer[len(shorter) :] in _ENDINGS
+    common = len(_common_prefix(shorter, longer))
+    return common >= 5 and shorter[common:] in _ENDINGS and longer[common:] in _ENDINGS
+
+
+def _common_prefix(first: str, second: str) -> str:
+    length = next((i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), None)
+    return first[:length] if length is not None else first
+
+
+def _fit(name: Sequence[str], text: Iterable[str], pack: LanguagePack) -> float:
+    """Return the share of a name's words that a text holds; words for any body count half."""
+    wanted = [word for word in name if word not in _SMALL]
+    available = list(text)
+    total = found = 0.0
+    for word in wanted:
+        weight = 0.5 if _is_general(word, pack) and len(wanted) > 1 else 1.0
+        total += weight
+        if any(same_word(word, other) for other in available):
+            found += weight
+    return found / total if total else 0.0
+
+
+def _is_general(word: str, pack: LanguagePack) -> bool:
+    return word in ("kommun", "kommuns", "stad", "styrelsen", "gruppen", "nämnden") or bool(
+        pack.whole("body_words").fullmatch(word)
+    )
+
+
+def _holds(text: Sequence[str], name: Sequence[str]) -> bool:
+    """Tell whether a name's words stand together in a text."""
+    return any(
+        all(same_word(a, b) for a, b in zip(name, text[at:], strict=False))
+        for at in range(len(text) - len(name) + 1)
+    )
+
+
+def _weight(name: str) -> float:
+    return 1.0 + 0.1 * len(_words(name))

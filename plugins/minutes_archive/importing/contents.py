@@ -1,0 +1,206 @@
+"""The blocks of an agenda item -> entries: text, headings, decisions, follow-ups, deferrals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from minutes_archive.importing.blocks import Block, Shape
+from minutes_archive.importing.dates import find_dates
+from minutes_archive.importing.decisions import (
+    Circumstances,
+    DecisionBlock,
+    opening_label,
+    opens_decisions,
+    part_of,
+    sentence_at,
+    sentence_decision,
+)
+from minutes_archive.importing.draft import Branch, Gathered, Kind, Rows, branch, repeat, verbatim
+from minutes_archive.importing.follow_ups import FollowUps
+from minutes_archive.importing.passages import Passage, joined
+from minutes_archive.importing.texts import text_leaf
+from minutes_archive.importing.votes import read_votes
+
+MAX_DEFERRAL = 400
+
+
+class ContentReader:
+    """Reads the blocks of one item in order."""
+
+    def __init__(self, title: str, around: Circumstances, gathered: Gathered, formal: bool = False):
+        self.around = around
+        self.formal = formal
+        self.pack = around.pack
+        self.gathered = gathered
+        self.entries: list[Branch] = []
+        self.texts: list[Block] = []
+        self.follow_ups = FollowUps(title, around.pack, around.date, gathered)
+
+    def read(self, blocks: Sequence[Block]) -> list[Branch]:
+        """Return the entries that the blocks make."""
+        at = 0
+        while at < len(blocks):
+            at = self._step(blocks, at)
+        self._flush()
+        return self.entries
+
+    def _step(self, blocks: Sequence[Block], at: int) -> int:
+        """Read from one block on; return which block comes next."""
+        block = blocks[at]
+        if block.section == "decision":
+            return self._decisions(blocks, at)
+        if block.section in ("proposal", "votes", "reservation"):
+            return self._section(blocks, at)
+        if opens_decisions(blocks, at, self.formal):
+            return self._unlabelled(blocks, at)
+        if block.shape is Shape.HEADING:
+            self._heading(block)
+            return at + 1
+        taken, entries = self.follow_ups.read(blocks, at)
+        if taken:
+            self._flush()
+            self.entries += entries
+            return at + taken
+        if not (self._inline(block) or self._sentence(block) or self._deferral(block)):
+            self.texts.append(block)
+        return at + 1
+
+    def _heading(self, block: Block) -> None:
+        self._flush()
+        self.entries.append(branch(heading=verbatim(block.words)))
+
+    def _decisions(self, blocks: Sequence[Block], at: int) -> int:
+        """Read a decision heading and the clauses under it."""
+        decided = DecisionBlock(self.around, self.gathered)
+        used = decided.read(blocks[at + 1 :])
+        if not any(entry.get("decision") for entry in decided.entries):
+            self._heading(blocks[at])
+            self.gathered.note("W521", "rubriken har inget beslut under sig", blocks[at].words)
+            return at + 1
+        self._flush()
+        self.gathered.mark(Kind.LABEL, blocks[at].words)
+        self.entries += decided.entries
+        return at + 1 + used
+
+    def _unlabelled(self, blocks: Sequence[Block], at: int) -> int:
+        """Read clauses that no heading introduces."""
+        decided = DecisionBlock(self.around, self.gathered)
+        used = decided.read(blocks[at:])
+        if not used or not any(entry.get("decision") for entry in decided.entries):
+            self.texts.append(blocks[at])
+            return at + 1
+        self._flush()
+        self.entries += decided.entries
+        return at + used
+
+    def _section(self, blocks: Sequence[Block], at: int) -> int:
+        """Read a section of proposals, votes or reservations, to its end."""
+        end = at + 1
+        while end < len(blocks) and not self._begins_anew(blocks[end]):
+            end += 1
+        inside = blocks[at + 1 : end]
+        if blocks[at].section == "reservation" and self._reservations(blocks[at], inside):
+            return end
+        self._heading(blocks[at])
+        self.texts += inside
+        if blocks[at].section == "votes":
+            self._votes(inside)
+        return end
+
+    def _reservations(self, heading: Block, blocks: Sequence[Block]) -> bool:
+        """Give reservations to the decision before them."""
+        last = self._last_decision()
+        if last is None or not blocks or self.entries[last].get("reservations"):
+            return False
+        self.gathered.mark(Kind.LABEL, heading.words)
+        leaves = Rows(tuple(verbatim(block.words) for block in blocks))
+        self.entries[last] = Branch((*self.entries[last].entries, ("reservations", leaves)))
+        return True
+
+    def _last_decision(self) -> int | None:
+        decided = [at for at, entry in enumerate(self.entries) if entry.get("decision")]
+        return decided[-1] if decided else None
+
+    def _begins_anew(self, block: Block) -> bool:
+        if block.section or block.shape is Shape.HEADING or opening_label(block.words, self.pack):
+            return True
+        told = sentence_decision(block.words, self.around)
+        return told is not None and not told[0] and not self.around.has_decision_blocks
+
+    def _votes(self, blocks: Sequence[Block]) -> None:
+        votes = read_votes(joined([block.words for block in blocks], "\n"))
+        last = self._last_decision()
+        if votes is not None and last is not None:
+            self.entries[last] = Branch((*self.entries[last].entries, ("votes", votes)))
+
+    def _inline(self, block: Block) -> bool:
+        """Read "Beslut: …" at the start of a paragraph."""
+        label = None if block.shape is Shape.ROW else opening_label(block.words, self.pack)
+        if label is None:
+            return False
+        self.gathered.mark(Kind.LABEL, label[0])
+        self._decide(label[1])
+        return True
+
+    def _sentence(self, block: Block) -> bool:
+        """Read "Mötet beslutade att …" as a decision where the document has no other form.
+
+        Where it has, and for sentences that only imply a decision, a suggestion is made.
+        """
+        told = sentence_decision(block.words, self.around)
+        if told is None or self.around.has_decision_blocks or block.shape is Shape.ROW:
+            self._suggest(block, told)
+            return False
+        before, sentence, after = told
+        if before:
+            self.texts.append(part_of(block, before))
+        if before or after:
+            self.gathered.note("W519", "meningen lästes som ett beslut ur löpande text", sentence)
+        self._decide(sentence)
+        if after:
+            self.texts.append(part_of(block, after))
+        return True
+
+    def _suggest(self, block: Block, told: tuple[Passage, Passage, Passage] | None) -> None:
+        implied = self.pack.anywhere("implicit_decision").search(block.text)
+        if told is None and (implied is None or self.around.has_decision_blocks):
+            return
+        self.gathered.note(
+            "W520",
+            "meningen kan vara ett beslut",
+            told[1] if told else sentence_at(block.words, implied.start() if implied else 0),
+            "gör den till en egen post decision: om den är det",
+        )
+
+    def _decide(self, words: Passage) -> None:
+        self._flush()
+        decided = DecisionBlock(self.around, self.gathered)
+        decided.add(words)
+        self.entries += decided.entries
+
+    def _deferral(self, block: Block) -> bool:
+        """Read a paragraph that puts something off to another meeting."""
+        if block.shape is Shape.ROW or len(block.text) > MAX_DEFERRAL:
+            return False
+        if not self.pack.anywhere("deferral").search(block.text):
+            return False
+        self._flush()
+        to = self._meeting_in(block.text)
+        self.entries.append(branch(deferred=verbatim(block.words), to=repeat(to) if to else None))
+        return True
+
+    def _meeting_in(self, text: str) -> str:
+        """Return the meeting that a deferral names by body and day; "" when it does not."""
+        body = next((name for name, said in self.around.bodies.items() if said.search(text)), "")
+        if self.around.date is None or not body:
+            return ""
+        days = [d.nearest(self.around.date, later=True) for d in find_dates(text, self.pack)]
+        return f"{body}/{days[0].isoformat()}" if len(days) == 1 and days[0] else ""
+
+    def _flush(self) -> None:
+        """Write the paragraphs gathered so far as one text."""
+        if self.texts:
+            leaf = text_leaf(self.texts)
+            if leaf.value:
+                self.entries.append(branch(text=leaf))
+            self.texts = []

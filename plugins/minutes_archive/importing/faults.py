@@ -1,0 +1,107 @@
+"""Faults of the source that a reader should know of; they are pointed out, never mended."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+
+from minutes_archive.importing.draft import Branch, Draft, Kind, Leaf, Node, Note
+from minutes_archive.importing.head import Head
+from minutes_archive.importing.language_pack import LanguagePack
+from minutes_archive.importing.passages import EMPTY, Passage
+
+MANY_ABSENT = 40
+LONG_NAME = 5
+
+
+def find_faults(draft: Draft, head: Head, date: dt.date | None, pack: LanguagePack) -> list[Note]:
+    """Return the notes on what in a document contradicts itself or looks improbable."""
+    return [
+        *_weekday(head, pack),
+        *_people(draft.tree),
+        *_numbers(draft.tree),
+        *_missing(draft, date),
+    ]
+
+
+def _weekday(head: Head, pack: LanguagePack) -> Iterator[Note]:
+    from minutes_archive.importing.dates import find_dates
+
+    for found in find_dates(head.date_words.text, pack):
+        if head.date and found.weekday >= 0 and head.date.weekday() != found.weekday:
+            real = pack.values["weekdays"][head.date.weekday()]
+            yield Note(
+                "W511",
+                f"veckodagen stämmer inte: {head.date.isoformat()} är en {real}",
+                head.date_words,
+                "kontrollera datumet; källans ord är inte ändrade",
+            )
+
+
+def _people(tree: Branch) -> Iterator[Note]:
+    present = [_name(person) for person in tree.rows("present")]
+    absent = [_name(person) for person in tree.rows("absent")]
+    for name, count in Counter(n.value.casefold() for n in present + absent).items():
+        if count > 1:
+            leaf = [n for n in present + absent if n.value.casefold() == name][-1]
+            both = any(n.value.casefold() == name for n in present) and any(
+                n.value.casefold() == name for n in absent
+            )
+            where = "bland både närvarande och frånvarande" if both else "två gånger"
+            yield Note("W514", f"{leaf.value} står {where}", leaf.passage)
+    gone = {n.value.casefold() for n in absent} - {n.value.casefold() for n in present}
+    for leaf in _listed(tree.get("attested_by")):
+        if leaf.value.casefold() in gone:
+            yield Note("W515", f"justeraren {leaf.value} står bland de frånvarande", leaf.passage)
+    if len(absent) > MANY_ABSENT:
+        yield Note("W516", f"{len(absent)} frånvarande är osannolikt många", absent[0].passage)
+    for leaf in present + absent:
+        if len(leaf.value.split()) > LONG_NAME:
+            yield Note("W517", f'namnet "{leaf.value}" är osannolikt långt', leaf.passage)
+
+
+def _name(person: Node) -> Leaf:
+    node = person.get("name") if isinstance(person, Branch) else None
+    return node if isinstance(node, Leaf) else Leaf("")
+
+
+def _listed(node: Node | None) -> list[Leaf]:
+    if isinstance(node, Leaf):
+        return [node]
+    nodes = getattr(node, "nodes", ())
+    return [leaf for leaf in nodes if isinstance(leaf, Leaf)]
+
+
+def _numbers(tree: Branch) -> Iterator[Note]:
+    last = 0
+    for item in tree.rows("items"):
+        if not isinstance(item, Branch):
+            continue
+        number = item.get("number")
+        digits = "".join(c for c in item.text("number").split("/")[0] if c.isdigit())
+        if not digits or not isinstance(number, Leaf):
+            continue
+        here = int(digits)
+        if last and here > last + 1:
+            missing = str(last + 1) if here == last + 2 else f"{last + 1}–{here - 1}"
+            yield Note("W518", f"punktnumren hoppar: {missing} saknas", number.passage)
+        last = here
+
+
+def _missing(draft: Draft, date: dt.date | None) -> Iterator[Note]:
+    tree = draft.tree
+    if date is None:
+        yield Note("W530", "dokumentet säger inte när mötet hölls", EMPTY, "fyll i date:")
+    if not tree.rows("present"):
+        yield Note("W531", "inga närvarande hittades", EMPTY, "fyll i present: om källan har dem")
+    if not tree.rows("items"):
+        yield Note("W532", "inga punkter hittades", EMPTY, "dela in texten i punkter")
+    for mark in draft.marks:
+        if mark.kind is Kind.NOT_PLACED:
+            yield Note("W540", f"fick ingen plats: {_short(mark.passage)}", mark.passage)
+
+
+def _short(passage: Passage) -> str:
+    text = " ".join(passage.text.split())
+    return text if len(text) <= 80 else text[:77] + "…"

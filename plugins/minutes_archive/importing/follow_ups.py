@@ -1,0 +1,139 @@
+"""Earlier tasks and their state: bullets with a status under them, and tables of actions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from minutes_archive.importing.blocks import Block, Shape
+from minutes_archive.importing.dates import find_dates
+from minutes_archive.importing.draft import Branch, Gathered, Kind, branch, read, repeat, verbatim
+from minutes_archive.importing.language_pack import LanguagePack
+from minutes_archive.importing.passages import EMPTY, Passage, joined
+
+_LEADING_NUMBER = re.compile(r"\d{1,3}[.)]?\s*$")
+
+
+class FollowUps:
+    """Finds follow-ups among the blocks of one item, whose title says what it is about."""
+
+    def __init__(self, title: str, pack: LanguagePack, date: dt.date | None, gathered: Gathered):
+        self.pack = pack
+        self.date = date
+        self.gathered = gathered
+        bare = title.strip(" .:").casefold()
+        self.is_report = bool(pack.whole("follow_up_titles").fullmatch(bare))
+
+    def read(self, blocks: Sequence[Block], at: int) -> tuple[int, list[Branch]]:
+        """Return how many blocks from `at` on are follow-ups, and the follow-ups."""
+        shape = blocks[at].shape
+        end = at
+        while end < len(blocks) and blocks[end].shape is shape:
+            end += 1
+        run = blocks[at:end]
+        if shape is Shape.ROW:
+            return self._table(run)
+        return self._entries(run) if shape is Shape.ENTRY else (0, [])
+
+    def _entries(self, run: Sequence[Block]) -> tuple[int, list[Branch]]:
+        """Read bullets whose state stands in an entry of its own under them."""
+        main = run[0].sign
+        tasks: list[tuple[Block, list[Block]]] = []
+        for block in run:
+            if block.sign == main and block.level <= run[0].level + 2:
+                tasks.append((block, []))
+            else:
+                tasks[-1][1].append(block)
+        told = [below for _, below in tasks if below]
+        if len(told) * 2 < len(tasks) or any(len(below) > 2 for below in told):
+            return 0, []
+        if not self.is_report and not all(self._state(b[0].text) for b in told):
+            return 0, []
+        return len(run), [
+            self._follow_up(task.words, joined([block.words for block in below]))
+            for task, below in tasks
+        ]
+
+    def _follow_up(self, task: Passage, note: Passage) -> Branch:
+        state = self._state(note.text)
+        due = self._due_in(task)
+        return branch(
+            follow_up=verbatim(task),
+            state=repeat(state, note) if state else None,
+            note=verbatim(note) if note else None,
+            due=repeat(due, task) if due else None,
+        )
+
+    def _due_in(self, task: Passage) -> str:
+        """Return the day that a task says it must be done by."""
+        match = self.pack.anywhere("due").search(task.text)
+        dates = find_dates(task.text[match.end() :], self.pack) if match else []
+        if not dates or not self.date or dates[0].start > 2:
+            return ""
+        day = dates[0].nearest(self.date, later=True)
+        return day.isoformat() if day else ""
+
+    def _state(self, text: str) -> str:
+        return next(
+            (state.value for state, pattern in self.pack.follow_up_state if pattern.search(text)),
+            "",
+        )
+
+    def _table(self, rows: Sequence[Block]) -> tuple[int, list[Branch]]:
+        """Read a table with a column of tasks and one of who, when or how far."""
+        heads = rows[0].words.split(r"\t")
+        names = [self._column(head.text) for head in heads]
+        if (
+            "task" not in names
+            or len({*names} & {"responsible", "due", "note"}) < 1
+            or len(rows) < 2
+        ):
+            return 0, []
+        made = []
+        for row in rows[1:]:
+            cells: dict[str, list[Passage]] = {}
+            for at, cell in enumerate(row.words.split(r"\t")):
+                if cell:
+                    cells.setdefault(names[at] if at < len(names) else "", []).append(cell.strip())
+            if "task" not in cells:
+                return 0, []
+            made.append(self._row(cells))
+        self.gathered.mark(Kind.LABEL, *heads)
+        return len(rows), made
+
+    def _column(self, text: str) -> str:
+        bare = text.strip(" :*").casefold()
+        return next(
+            (
+                name
+                for name in self.pack.values["follow_up_columns"]
+                if self.pack.whole(f"follow_up_columns.{name}").fullmatch(bare)
+            ),
+            "",
+        )
+
+    def _row(self, cells: dict[str, list[Passage]]) -> Branch:
+        due = joined(cells.get("due", [])) if "due" in cells else EMPTY
+        date = self._due(due)
+        note = [*cells.get("note", []), *cells.get("", [])]
+        if due and not date:
+            note.append(due)
+        self.gathered.mark(Kind.LABEL, *cells.get("number", []))
+        said = joined(note, ", ")
+        state = self._state(said.text)
+        return branch(
+            follow_up=verbatim(joined(cells["task"])),
+            responsible=verbatim(joined(cells["responsible"])) if "responsible" in cells else None,
+            due=read(date, due) if date else None,
+            state=repeat(state, said) if state else None,
+            note=verbatim(said) if said else None,
+        )
+
+    def _due(self, words: Passage) -> str:
+        """Return the day a task is due when the column holds a whole date and nothing else."""
+        dates = find_dates(words.text, self.pack)
+        if len(dates) != 1 or dates[0].date is None:
+            return ""
+        rest = words.text[: dates[0].start] + words.text[dates[0].end :]
+        return dates[0].date.isoformat() if not rest.strip(" .") else ""

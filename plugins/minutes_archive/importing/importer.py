@@ -1,0 +1,245 @@
+"""Published documents -> draft minutes files, many at once; nothing is written half-proven."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from minutes_archive.importing.bodies import BodyFound, body_names, find_body, names_another_body
+from minutes_archive.importing.dates import date_in_name
+from minutes_archive.importing.draft import Draft, Note
+from minutes_archive.importing.drafting import Drafting, Given
+from minutes_archive.importing.emitting import minutes_file
+from minutes_archive.importing.isolation import read_apart
+from minutes_archive.importing.language_pack import BadProfileError, LanguagePack, load_pack
+from minutes_archive.importing.ledger import balance
+from minutes_archive.importing.outcome import FileResult, ImportReport, Outcome
+from minutes_archive.importing.proof import prove
+from minutes_archive.importing.refusals import (
+    BAD_PROFILE,
+    DISAGREE,
+    EXISTS,
+    INTERNAL,
+    LEDGER,
+    MISSING,
+    NO_REGISTRY,
+    NOT_WRITTEN,
+    PROOF,
+    UNKNOWN_BODY,
+    RefusedError,
+)
+from minutes_archive.importing.remarks import remark_notes
+from minutes_archive.importing.report import review_report
+from minutes_archive.importing.sniffing import sniff
+from minutes_archive.importing.source import Source
+from minutes_archive.model import Registry
+from minutes_archive.privacy import masked
+from minutes_archive.problems import Place, Problem, has_errors, nearest
+from minutes_archive.reading import read_meeting, read_registry
+from minutes_archive.reading.reader import shown_path
+
+UNDATED = "odaterat"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What holds for every file of a run."""
+
+    minutes: Path
+    registry: Registry
+    pack: LanguagePack
+    force: bool
+    ocr: bool
+    body: str
+    date: dt.date | None
+
+
+def import_files(
+    paths: Sequence[Path],
+    minutes: Path,
+    *,
+    force: bool = False,
+    ocr: bool = False,
+    profile: Path | None = None,
+    body: str | None = None,
+    date: dt.date | None = None,
+    progress: Callable[[str], None] = lambda _line: None,
+) -> ImportReport:
+    """Import each file as a draft in the minutes folder, and tell what became of each.
+
+    `body` and `date` say what the documents do not; `progress` is called with one line
+    (Swedish) before each file. Nothing raises: what went wrong is in the report.
+    """
+    registry, problems = read_registry(minutes)
+    if registry is None or has_errors(problems):
+        reason = Problem(
+            Place(shown_path(minutes)), NO_REGISTRY.code, NO_REGISTRY.message, NO_REGISTRY.hint
+        )
+        return ImportReport((), (*problems, reason))
+    try:
+        pack = load_pack(profile)
+    except BadProfileError as bad:
+        return ImportReport(
+            (), (Problem(Place(shown_path(profile or minutes)), BAD_PROFILE.code, str(bad)),)
+        )
+    given = body or pack.body
+    if given and given not in registry.bodies:
+        close = nearest(given, registry.bodies)
+        hint = f'menade du "{close}"?' if close else "välj bland " + ", ".join(registry.bodies)
+        return ImportReport(
+            (),
+            (
+                Problem(
+                    Place(shown_path(minutes)), UNKNOWN_BODY.code, f'okänt organ "{given}"', hint
+                ),
+            ),
+        )
+    order = Order(minutes, registry, pack, force, ocr, given, date)
+    results = []
+    for number, path in enumerate(paths, start=1):
+        progress(f"{number}/{len(paths)} {path.name}")
+        results.append(_import_one(path, order))
+    return ImportReport(tuple(results))
+
+
+def _import_one(path: Path, order: Order) -> FileResult:
+    """Import one file; whatever happens becomes its result."""
+    place = Place(shown_path(path))
+    try:
+        return _import(path, order, place)
+    except RefusedError as refused:
+        problem = Problem(place, refused.code, masked(refused.message), refused.hint)
+    except OSError as error:
+        problem = Problem(
+            place, NOT_WRITTEN.code, NOT_WRITTEN.message.format(detail=error.strerror or "fel")
+        )
+    except Exception as error:
+        # A document that the grammars stumble over must not stop the others.
+        problem = Problem(
+            place,
+            INTERNAL.code,
+            INTERNAL.message.format(detail=type(error).__name__),
+            INTERNAL.hint,
+        )
+    return FileResult(path, Outcome.REFUSED, problems=(problem,))
+
+
+def _import(path: Path, order: Order, place: Place) -> FileResult:
+    source = _read(path, order.ocr)
+    body, body_notes = _body(source, path, order)
+    given = Given(body, order.date, date_in_name(path.stem, order.pack))
+    draft = Drafting(source, order.registry, order.pack, given).draft()
+    draft = Draft(draft.tree, draft.marks, (*body_notes, *remark_notes(source), *draft.notes))
+    doubled = balance(source, draft).doubled
+    if doubled:
+        raise RefusedError(LEDGER, "; ".join(doubled[:3]))
+    target = _target(path, draft, order)
+    if target.exists() and not order.force:
+        raise RefusedError(EXISTS, shown_path(target))
+    report = target.with_name(target.stem + ".granskning.md")
+    _write_proven(target, report, path, draft, source)
+    found = _open_questions(target, order, draft)
+    problems = tuple(_problem(note, place, source) for note in draft.notes) + found
+    outcome = Outcome.WITH_NOTES if problems else Outcome.IMPORTED
+    return FileResult(path, outcome, target, report, problems)
+
+
+def _read(path: Path, ocr: bool) -> Source:
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        raise RefusedError(MISSING) from None
+    source = read_apart(sniff(path.name, raw), path, ocr)
+    if source.disagreement:
+        raise RefusedError(DISAGREE, source.disagreement)
+    return source
+
+
+def _body(source: Source, path: Path, order: Order) -> tuple[str, list[Note]]:
+    """Return the body a document is of; raises RefusedError when that cannot be said."""
+    if order.body:
+        return order.body, []
+    opening = [line.text for line in source.lines[:40]]
+    title = " ".join(t for t in opening[:12] if len(t) < 90 and not t.rstrip().endswith("."))
+    areas = [
+        title,
+        " ".join(opening),
+        f"{path.parent.name} {path.stem}".replace("_", " ").replace("-", " "),
+    ]
+    found = find_body(areas, order.registry, order.pack)
+    if found and not found.rivals:
+        return found.body, _doubt(found, order)
+    names = {i: body_names(i, order.registry, order.pack)[0] for i in order.registry.bodies}
+    if found:
+        listed = ", ".join(sorted({found.body, *found.rivals}))
+        raise RefusedError(UNKNOWN_BODY, f"dokumentet kan vara från flera organ: {listed}")
+    other = names_another_body(title, order.pack)
+    if len(names) == 1 and not other:
+        only = next(iter(names))
+        return only, [
+            Note("W501", f"dokumentet säger inte vilket organ som möttes; arkivet har bara {only}")
+        ]
+    close = nearest(other, names.values()) if other else ""
+    hint = f'; närmast är "{close}"' if close else ""
+    said = (
+        f'organet "{other}" finns inte i archive.yml'
+        if other
+        else "dokumentet säger inte vilket organ som möttes"
+    )
+    raise RefusedError(UNKNOWN_BODY, said + hint)
+
+
+def _doubt(found: BodyFound, order: Order) -> list[Note]:
+    if found.fit >= 1:
+        return []
+    name = body_names(found.body, order.registry, order.pack)[0]
+    return [
+        Note(
+            "W502",
+            f'dokumentet lästes som "{name}", fast namnet inte står så',
+            hint="rätta body: om det är fel",
+        )
+    ]
+
+
+def _target(path: Path, draft: Draft, order: Order) -> Path:
+    """Return where the draft goes; an undated one is named after its source."""
+    date = draft.tree.text("date")
+    folder = order.minutes / draft.tree.text("body")
+    if not date:
+        stem = "".join(c if c.isalnum() or c in "-_" else "-" for c in path.stem)[:80]
+        return folder / UNDATED / f"{stem}.yml"
+    return folder / date[:4] / f"{date}.yml"
+
+
+def _write_proven(target: Path, report: Path, path: Path, draft: Draft, source: Source) -> None:
+    """Write the draft under another name, prove it, and only then give it its own."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f".{target.name}.importing")
+    try:
+        temporary.write_text(minutes_file(draft, source), encoding="utf-8", newline="\n")
+        wrong = prove(temporary, draft, source)
+        if wrong:
+            more = f" (och {len(wrong) - 3} till)" if len(wrong) > 3 else ""
+            raise RefusedError(PROOF, "; ".join(wrong[:3]) + more)
+        text = review_report(path.name, target.name, draft, source)
+        report.write_text(text, encoding="utf-8", newline="\n")
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _open_questions(target: Path, order: Order, draft: Draft) -> tuple[Problem, ...]:
+    """Return what the archive's own check says of the written draft."""
+    _, problems = read_meeting(target, order.registry)
+    dated = bool(draft.tree.text("date"))
+    return tuple(p for p in problems if dated or p.code not in ("E111",))
+
+
+def _problem(note: Note, place: Place, source: Source) -> Problem:
+    where = f"{source.where(note.passage.start)}: " if note.passage else ""
+    line = source.line_at(note.passage.start).number if note.passage and not source.pages else 0
+    at = Place(place.path, line) if line else place
+    return Problem(at, note.code, masked(("" if line else where) + note.message), note.hint)

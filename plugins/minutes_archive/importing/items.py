@@ -1,0 +1,121 @@
+"""The heading of an agenda item: number, title, reference, and what already belongs below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from minutes_archive.importing.draft import Gathered, Kind, Leaf, fixed, verbatim
+from minutes_archive.importing.joining import join_lines
+from minutes_archive.importing.language_pack import LanguagePack, fold
+from minutes_archive.importing.numbering import Heading
+from minutes_archive.importing.passages import EMPTY, Passage, joined
+from minutes_archive.importing.source import Format, Source
+
+_REFERENCE = re.compile(
+    r"\(?\b(?P<label>(?i:dnr|d\.?\s?nr|diarienr|diarienummer|ärendenr|ärendenummer))\b\.?:?\s*"
+    r"(?P<reference>[A-ZÅÄÖ0-9][\w./:–-]*+(?:\s[A-ZÅÄÖ]*+[\d/:-][\w./:-]*+){0,4})\)?"
+)
+_BARE_REFERENCE = re.compile(
+    r"\(?(?P<reference>[A-ZÅÄÖ]{1,6}[ /-]?(?:\d{4}[/:.–-]\d{1,6}|\d{2}[/:]\d{2,5})(?:-\d+)?"
+    r"|\d{4}[/:]\d{1,5}(?:\s?\d{3})?)\)?$"
+)
+_INLINE_DECISION = re.compile(r"\s(?=[*_]*Beslut\s*:\s)")
+_LIST_SIGN = re.compile(r"\s*(?:[•▪●○◦*–—-]\s|(?:\d{1,2}|[a-zåäö]|[ivx]{1,4})[.)]\s)")
+MAX_TITLE_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ItemHead:
+    """An item's heading as values, and the lines or words under it that belong to its content."""
+
+    number: Leaf | None
+    title: Passage
+    reference: Passage
+    body: Sequence[int]
+    first_words: Passage = EMPTY
+
+
+class HeadReader:
+    """Reads the headings of one document's items."""
+
+    def __init__(
+        self, source: Source, pack: LanguagePack, vocabulary: frozenset[str], body_size: float
+    ):
+        self.source = source
+        self.pack = pack
+        self.vocabulary = vocabulary
+        self.body_size = body_size
+
+    def read(self, heading: Heading, lines: Sequence[int], gathered: Gathered) -> ItemHead:
+        """Return the head of the item whose lines, the heading's own first, are given."""
+        rest, reference = self._reference(heading.rest, gathered)
+        parts = [rest] if rest else []
+        used = 1
+        while used < len(lines) and used <= MAX_TITLE_LINES:
+            words = joined(self.source.cells(lines[used]), "\t")
+            only, found = self._reference(words, gathered if not reference else Gathered())
+            if not reference and found and not only.strip(" ()\t"):
+                reference = found
+            elif not parts and words:
+                words, found = (only, found) if found and not reference else (words, EMPTY)
+                reference = reference or found
+                parts.append(words)
+            elif parts and self._title_goes_on(lines[used - 1], lines[used], parts[-1], words):
+                parts.append(words)
+            else:
+                break
+            used += 1
+        title = join_lines(parts, self.vocabulary).strip(" \t*_–-:|")
+        cut = _INLINE_DECISION.search(title.text)
+        first = title[cut.end() :] if cut else EMPTY
+        title = title[: cut.start()].strip(" \t*_–-:|") if cut else title
+        if heading.label:
+            gathered.mark(Kind.LABEL, heading.label)
+        return ItemHead(self._number(heading), title.squeezed(), reference, lines[used:], first)
+
+    def _number(self, heading: Heading) -> Leaf | None:
+        if heading.number:
+            number = verbatim(heading.number)
+            spaced = re.sub(r"^§\s*(?=\d)", "§ ", number.value)
+            return Leaf(spaced, number.passage)
+        return fixed(heading.marker.rstrip(".):")) if heading.marker else None
+
+    def _reference(self, words: Passage, gathered: Gathered) -> tuple[Passage, Passage]:
+        """Take a reference number off some words."""
+        match = _REFERENCE.search(words.text)
+        if match:
+            gathered.mark(Kind.LABEL, words.group(match, "label"))
+        else:
+            match = _BARE_REFERENCE.search(words.text)
+            if not match or (match.start() and words.text[match.start() - 1] not in " \t("):
+                return words, EMPTY
+        rest = joined([words[: match.start()].strip(), words[match.end() :].strip()])
+        return rest, words.group(match, "reference").strip(" .")
+
+    def _title_goes_on(self, last: int, here: int, before: Passage, words: Passage) -> bool:
+        """Tell whether a title is broken over two lines."""
+        first, second = self.source.lines[last], self.source.lines[here]
+        if (
+            second.blank
+            or second.marker
+            or second.table
+            or first.table
+            or second.page != first.page
+        ):
+            return False
+        if self.source.format in (Format.DOCX, Format.MARKDOWN) and second.number != first.number:
+            return False
+        if fold(words.text) in self.pack.sections or not words or _LIST_SIGN.match(words.text):
+            return False
+        text, ended = words.text.strip(), before.text.rstrip()
+        last_word = ended.split()[-1].casefold() if ended.split() else ""
+        if last_word in self.pack.values["title_goes_on"] or ended.endswith((",", "–", "-", "/")):
+            return True
+        if ended.endswith((".", "?", "!", ":")):
+            return False
+        distinct = first.bold or (self.body_size and first.size > self.body_size * 1.08)
+        if distinct:
+            return second.bold == first.bold and abs(second.size - first.size) < 0.6
+        return bool(text) and text[0].islower() and len(text) < 60 and not text.startswith("att ")

@@ -1,0 +1,88 @@
+"""A Markdown file -> lines: headings by style, table rows by cells, the rest as it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from minutes_archive.importing.plain_text import read_text
+from minutes_archive.importing.source import Cell, Format, Line, Source
+
+_HEADING = re.compile(r"\s{0,3}(#{1,6})(?=\s|$)")
+_UNDERLINE = re.compile(r"\s{0,3}(=+|-+)\s*")
+_TABLE_RULE = re.compile(r"\|?(?:\s*:?-{1,}:?\s*\|)+\s*(?::?-{1,}:?)?\s*")
+_FENCE = re.compile(r"\s{0,3}(```|~~~)")
+
+
+def read_markdown(raw: bytes) -> Source:
+    """Return the lines of a Markdown file."""
+    source = read_text(raw)
+    lines: list[Line] = []
+    fenced = False
+    in_table = 0
+    tables = 0
+    source_lines = list(source.lines)
+    for at, line in enumerate(source_lines):
+        following = source_lines[at + 1] if at + 1 < len(source_lines) else None
+        # In Markdown the blanks before a line mean something: they are part of the text.
+        plain = replace(line, text=" " * int(line.indent) + line.text, cells=())
+        if _FENCE.match(line.text):
+            fenced = not fenced
+        if fenced:
+            lines.append(plain)
+            continue
+        if line.blank:
+            in_table = 0
+        if (
+            following
+            and "|" in line.text
+            and not following.blank
+            and _TABLE_RULE.fullmatch(following.text)
+        ):
+            tables += 1
+            in_table = tables
+        if in_table and ("|" in line.text or _TABLE_RULE.fullmatch(line.text)):
+            lines.append(_row(replace(line, cells=()), in_table))
+            continue
+        in_table = 0
+        if lines and lines[-1].style and not line.blank and _UNDERLINE.fullmatch(line.text):
+            continue  # the rule under a heading, which the heading's style now says
+        lines.append(_styled(plain, lines, following))
+    return Source(Format.MARKDOWN, tuple(lines), source.pages, source.remarks)
+
+
+def _row(line: Line, table: int) -> Line:
+    if _TABLE_RULE.fullmatch(line.text):
+        return replace(line, table=table, cells=(Cell(0, len(line.text)),))
+    cells, begin = [], 0
+    for match in re.finditer(r"(?<!\\)\|", line.text):
+        cells.append((begin, match.start()))
+        begin = match.end()
+    cells.append((begin, len(line.text)))
+    if line.text.startswith("|"):
+        cells = cells[1:]
+    if line.text.rstrip().endswith("|"):
+        cells = cells[:-1]
+    return replace(
+        line,
+        table=table,
+        cells=tuple(Cell(a, b, float(at * 100)) for at, (a, b) in enumerate(cells)),
+    )
+
+
+def _styled(line: Line, before: list[Line], following: Line | None) -> Line:
+    heading = _HEADING.match(line.text)
+    if heading:
+        return replace(line, style=f"heading{len(heading[1])}")
+    if (
+        following is not None
+        and not following.blank
+        and _UNDERLINE.fullmatch(following.text)
+        and len(following.text.strip()) > 2
+        and (line.blank or not before)
+    ):
+        level = 1 if following.text.strip().startswith("=") else 2
+        return replace(line, style=f"heading{level}")
+    if re.fullmatch(r"\*\*[^*]+\*\*:?\s*", line.text) or re.fullmatch(r"__[^_]+__:?\s*", line.text):
+        return replace(line, bold=True)
+    return line

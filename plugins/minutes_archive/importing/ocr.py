@@ -1,0 +1,93 @@
+"""Machine reading of scanned pages with tesseract, when it is installed with Swedish."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pypdfium2
+
+from minutes_archive.importing.limits import LIMITS
+from minutes_archive.importing.pdf_lines import Column, clean
+from minutes_archive.importing.pdf_pages import PageRead, Placed
+from minutes_archive.importing.refusals import NO_OCR, TOO_SLOW, RefusedError
+from minutes_archive.importing.source import PageKind
+
+RESOLUTION = 300
+_POINTS = 72 / RESOLUTION
+# A gap of this many heights of a word parts columns.
+COLUMN_GAP = 1.8
+
+
+def read_scanned(path: Path, numbers: Sequence[int]) -> dict[int, PageRead]:
+    """Return the pages of a PDF that a machine has read, by number."""
+    program = shutil.which("tesseract")
+    if program is None:
+        raise RefusedError(NO_OCR, "--ocr kräver programmet tesseract")
+    if not _has_swedish(program):
+        raise RefusedError(NO_OCR, "tesseract saknar svenska")
+    document = pypdfium2.PdfDocument(path)
+    read = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for number in numbers:
+            page = document[number - 1]
+            image = Path(folder) / f"{number}.png"
+            page.render(scale=RESOLUTION / 72).to_pil().save(image)
+            height = float(page.get_height())
+            page.close()
+            read[number] = PageRead(number, PageKind.OCR, height, _read_image(program, image))
+    return read
+
+
+def _has_swedish(program: str) -> bool:
+    listed = subprocess.run(
+        [program, "--list-langs"], capture_output=True, text=True, timeout=20, check=False
+    )
+    return "swe" in (listed.stdout + listed.stderr).split()
+
+
+def _read_image(program: str, image: Path) -> tuple[Placed, ...]:
+    command = [program, str(image), "stdout", "-l", "swe", "--psm", "4", "tsv"]
+    try:
+        done = subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=LIMITS.ocr_seconds_a_page,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise RefusedError(TOO_SLOW, "maskinläsningen av en sida tog för lång tid") from None
+    lines: dict[tuple[str, ...], list[dict[str, str]]] = {}
+    for row in csv.DictReader(io.StringIO(done.stdout), delimiter="\t", quoting=csv.QUOTE_NONE):
+        if row["level"] == "5" and row["text"] and row["text"].strip():
+            key = (row["block_num"], row["par_num"], row["line_num"])
+            lines.setdefault(key, []).append(row)
+    placed = [_placed(words) for words in lines.values()]
+    return tuple(sorted(placed, key=lambda line: (round(line.top), line.columns[0].x)))
+
+
+def _placed(words: Sequence[dict[str, str]]) -> Placed:
+    columns: list[Column] = []
+    text, start, end = "", 0.0, 0.0
+    height = sorted(float(word["height"]) for word in words)[len(words) // 2]
+    for word in words:
+        left, width = float(word["left"]), float(word["width"])
+        if text and left - end > COLUMN_GAP * height:
+            columns.append(Column(clean(text), start * _POINTS))
+            text = ""
+        if not text:
+            start = left
+        text += (" " if text else "") + word["text"]
+        end = left + width
+    columns.append(Column(clean(text), start * _POINTS))
+    top = min(float(word["top"]) for word in words)
+    bottom = max(float(word["top"]) + float(word["height"]) for word in words)
+    size = round(height * _POINTS * 1.3)
+    return Placed(tuple(columns), top * _POINTS, bottom * _POINTS, end * _POINTS, size, False)

@@ -1,0 +1,151 @@
+"""One PDF page -> its kind, its lines, and whether a second reader finds the same letters."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2
+from pdfplumber.utils.text import dedupe_chars
+
+from minutes_archive.importing.pdf_lines import (
+    UNREADABLE,
+    Character,
+    Column,
+    columns_of,
+    rows_of,
+)
+from minutes_archive.importing.pdf_repair import needs_repair, repaired
+from minutes_archive.importing.pdf_tables import take_tables
+from minutes_archive.importing.source import PageKind
+from minutes_archive.importing.tokens import letters, normalise
+
+# Shares of a page's area that an image covers.
+WHOLE_PAGE = 0.7
+MOST_OF_PAGE = 0.45
+FEW_LETTERS = 120
+MANY_SHAPES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line on a page: its columns, box and look; `table` is 0 outside tables."""
+
+    columns: tuple[Column, ...]
+    top: float
+    bottom: float
+    right: float
+    size: float
+    bold: bool
+    table: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """What was read of one page."""
+
+    number: int
+    kind: PageKind
+    height: float
+    lines: tuple[Placed, ...]
+    unreadable: int = 0
+    disagreement: str = ""
+    mended: int = 0
+
+
+def read_page(page: Any, number: int, other: pypdfium2.PdfPage) -> PageRead:
+    """Read one page of pdfplumber's; `other` is the same page as pdfium has it."""
+    characters = [c for c in page.chars if c["text"]]
+    mended = 0
+    if needs_repair(characters):
+        characters, mended = repaired(characters, other, float(page.height))
+    kind = kind_of(page, characters)
+    if kind in (PageKind.SCAN, PageKind.EMPTY):
+        return PageRead(number, kind, float(page.height), ())
+    unreadable = sum(bool(UNREADABLE.fullmatch(c["text"])) for c in characters)
+    disagreement = "" if unreadable else compare(characters, text_of(other), number)
+    seen_once = list(dedupe_chars(characters, tolerance=0.5))
+    upright: list[Character] = [c for c in seen_once if c.get("upright", True)]
+    sideways = [c for c in seen_once if not c.get("upright", True)]
+    rows, rest = take_tables(page, upright)
+    lines = [_placed(row) for row in rows_of(rest)]
+    lines += [
+        Placed(row.cells, row.top, row.bottom, float(page.width), row.size, row.bold, row.table)
+        for row in rows
+    ]
+    ordered = sorted(
+        (line for line in lines if line.columns),
+        key=lambda line: (round(line.top), line.columns[0].x),
+    )
+    return PageRead(
+        number,
+        kind,
+        float(page.height),
+        (*ordered, *_sideways(sideways, float(page.height))),
+        unreadable,
+        disagreement,
+        mended,
+    )
+
+
+def text_of(page: pypdfium2.PdfPage) -> str:
+    """Return what pdfium reads on a page."""
+    text = page.get_textpage()
+    try:
+        return str(text.get_text_range())
+    finally:
+        text.close()
+
+
+def kind_of(page: Any, characters: Sequence[Character]) -> PageKind:
+    """Class a page: digital text, a machine's text over an image, an image, or nothing."""
+    inked = sum(len(letters(c["text"])) for c in characters)
+    area = max(float(page.width) * float(page.height), 1.0)
+    covered = max((_area(image, page) for image in page.images), default=0.0) / area
+    if not inked:
+        drawn = len(page.curves) + len(page.rects) + len(page.lines)
+        return PageKind.SCAN if page.images or drawn > MANY_SHAPES else PageKind.EMPTY
+    if covered >= MOST_OF_PAGE and inked < FEW_LETTERS:
+        return PageKind.SCAN
+    return PageKind.OCR if covered >= WHOLE_PAGE else PageKind.DIGITAL
+
+
+def _area(image: Character, page: Any) -> float:
+    width = min(float(image["x1"]), float(page.width)) - max(float(image["x0"]), 0.0)
+    height = min(float(image["bottom"]), float(page.height)) - max(float(image["top"]), 0.0)
+    return max(width, 0.0) * max(height, 0.0)
+
+
+def compare(characters: Sequence[Character], other_text: str, number: int) -> str:
+    """Say how two readings of a page differ; "" when their letters are the same."""
+    one = Counter(letters(normalise("".join(str(c["text"]) for c in characters))))
+    other = Counter(letters(normalise(other_text)))
+    missing, extra = sum((other - one).values()), sum((one - other).values())
+    if not missing and not extra:
+        return ""
+    return f"sida {number}, {missing + extra} tecken"
+
+
+def _placed(row: Any) -> Placed:
+    return Placed(tuple(columns_of(row)), row.top, row.bottom, row.x1, row.size, row.bold)
+
+
+def _sideways(characters: Sequence[Character], height: float) -> list[Placed]:
+    """Return text that stands on its side, as lines at the foot of the page."""
+    by_column: dict[int, list[Character]] = {}
+    for character in characters:
+        by_column.setdefault(round(float(character["x0"])), []).append(character)
+    lines = []
+    for _, column in sorted(by_column.items()):
+        ordered = sorted(column, key=lambda c: -float(c["top"]))
+        text = " ".join(normalise("".join(str(c["text"]) for c in ordered)).split())
+        if text:
+            size = float(column[0]["size"])
+            lines.append(
+                Placed(
+                    (Column(text, float(column[0]["x0"])),), height - 1, height, 0.0, size, False
+                )
+            )
+    return lines

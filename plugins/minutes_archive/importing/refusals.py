@@ -1,0 +1,69 @@
+"""Why a file is not imported: each reason with its code, its words and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A stable code, what is wrong, and what to do (Swedish)."""
+
+    code: str
+    message: str
+    hint: str = ""
+
+
+class RefusedError(Exception):
+    """A file cannot be imported; nothing of it has been."""
+
+    def __init__(self, reason: Reason, detail: str = "") -> None:
+        super().__init__(reason.code)
+        self.code = reason.code
+        self.message = reason.message.format(detail=detail) if detail else reason.message
+        self.hint = reason.hint
+
+
+MISSING = Reason("E501", "filen finns inte eller går inte att läsa")
+WRONG_TYPE = Reason(
+    "E502", "{detail}", "importera PDF, Word (.docx), text (.txt) eller Markdown (.md)"
+)
+OLD_WORD = Reason("E503", "filen är i det äldre Word-formatet (.doc)", "spara den som .docx")
+ENCRYPTED = Reason(
+    "E504", "filen är lösenordsskyddad", "spara en kopia utan lösenord och importera den"
+)
+DAMAGED = Reason(
+    "E505", "filen går inte att läsa (skadad eller ofullständig)", "hämta eller spara den igen"
+)
+TOO_LARGE = Reason("E506", "filen är för stor: {detail}", "dela upp den")
+HOSTILE = Reason("E507", "filen vecklas ut till mer än den borde: {detail}", "spara om den i Word")
+DOCTYPE = Reason(
+    "E508", "filen innehåller en dokumenttypsdefinition (DOCTYPE)", "spara om den i Word"
+)
+TOO_SLOW = Reason("E509", "läsningen avbröts: {detail}", "spara om filen och försök igen")
+SCANNED = Reason(
+    "E510",
+    "{detail} utan text; inget har importerats",
+    "be om originalet (Word eller PDF med text) eller kör med --ocr (kräver tesseract-ocr-swe)",
+)
+EMPTY = Reason("E511", "filen innehåller ingen text")
+DISAGREE = Reason(
+    "E512",
+    "två oberoende läsningar av filen ger inte samma ord: {detail}",
+    "spara om filen eller importera originalet",
+)
+LEDGER = Reason("E513", "importen avbröts, ord skulle ha använts två gånger: {detail}")
+PROOF = Reason("E514", "importen avbröts, den skrivna filen stämmer inte med källan: {detail}")
+UNKNOWN_BODY = Reason("E515", "{detail}", "ange organet med --body")
+EXISTS = Reason("E516", "{detail} finns redan", "kör med --force för att skriva över den")
+NOT_WRITTEN = Reason("E517", "utkastet kunde inte skrivas: {detail}")
+NO_OCR = Reason(
+    "E518",
+    "{detail}",
+    "installera tesseract-ocr och tesseract-ocr-swe, eller be om originalet",
+)
+SEVERAL = Reason("E519", "filen innehåller flera möten: {detail}", "dela filen, ett möte per fil")
+BAD_PROFILE = Reason("E520", "{detail}")
+NO_REGISTRY = Reason("E521", "arkivets register går inte att läsa", "rätta archive.yml först")
+INTERNAL = Reason("E522", "filen kunde inte tolkas ({detail})", "anmäl felet med filen bifogad")
+NO_LINES = Reason("E523", "{detail}", "kontrollera att filen är ett protokoll")

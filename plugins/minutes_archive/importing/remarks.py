@@ -1,0 +1,53 @@
+"""What the reader of a file had to say of it, as notes for the review."""
+
+from __future__ import annotations
+
+from minutes_archive.importing.draft import Note
+from minutes_archive.importing.passages import Passage
+from minutes_archive.importing.source import PageKind, Source
+from minutes_archive.privacy import find_identity_numbers
+
+_WORDS = {
+    "W503": "dokumentet har {}; infogad text togs med, struken inte",
+    "W504": "teckenkodningen är inte angiven; filen lästes som {}",
+    "W505": "dokumentet har {}; de är inte med i utkastet",
+    "W506": "{}",
+    "W507": "{}",
+    "W508": "{} tecken utan bokstav i typsnittet lästes på annat sätt",
+}
+_HINTS = {"W503": "godkänn ändringarna i Word och importera igen", "W506": "jämför med sidbilden"}
+
+
+def remark_notes(source: Source) -> list[Note]:
+    """Return the notes on the file as a whole, and on personal identity numbers in it."""
+    notes = [
+        Note(code, _WORDS[code].format(detail), hint=_HINTS.get(code, ""))
+        for code, detail in source.remarks
+    ]
+    scanned = [str(page.number) for page in source.pages if page.kind is PageKind.OCR]
+    if scanned:
+        pages = f"sidorna {', '.join(scanned)}" if len(scanned) > 1 else f"sidan {scanned[0]}"
+        notes.append(
+            Note(
+                "W506",
+                f"texten på {pages} kommer från maskinläsning; ord och punktnummer kan saknas",
+                hint="jämför med sidbilden",
+            )
+        )
+    return [*notes, *_identity_numbers(source)]
+
+
+def _identity_numbers(source: Source) -> list[Note]:
+    found = []
+    for finding in find_identity_numbers(source.text):
+        sure = "personnummer" if finding.certain else "möjligt personnummer"
+        span = range(finding.start, finding.end)
+        found.append(
+            Note(
+                "W550",
+                f"{sure} i texten: {finding.masked}",
+                Passage(finding.masked, span),
+                "ta bort det; arkivet byggs inte med personnummer",
+            )
+        )
+    return found

@@ -1,0 +1,67 @@
+"""What counts as a word: the characters of a document that no import may lose.
+
+Letters, digits, combining marks, currency and other symbols, and the signs that carry
+meaning in minutes (§ % & @). Punctuation, bullets, rules and white space do not count:
+they are the document's layout, and the draft has its own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Symbols that only mark a list entry.
+BULLETS = frozenset("•▪▫■□●○◦◆◇►▶‣⁃∙·¤")
+_MEANINGFUL = frozenset("§%‰&@")
+
+
+@lru_cache(maxsize=4096)
+def is_significant(character: str) -> bool:
+    """Tell whether a character belongs to the words of a document."""
+    if character.isalnum() or character in _MEANINGFUL:
+        return True
+    if character in BULLETS:
+        return False
+    return unicodedata.category(character) in {"Mn", "Mc", "Me", "Sc", "So"}
+
+
+def letters(text: str) -> str:
+    """Return only the characters of a text that count, in order."""
+    return "".join(character for character in text if is_significant(character))
+
+
+def words(text: str) -> list[str]:
+    """Return the runs of characters that count; a sign such as § is a word of its own."""
+    spaced = "".join(
+        f" {c} " if c in _MEANINGFUL else c if is_significant(c) else " " for c in text
+    )
+    return spaced.split()
+
+
+# Word processors draw bullets with symbol fonts; the text then holds private-use characters.
+_SYMBOL_FONT = {
+    0xF02D: "-",
+    0xF06F: "☐",
+    0xF0A7: "•",
+    0xF0A8: "☐",
+    0xF0B7: "•",
+    0xF0D8: "•",
+    0xF0E0: "→",
+    0xF0FC: "✓",
+}
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
+_SPACES = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
+_NOTHING = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F])
+_REPLACED = {**_SYMBOL_FONT, **_LIGATURES, **_SPACES, **_NOTHING, 0x2011: "-", 0x2010: "-"}
+# What a YAML file can hold; everything else is a control or a hole in Unicode.
+_UNPRINTABLE = re.compile(
+    "[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffc\U00010000-\U0001fffd"
+    "\U00020000-\U0002fffd\U00030000-\U0003fffd\U000e0000-\U000efffd]"
+)
+
+
+def normalise(text: str) -> str:
+    """Return text in NFC with plain spaces, bullets and letters; no word changes by it."""
+    text = unicodedata.normalize("NFC", text.translate(_REPLACED))
+    return _UNPRINTABLE.sub("", text)

@@ -1,0 +1,24 @@
+"""Measured processes: figures of those that end well, an error with the output of others."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from minutes_archive.benchmarks.processes import CommandFailedError, measure
+
+
+def test_work_shows_in_the_figures(tmp_path: Path) -> None:
+    idle = measure((sys.executable, "-c", "pass"), tmp_path)
+    busy = measure((sys.executable, "-c", "x = bytearray(60_000_000); sum(range(10**7))"), tmp_path)
+
+    assert busy.cpu > idle.cpu > 0
+    assert busy.wall > 0
+    assert busy.memory > idle.memory + 40_000_000
+
+
+def test_a_command_that_fails_is_no_measurement(tmp_path: Path) -> None:
+    with pytest.raises(CommandFailedError, match="det gick inte"):
+        measure((sys.executable, "-c", "raise SystemExit('det gick inte')"), tmp_path)
