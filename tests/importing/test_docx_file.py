@@ -20,9 +20,15 @@ RUN = "<w:r><w:t>{}</w:t></w:r>"
 HIDING_PLACES = {
     "insertion": f'<w:p {W}><w:ins w:id="1" w:author="x">{RUN.format("insatt")}</w:ins></w:p>',
     "move": f'<w:p {W}><w:moveTo w:id="2" w:author="x">{RUN.format("flyttad")}</w:moveTo></w:p>',
-    "inline control": f"<w:p {W}><w:sdt><w:sdtContent>{RUN.format('styrd')}</w:sdtContent></w:sdt></w:p>",
-    "block control": f"<w:sdt {W}><w:sdtContent><w:p>{RUN.format('block')}</w:p></w:sdtContent></w:sdt>",
-    "simple field": f'<w:p {W}><w:fldSimple w:instr="AUTHOR">{RUN.format("falt")}</w:fldSimple></w:p>',
+    "inline control": (
+        f"<w:p {W}><w:sdt><w:sdtContent>{RUN.format('styrd')}</w:sdtContent></w:sdt></w:p>"
+    ),
+    "block control": (
+        f"<w:sdt {W}><w:sdtContent><w:p>{RUN.format('block')}</w:p></w:sdtContent></w:sdt>"
+    ),
+    "simple field": (
+        f'<w:p {W}><w:fldSimple w:instr="AUTHOR">{RUN.format("falt")}</w:fldSimple></w:p>'
+    ),
     "smart tag": f'<w:p {W}><w:smartTag w:element="x">{RUN.format("smart")}</w:smartTag></w:p>',
     "link": f'<w:p {W}><w:hyperlink w:anchor="x">{RUN.format("lank")}</w:hyperlink></w:p>',
     "text box": (

@@ -46,7 +46,7 @@ def pdf(*pages: str, image: bool = False, password: str = "") -> bytes:
     return bytes(paper.output())
 
 
-def word(change: Callable[[dict[str, bytes]], None] = lambda parts: None) -> bytes:
+def word(change: Callable[[dict[str, bytes]], None] = lambda _parts: None) -> bytes:
     """Return a Word file whose parts have been changed."""
     made = io.BytesIO()
     document = docx.Document()

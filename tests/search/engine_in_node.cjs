@@ -13,36 +13,44 @@ for (const name of SCRIPTS) {
   vm.runInThisContext(fs.readFileSync(path.join(scripts, name), "utf8"), { filename: name });
 }
 
-let bytes = 0;
+// Bytes read by kind of file: manifest, facets, terms, long lists, texts, phrases, spellings.
+let kinds = {};
 async function run(address) {
   const source = fs.readFileSync(path.join(index, address), "utf8");
-  bytes += source.length;
+  const kind = address.includes("/") ? address[0] : "manifest";
+  kinds[kind] = (kinds[kind] || 0) + source.length;
   vm.runInThisContext(source);
 }
 
+const total = () => Object.values(kinds).reduce((sum, one) => sum + one, 0);
+
 async function answer(engine, asked) {
   if (asked.terms) return asked.terms.map((word) => engine.analysis.term(word));
-  const before = bytes;
-  const start = process.hrtime.bigint();
+  const before = total();
   const found = await engine.search(asked);
   return {
     ...found,
     hits: found.hits.map(({ record, ...rest }) => ({ ...rest, ...record })),
-    bytes: bytes - before,
-    milliseconds: Number(process.hrtime.bigint() - start) / 1e6,
+    bytes: total() - before,
+    kinds: { ...kinds },
   };
 }
 
 async function main() {
   const open = () => globalThis.MinutesSearch.open("", run);
-  let engine = await open();
+  let engine = null;
   for await (const line of readline.createInterface({ input: process.stdin })) {
     const asked = JSON.parse(line);
     if (asked.cold) {
-      bytes = 0;
-      engine = await open();
+      kinds = {};
+      engine = null;
     }
-    process.stdout.write(JSON.stringify(await answer(engine, asked)) + "\n");
+    const start = process.hrtime.bigint();
+    engine = engine || (await open());
+    const found = await answer(engine, asked);
+    found.milliseconds = Number(process.hrtime.bigint() - start) / 1e6;
+    if (asked.cold) found.bytes = total();
+    process.stdout.write(JSON.stringify(found) + "\n");
   }
 }
 

@@ -21,11 +21,12 @@ from minutes_archive.language.analysis_stem import Stemmer
 # A longer run of letters is noise (an address, a key), and no one types it.
 LONGEST_WORD = 60
 
-_WORD = re.compile(r"[^\W_]+")
-_JOINED = re.compile(r"[^\W_]+(?:[-\u2010\u2011/:.][^\W_]+)+")
-_INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+# Twice as quick as [^\W_]+, and underscores are rare.
+_WORD = re.compile(r"\w+")
+_JOINED = re.compile(r"\w+(?:[-\u2010\u2011/:.]\w+)+")
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _LETTERS_DIGITS = re.compile(r"([^\W\d_]{3,})(\d+)")
-_SEPARATOR = re.compile(r"[-\u2010\u2011/:.]")
+_SEPARATOR = re.compile(r"[-\u2010\u2011/:.](?=\w)")
 _NOT_DECOMPOSED = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "đ": "d", "ł": "l", "þ": "th"}
 )
@@ -41,14 +42,23 @@ def tables() -> Mapping[str, Any]:
 
 def normalise(text: str) -> str:
     """Return the text in NFKC and lower case, without soft hyphens and zero-width marks."""
-    if text.isascii():
-        return text.lower()
-    return unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).lower()
+    if not text.isascii():
+        for sign in _INVISIBLE:
+            if sign in text:
+                text = text.replace(sign, "")
+        if not unicodedata.is_normalized("NFKC", text):
+            text = unicodedata.normalize("NFKC", text)
+    if "_" in text:
+        text = text.replace("_", " ")
+    return text.lower()
 
 
 def words(normalised: str) -> list[str]:
     """Return the words of a normalised text, in order."""
-    return [word[:LONGEST_WORD] for word in _WORD.findall(normalised)]
+    found = _WORD.findall(normalised)
+    if found and max(map(len, found)) > LONGEST_WORD:
+        return [word[:LONGEST_WORD] for word in found]
+    return found
 
 
 def joined_words(normalised: str) -> list[str]:
@@ -95,6 +105,10 @@ class Analysis:
         if term is None:
             term = self._stems[word] = self._stemmer.stem(word)
         return term
+
+    def source(self, word: str) -> str:
+        """Return the term of the verb that a noun is made of, or ""."""
+        return self._stemmer.source(self.term(word))
 
     def snowball(self, word: str) -> str:
         """Return what Snowball alone makes of a word."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 
 from minutes_archive.language.analysis import Analysis
@@ -36,7 +37,10 @@ class Lexicon:
 
     analysis: Analysis
     first: dict[str, tuple[float, str]] = field(default_factory=dict)
+    lengths: dict[str, set[int]] = field(default_factory=dict)
     last: dict[str, float] = field(default_factory=dict)
+    beginnings: set[str] = field(default_factory=set)
+    found: dict[str, tuple[Piece, ...]] = field(default_factory=dict)
 
     def add(self, words: Iterable[str], cost: float) -> None:
         """Add base forms; the cheaper of two entries stays."""
@@ -45,8 +49,15 @@ class Lexicon:
                 known = self.first.get(form)
                 if known is None or cost < known[0]:
                     self.first[form] = (cost, word)
+                    self.lengths.setdefault(form[:SHORTEST_PART], set()).add(len(form))
             term = self.analysis.term(word)
             self.last[term] = min(cost, self.last.get(term, cost))
+            self.beginnings.add(term[:2])
+
+    def cost_of_last(self, word: str) -> float | None:
+        """Return what it costs to believe in a last part, or None where it is unknown."""
+        # Most tails of words begin like no word: that is quicker to see than their stem.
+        return self.last.get(self.analysis.term(word)) if word[:2] in self.beginnings else None
 
 
 def curated_words() -> list[str]:
@@ -76,7 +87,15 @@ def make_lexicon(
     lexicon.add(curated_words(), _CURATED)
     if hunspell:
         lexicon.add(hunspell_words(hunspell), _ARCHIVE)
-    lexicon.add((w for w in archive_words(archive) if w not in analysis.stop_words), _ARCHIVE)
+    # What is a compound already gives its parts; as a part itself it would add nothing.
+    simple = []
+    for word in archive_words(archive):
+        pieces = split(word, lexicon)
+        if pieces:
+            lexicon.found[word] = pieces
+        elif word not in analysis.stop_words:
+            simple.append(word)
+    lexicon.add(simple, _ARCHIVE)
     return lexicon
 
 
@@ -84,29 +103,40 @@ def split(word: str, lexicon: Lexicon) -> tuple[Piece, ...]:
     """Return the parts of a compound from left to right, or nothing for a simple word."""
     if len(word) < SHORTEST_COMPOUND or not word.isalpha():
         return ()
+    if word in lexicon.found:
+        return lexicon.found[word]
     # A curated word is mostly no compound: it is split into long curated words only.
     is_known = lexicon.last.get(lexicon.analysis.term(word), 9.0) <= _CURATED
-    dearest = _CURATED if is_known else _ARCHIVE
-    shortest = SHORTEST_PART + is_known
+    return _cheapest(word, lexicon, _CURATED if is_known else _ARCHIVE, SHORTEST_PART + is_known)
+
+
+def _cheapest(word: str, lexicon: Lexicon, dearest: float, shortest: int) -> tuple[Piece, ...]:
+    """Return the split that costs least; the parts before each point are found once."""
+    first, lengths = lexicon.first, lexicon.lengths
     best: dict[int, tuple[float, tuple[Piece, ...]]] = {0: (0.0, ())}
-    found: tuple[float, tuple[Piece, ...]] | None = None
-    for start in range(len(word) - shortest + 1):
-        here = best.get(start)
-        if here is None:
+    cheapest = 9.0
+    found: tuple[Piece, ...] = ()
+    latest = len(word) - shortest
+    for start in range(latest + 1):
+        if start not in best:
             continue
-        cost, pieces = here
+        cost, pieces = best[start]
         if pieces:
-            last = lexicon.last.get(lexicon.analysis.term(word[start:]))
-            if last is not None and last <= dearest and (found is None or cost + last < found[0]):
-                found = (cost + last, (*pieces, Piece(start, len(word), word[start:])))
-        for end in range(start + shortest, len(word) - shortest + 1):
-            known = lexicon.first.get(word[start:end])
-            if known is None or known[0] > dearest or known[1] == word:
+            last = lexicon.cost_of_last(word[start:])
+            if last is not None and last <= dearest and cost + last < cheapest:
+                cheapest = cost + last
+                found = (*pieces, Piece(start, len(word), word[start:]))
+        for length in lengths.get(word[start : start + SHORTEST_PART], ()):
+            end = start + length
+            if length < shortest or end > latest or word[start:end] not in first:
                 continue
-            total = cost + known[0]
+            price, base = first[word[start:end]]
+            total = cost + price
+            if price > dearest or total >= cheapest or base == word:
+                continue
             if end not in best or total < best[end][0]:
-                best[end] = (total, (*pieces, Piece(start, end, known[1])))
-    return found[1] if found else ()
+                best[end] = (total, (*pieces, Piece(start, end, base)))
+    return found
 
 
 def part_words(word: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -124,7 +154,7 @@ def _parts(word: str, lexicon: Lexicon) -> Iterator[str]:
         yield piece.word
         if piece.word != word:
             yield from _parts(piece.word, lexicon)
-    for before, piece in zip(pieces, pieces[1:], strict=False):
+    for before, piece in pairwise(pieces):
         if piece.end < len(word):
             yield word[piece.start :]
         if before.start > 0:
@@ -132,7 +162,7 @@ def _parts(word: str, lexicon: Lexicon) -> Iterator[str]:
 
 
 def _without_link(head: str, piece: Piece, word: str) -> str:
-    """Return the leading parts of a compound as a word of its own: `näringslivs` -> `näringsliv`."""
+    """Return the leading parts as a word of their own: `näringslivs` -> `näringsliv`."""
     written = word[piece.start : piece.end]
     if written != piece.word and written.startswith(piece.word):
         return head[: piece.start + len(piece.word)]
@@ -140,7 +170,7 @@ def _without_link(head: str, piece: Piece, word: str) -> str:
 
 
 def _first_forms(word: str) -> Iterator[str]:
-    """Yield the forms a word takes as the first part: skola -> skol, kyrka -> kyrko, lag -> lags."""
+    """Yield the forms a word takes when it stands first: skola -> skol, lag -> lags."""
     yield word
     if not word.endswith("s"):
         yield word + "s"

@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+SHORTEST_SOURCE = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Ending:
@@ -25,7 +27,7 @@ class Stemmer:
     """Stems lower-case words by the tables of `analysis_sv.yml`."""
 
     def __init__(self, tables: Mapping[str, Any]) -> None:
-        snowball = tables["snowball"]
+        snowball: Mapping[str, Any] = tables["snowball"]
         self._vowels = frozenset(tables["vowels"])
         self._snowball_vowels = frozenset(snowball["vowels"])
         self._before_s = frozenset(snowball["before_s"])
@@ -36,7 +38,9 @@ class Stemmer:
         for row in tables["endings"]:
             rule = Ending(row["ending"], row.get("put", ""), row["rest"], row.get("after", ""))
             self._endings.setdefault(rule.ending[-1], []).append(rule)
-        self._irregular = irregular_forms(tables["irregular"])
+        self._irregular = irregular_forms(tables["verbs"], tables["prefixes"].split())
+        self._irregular |= irregular_forms(tables["irregular"])
+        self._derived = tuple(tables["derived"])
 
     def stem(self, word: str) -> str:
         """Return the stem under which a word is indexed; words with digits are left alone.
@@ -53,6 +57,14 @@ class Stemmer:
             word = shorter
         return self._irregular[word]
 
+    def source(self, term: str) -> str:
+        """Return the stem of the verb that a noun's term is made of, or ""."""
+        for ending in self._derived:
+            rest = term[: -len(ending)]
+            if term.endswith(ending) and len(rest) >= SHORTEST_SOURCE:
+                return self.stem(rest) if self._vowels.intersection(rest) else ""
+        return ""
+
     def snowball(self, word: str) -> str:
         """Return the Snowball stem of a lower-case word."""
         start = self._region(word)
@@ -61,7 +73,7 @@ class Stemmer:
             word = word[:-1]
         for ending, put in self._replaced:
             if word.endswith(ending) and len(word) - len(ending) >= start:
-                return word[: -len(ending)] + put
+                return word[: -len(ending)] + str(put)
         return word
 
     def _region(self, word: str) -> int:
@@ -94,13 +106,17 @@ class Stemmer:
         return word
 
 
-def irregular_forms(table: str) -> dict[str, str]:
-    """Read `base:form,form …` into a mapping from every form, the base too, to the base."""
+def irregular_forms(table: str, prefixes: Sequence[str] = ()) -> dict[str, str]:
+    """Read `base:form,form …` into a mapping from every form, the base too, to the base.
+
+    With prefixes, every form stands there with each of them as well.
+    """
     forms = {}
     for group in table.split():
         base, _, others = group.partition(":")
-        for form in (base, *others.split(",")):
-            forms[form] = base
+        for prefix in ("", *prefixes):
+            for form in (base, *others.split(",")):
+                forms[prefix + form] = prefix + base
     return forms
 
 

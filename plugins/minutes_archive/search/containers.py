@@ -16,9 +16,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-# Small files of one kind share a folder that is named by the content of all of them, so
-# that the manifest names folders, not files.
-FOLDER_FILES = 64
+# Files of one kind share a folder that is named by the content of all of them, so that the
+# manifest names folders, not files. As new records come last, most folders stay as they are.
+FOLDER_FILES = 32
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import sub
 
 
 def varints(values: Iterable[int]) -> bytes:
@@ -21,12 +22,8 @@ def varints(values: Iterable[int]) -> bytes:
 
 def differences(rising: Iterable[int]) -> list[int]:
     """Return the first number and the steps between the numbers of a rising list."""
-    steps = []
-    before = 0
-    for value in rising:
-        steps.append(value - before)
-        before = value
-    return steps
+    listed = list(rising)
+    return listed[:1] + list(map(sub, listed[1:], listed))
 
 
 def front_coded(words: Iterable[str]) -> str:

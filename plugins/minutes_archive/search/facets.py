@@ -1,14 +1,14 @@
 """Columns of facts about the records, for filters, their counts, and the order by date.
 
-The payload: a JSON header with the names of the columns' values and each section's length;
-then the sections, as variable-length integers. `runs` cuts the records into runs of the same
-date and body; `days` counts on from run to run; `types` are runs of the same type.
+Each column's payload is a JSON header, with the names of its values and the length of each
+section, and then the sections as variable-length integers. `core` is needed by every
+question; the others are read when a filter of theirs is used or shown.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -18,54 +18,100 @@ from minutes_archive.search.numbering import TYPES
 from minutes_archive.search.records import Record
 
 TYPE_BITS = 2
+DECISION = "decision"
 
 
-def make_facets(records: Sequence[Record], type_names: Mapping[str, str]) -> bytes:
-    """Return the payload with the columns of all records, in their order."""
-    bodies = _values(record.body for record in records)
-    sets = _values(",".join(record.municipalities) for record in records)
-    statuses = _values(record.status for record in records)
+def make_columns(records: Sequence[Record], type_names: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the payloads of all columns, by name, for records in their order."""
+    return {
+        "core": _core(records, type_names),
+        "municipality": _municipalities(records),
+        "status": _statuses(records),
+        "matter": _matters(records),
+    }
+
+
+def _core(records: Sequence[Record], type_names: Mapping[str, str]) -> bytes:
+    """Return type, date and body: `runs` are records in a row of one date and body."""
+    bodies = _numbered(record.body for record in records)
     runs = [
         (key, sum(1 for _ in group))
         for key, group in groupby(records, key=lambda record: (record.date, record.body))
     ]
-    sections = {
-        "runs": [count for _, count in runs],
-        "days": differences(_day(date) for (date, _), _ in runs),
-        "bodies": [bodies[body] for (_, body), _ in runs],
-        "types": list(_type_runs(records)),
-        "municipalities": [sets[",".join(record.municipalities)] for record in records],
-        "statuses": [statuses[record.status] for record in records],
-    }
-    encoded = {name: varints(values) for name, values in sections.items()}
     header = {
         "count": len(records),
         "types": [[name, type_names.get(name, name)] for name in TYPES],
-        "sections": [[name, len(content)] for name, content in encoded.items()],
         "bodies": _named(bodies, ((r.body, r.body_name) for r in records)),
         "codes": _codes(records),
-        "sets": [entry.split(",") if entry else [] for entry in sets],
-        "municipalities": _municipalities(records),
-        "statuses": _named(statuses, ((r.status, r.status_text) for r in records)),
     }
-    return payload(header, *encoded.values())
+    return _sections(
+        header,
+        types=_type_codes(records),
+        runs=[count for _, count in runs],
+        days=differences(_day(date) for (date, _), _ in runs),
+        bodies=[bodies[body] for (_, body), _ in runs],
+    )
 
 
-def make_matters(records: Sequence[Record]) -> bytes:
-    """Return the payload that lists the records of each matter."""
+def _type_codes(records: Sequence[Record]) -> list[int]:
+    """Return the number of decisions that come first; then, for each other record, its type
+    and how many decisions follow it."""
+    codes = [0]
+    for record in records:
+        if record.type == DECISION:
+            codes[-1] += 1 if len(codes) == 1 else 1 << TYPE_BITS
+        else:
+            codes.append(TYPES.index(record.type))
+    return codes
+
+
+def _municipalities(records: Sequence[Record]) -> bytes:
+    """Return a column of sets of municipalities: 0 for the same as the record before."""
+    sets = _numbered(",".join(record.municipalities) for record in records)
+    column = []
+    before = -1
+    for record in records:
+        value = sets[",".join(record.municipalities)]
+        column.append(0 if value == before else value + 1)
+        before = value
+    pairs = {
+        pair
+        for record in records
+        for pair in zip(record.municipalities, record.municipality_names, strict=True)
+    }
+    header = {
+        "values": sorted([identity, name] for identity, name in pairs),
+        "sets": [entry.split(",") if entry else [] for entry in sets],
+    }
+    return _sections(header, column=column)
+
+
+def _statuses(records: Sequence[Record]) -> bytes:
+    """Return a column of the decisions' statuses; other records have none."""
+    decisions = [record for record in records if record.type == DECISION]
+    statuses = _numbered(record.status for record in decisions)
+    values = _named(statuses, ((r.status, r.status_text) for r in decisions))
+    return _sections({"values": values}, column=[statuses[r.status] for r in decisions])
+
+
+def _matters(records: Sequence[Record]) -> bytes:
+    """Return the records of each matter: how many, and the differences of their numbers."""
     found: dict[str, list[int]] = {}
     for number, record in enumerate(records):
         if record.matter:
             found.setdefault(record.matter, []).append(number)
-    listed = sorted(found.items())
-    names = _named([matter for matter, _ in listed], ((r.matter, r.matter_name) for r in records))
-    header: dict[str, Any] = {"matters": names}
-    return payload(
-        header, *(varints([len(numbers), *differences(numbers)]) for _, numbers in listed)
-    )
+    values = _named(sorted(found), ((r.matter, r.matter_name) for r in records))
+    lists = ([len(found[matter]), *differences(found[matter])] for matter, _ in values)
+    return _sections({"values": values}, lists=[number for entry in lists for number in entry])
 
 
-def _values(values: Iterable[str]) -> dict[str, int]:
+def _sections(header: dict[str, Any], **sections: Iterable[int]) -> bytes:
+    encoded = {name: varints(values) for name, values in sections.items()}
+    header["sections"] = [[name, len(content)] for name, content in encoded.items()]
+    return payload(header, *encoded.values())
+
+
+def _numbered(values: Iterable[str]) -> dict[str, int]:
     """Number the distinct values; the empty one is always there, and first."""
     return {value: number for number, value in enumerate(sorted({"", *values}))}
 
@@ -74,15 +120,6 @@ def _named(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> list[list[st
     """Return each id with the name that the records give it."""
     names = {identity: name for identity, name in pairs if name}
     return [[identity, names.get(identity, identity)] for identity in ids]
-
-
-def _municipalities(records: Iterable[Record]) -> list[list[str]]:
-    pairs = {
-        pair
-        for record in records
-        for pair in zip(record.municipalities, record.municipality_names, strict=True)
-    }
-    return sorted([identity, name] for identity, name in pairs)
 
 
 def _codes(records: Iterable[Record]) -> dict[str, str]:
@@ -96,8 +133,3 @@ def _codes(records: Iterable[Record]) -> dict[str, str]:
 
 def _day(date: str) -> int:
     return dt.date.fromisoformat(date).toordinal() if date else 0
-
-
-def _type_runs(records: Sequence[Record]) -> Iterator[int]:
-    for kind, group in groupby(records, key=lambda record: record.type):
-        yield TYPES.index(kind) | sum(1 for _ in group) << TYPE_BITS

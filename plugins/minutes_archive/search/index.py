@@ -10,12 +10,13 @@ from minutes_archive.addresses import INDEX_FOLDER
 from minutes_archive.language.analysis import Analysis, tables
 from minutes_archive.search import scoring
 from minutes_archive.search.containers import IndexFile, in_folders, named, payload
-from minutes_archive.search.facets import make_facets, make_matters
+from minutes_archive.search.encoding import front_coded
+from minutes_archive.search.facets import make_columns
 from minutes_archive.search.numbering import in_index_order
 from minutes_archive.search.phrases import PAIR_FACTOR, make_phrases
 from minutes_archive.search.postings import Postings, make_postings
 from minutes_archive.search.records import Record
-from minutes_archive.search.shards import make_shards
+from minutes_archive.search.shards import Shard, make_shards
 from minutes_archive.search.spellings import common_keys, spelling_files
 from minutes_archive.search.texts import RECORDS_A_FILE, text_files
 from minutes_archive.search.vocabulary import Vocabulary
@@ -33,7 +34,8 @@ def index_files(
     """Yield every file of the index as its site-relative path and content; the manifest last.
 
     Only the manifest has a fixed name; all others are named by their content. `type_names`
-    are what decision, item, meeting and page are called to readers. `hunspell` is an optional Swedish `.dic` file for splitting compounds.
+    are what decision, item, meeting and page are called to readers. `hunspell` is an optional
+    Swedish `.dic` file for splitting compounds.
     """
     for file in _files(in_index_order(records), type_names, hunspell):
         yield f"{folder}{file.name}.js", file.script
@@ -72,13 +74,11 @@ def _files(
     yield from _terms(vocabulary, postings, analysis, manifest)
     yield from _spellings(vocabulary, postings, manifest)
 
-    for kind, content in (
-        ("facets", make_facets(ordered, type_names)),
-        ("matters", make_matters(ordered)),
-    ):
+    columns = make_columns(ordered, type_names)
+    manifest["columns"] = {}
+    for name, content in columns.items():
         file = named("f", content)
-        manifest[kind] = file.name
-        manifest[f"{kind}_size"] = len(content)
+        manifest["columns"][name] = [file.name, len(content)]
         yield file
     yield IndexFile("manifest", payload(manifest))
 
@@ -99,13 +99,22 @@ def _terms(
     vocabulary: Vocabulary, postings: Postings, analysis: Analysis, manifest: dict[str, Any]
 ) -> Iterator[IndexFile]:
     stop_words = {analysis.term(word) for word in analysis.stop_words}
-    keys, shards = [], []
+    shards = []
     for entry in make_shards(vocabulary.terms, postings, stop_words):
-        if entry.first_key:
-            keys.append(entry.first_key)
-            shards.append(entry.file.name.partition("/")[2])
-        yield entry.file
-    manifest["shards"] = {"keys": " ".join(keys), "files": " ".join(shards)}
+        if isinstance(entry, Shard):
+            shards.append(entry)
+        else:
+            yield entry
+    manifest["terms"], files = _range_files("t", [(s.separator, s.content) for s in shards])
+    yield from files
+
+
+def _range_files(
+    kind: str, parts: list[tuple[str, bytes]]
+) -> tuple[dict[str, Any], Iterator[IndexFile]]:
+    """Return what the manifest says of files that each hold a range of keys, and the files."""
+    folders, files = in_folders(kind, [content for _, content in parts])
+    return {"keys": front_coded(key for key, _ in parts), "folders": folders}, files
 
 
 def _spellings(
@@ -116,9 +125,5 @@ def _spellings(
     manifest["spellings"] = {}
     for name, entries in (("forwards", keys), ("backwards", backwards)):
         found = list(spelling_files(entries.items()))
-        files = [named("v", content) for _, content in found]
-        manifest["spellings"][name] = {
-            "keys": " ".join(first for first, _ in found),
-            "files": " ".join(file.name.partition("/")[2] for file in files),
-        }
+        manifest["spellings"][name], files = _range_files("v", found)
         yield from files

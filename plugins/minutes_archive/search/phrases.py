@@ -8,8 +8,9 @@ phrase with the records that hold all its words, and checks the text of those it
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from minutes_archive.search.encoding import differences, varints
 from minutes_archive.search.vocabulary import RecordWords
@@ -17,7 +18,7 @@ from minutes_archive.search.vocabulary import RecordWords
 PAIR_FACTOR = 31
 FEWEST_BUCKETS = 1 << 12
 PAIRS_A_BUCKET = 64
-FILE_BYTES = 6_000
+FILE_BYTES = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +53,15 @@ def _fill(texts: Sequence[RecordWords], hashes: list[int], count: int) -> list[a
     buckets: list[array[int] | None] = [None] * count
     mask = count - 1
     for number, record in enumerate(texts):
-        for found in _pairs(record, hashes, mask):
-            bucket = buckets[found]
-            if bucket is None:
-                buckets[found] = array("I", (number,))
-            elif bucket[-1] != number:
-                bucket.append(number)
+        for words in (record.title, record.text):
+            found = [hashes[word] for word in words]
+            for pair in {(a * PAIR_FACTOR + b) & mask for a, b in pairwise(found)}:
+                bucket = buckets[pair]
+                if bucket is None:
+                    buckets[pair] = array("I", (number,))
+                elif bucket[-1] != number:
+                    bucket.append(number)
     return buckets
-
-
-def _pairs(record: RecordWords, hashes: list[int], mask: int) -> Iterator[int]:
-    for words in (record.title, record.text):
-        found = [hashes[word] for word in words]
-        for first, second in zip(found, found[1:], strict=False):
-            yield (first * PAIR_FACTOR + second) & mask
 
 
 def _encode(bucket: array[int] | None) -> bytes:

@@ -23,10 +23,16 @@ SHARD_BYTES = 12_000
 LONG_LIST_BYTES = 6_000
 # Stop words are seldom asked for, so they should not make the shards of others longer.
 STOP_LIST_BYTES = 64
+# What half of all records say tells them little apart, and its codes would be most of its
+# bytes: the commonest code stands for all.
+MOST_CODES = 16_000
 
 
 @dataclass
-class _Shard:
+class Shard:
+    """A range of terms under construction; `separator` is a key between it and the one before."""
+
+    separator: str = ""
     terms: list[str] = field(default_factory=list)
     counts: list[int] = field(default_factory=list)
     lengths: list[int] = field(default_factory=list)
@@ -35,60 +41,73 @@ class _Shard:
     long_lists: dict[int, str] = field(default_factory=dict)
     size: int = 0
 
-
-@dataclass(frozen=True, slots=True)
-class TermFile:
-    """A file of the term index; `first_key` is "" for a long list."""
-
-    file: IndexFile
-    first_key: str = ""
+    @property
+    def content(self) -> bytes:
+        """Return the payload of the shard's file."""
+        header = {"t": front_coded(self.terms), "f": self.long_lists}
+        numbers = (varints(self.counts), varints(self.lengths))
+        return payload(header, *numbers, *self.steps, *self.codes)
 
 
 def make_shards(
     terms: dict[str, int], postings: Postings, stop_words: Collection[str]
-) -> Iterator[TermFile]:
-    """Yield the shards in order of their terms' keys, and the long lists among them."""
-    shard = _Shard()
-    order = sorted((fold(term), term) for term in terms)
-    for position, (key, term) in enumerate(order):
+) -> Iterator[Shard | IndexFile]:
+    """Yield the shards in order of their terms' keys, and the files of long lists among them."""
+    shard = Shard()
+    before = ""
+    for key, term in sorted((fold(term), term) for term in terms):
         lists = [field[terms[term]] for field in postings.lists]
         # Variants of one key are looked up together, so a shard must not end between them.
-        may_end = position == 0 or order[position - 1][0] != key
-        if shard.size > SHARD_BYTES and may_end:
-            yield _finish(shard)
-            shard = _Shard()
+        if shard.size > SHARD_BYTES and key != before:
+            yield shard
+            shard = Shard(_separator(before, key))
         limit = STOP_LIST_BYTES if term in stop_words else LONG_LIST_BYTES
         long_list = _add(shard, term, lists, limit)
         if long_list:
-            yield TermFile(long_list)
+            yield long_list
+        before = key
     if shard.terms:
-        yield _finish(shard)
+        yield shard
 
 
-def _add(shard: _Shard, term: str, lists: list[array[int] | None], limit: int) -> IndexFile | None:
+def _add(shard: Shard, term: str, lists: list[array[int] | None], limit: int) -> IndexFile | None:
+    held = [found for found in lists if found]
     steps = b"".join(
-        varints(differences(entry >> CODE_BITS for entry in found)) for found in lists if found
+        varints(differences([entry >> CODE_BITS for entry in found])) for found in held
     )
-    codes = b"".join(bytes([entry & CODE_MASK for entry in found]) for found in lists if found)
     place = len(shard.terms)
     shard.terms.append(term)
     shard.counts += [len(found) if found else 0 for found in lists]
     shard.size += len(term) + 4
-    if len(steps) + len(codes) > limit:
+    if len(steps) + sum(map(len, held)) > limit:
         shard.lengths.append(0)
-        file = named("h", payload({"b": len(steps)}, steps, codes))
+        file = _long_list(steps, lists)
         shard.long_lists[place] = file.name.partition("/")[2]
         return file
     shard.lengths.append(len(steps))
     shard.steps.append(steps)
-    shard.codes.append(codes)
-    shard.size += len(steps) + len(codes)
+    codes = [bytes([entry & CODE_MASK for entry in found]) for found in held]
+    shard.codes += codes
+    shard.size += len(steps) + sum(map(len, codes))
     return None
 
 
-def _finish(shard: _Shard) -> TermFile:
-    header = {"t": front_coded(shard.terms), "f": shard.long_lists}
-    content = payload(
-        header, varints(shard.counts), varints(shard.lengths), *shard.steps, *shard.codes
-    )
-    return TermFile(named("t", content), fold(shard.terms[0]))
+def _long_list(steps: bytes, lists: list[array[int] | None]) -> IndexFile:
+    """Return the file of a long list: {"b": bytes of differences, "c": code for all, or -1}."""
+    common = []
+    codes = []
+    for found in lists:
+        held = bytes([entry & CODE_MASK for entry in found or ()])
+        is_common = len(held) > MOST_CODES
+        common.append(max(sorted(set(held)), key=held.count) if is_common else -1)
+        if not is_common:
+            codes.append(held)
+    return named("h", payload({"b": len(steps), "c": common}, steps, *codes))
+
+
+def _separator(before: str, key: str) -> str:
+    """Return the shortest beginning of a key that comes after the key before it."""
+    for length in range(1, len(key)):
+        if key[:length] > before:
+            return key[:length]
+    return key

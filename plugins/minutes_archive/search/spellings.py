@@ -13,7 +13,7 @@ from minutes_archive.language.analysis import fold
 from minutes_archive.search.postings import Postings
 
 SHORTEST_KEY = 4
-FILE_LETTERS = 16_000
+FILE_LETTERS = 24_000
 
 
 def common_keys(terms: dict[str, int], postings: Postings) -> dict[str, int]:

@@ -28,11 +28,14 @@ def _row(record: Record) -> list[Any]:
         record.id,
         record.url,
         unicodedata.normalize("NFC", record.title),
-        unicodedata.normalize("NFC", record.text)[:LONGEST_TEXT],
+        unicodedata.normalize("NFC", record.text[:LONGEST_TEXT]),
         record.citation,
         record.item_label,
         record.date_text,
+        record.status_text,
+        list(record.municipality_names),
         [[successor.label, successor.url] for successor in record.replaced_by],
+        record.status,
     ]
     while row and not row[-1]:
         row.pop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,12 +33,20 @@ class RecordWords:
     extra: array[int]
 
 
+class _Numbers(dict[str, int]):
+    """Gives every word that it is asked for the next number."""
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self)
+        return number
+
+
 @dataclass
 class Vocabulary:
     """Every distinct word has a number, and so has every term."""
 
-    numbers: dict[str, int] = field(default_factory=dict)
-    seen: array[int] = field(default_factory=lambda: array("I"))
+    numbers: _Numbers = field(default_factory=_Numbers)
+    seen: Counter[int] = field(default_factory=Counter)
     terms: dict[str, int] = field(default_factory=dict)
     term_of: array[int] = field(default_factory=lambda: array("I"))
     parts_of: dict[int, tuple[int, ...]] = field(default_factory=dict)
@@ -47,15 +56,15 @@ class Vocabulary:
         title, text = normalise(titled(record)), normalise(own_text(record))
         extra = [*joined_words(title), *joined_words(text)]
         extra += words(normalise("\n".join(_keywords(record))))
-        return RecordWords(
-            self._number(words(title)), self._number(words(text)), self._number(extra)
-        )
+        read = RecordWords(*(self._number(found) for found in (words(title), words(text), extra)))
+        self.seen.update(read.title)
+        self.seen.update(read.text)
+        return read
 
     def finish(self, analysis: Analysis, record_count: int, hunspell: Path | None = None) -> None:
         """Find the term of every word, and the terms of its parts."""
         fewest = 2 if record_count > MANY_RECORDS else 1
-        counted = zip(self.numbers, self.seen, strict=True)
-        common = (word for word, count in counted if count >= fewest)
+        common = [word for word, number in self.numbers.items() if self.seen[number] >= fewest]
         lexicon = make_lexicon(analysis, common, hunspell)
         terms = self.terms
         self.term_of = array(
@@ -64,9 +73,7 @@ class Vocabulary:
         for word, number in self.numbers.items():
             parts = [analysis.term(part) for part in part_words(word, lexicon)]
             parts += [analysis.term(half) for half in letters_and_digits(word)]
-            twin = analysis.twin(word)
-            if twin:
-                parts.append(twin)
+            parts += filter(None, (analysis.twin(word), analysis.source(word)))
             if parts:
                 own = self.term_of[number]
                 found = dict.fromkeys(terms.setdefault(part, len(terms)) for part in parts)
@@ -77,16 +84,7 @@ class Vocabulary:
         return [word_hash(fold(word)) for word in self.numbers]
 
     def _number(self, found: Iterable[str]) -> array[int]:
-        numbers, seen = self.numbers, self.seen
-        result = array("I")
-        for word in found:
-            number = numbers.get(word)
-            if number is None:
-                number = numbers[word] = len(numbers)
-                seen.append(0)
-            seen[number] += 1
-            result.append(number)
-        return result
+        return array("I", map(self.numbers.__getitem__, found))
 
 
 def titled(record: Record) -> str:

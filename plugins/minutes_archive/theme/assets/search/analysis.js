@@ -10,9 +10,10 @@
   const ONLY_LETTERS = /^\p{L}+$/u;
   const NOT_DECOMPOSED = { ø: "o", æ: "ae", œ: "oe", ß: "ss", ð: "d", đ: "d", ł: "l", þ: "th" };
   const LONGEST_WORD = 60;
+  const SHORTEST_SOURCE = 4;
 
   function normalise(text) {
-    return text.replace(INVISIBLE, "").normalize("NFKC").toLowerCase();
+    return text.replace(INVISIBLE, "").normalize("NFKC").replace(/_/g, " ").toLowerCase();
   }
 
   function cut(word) {
@@ -43,11 +44,12 @@
       .replace(MARKS, "");
   }
 
-  function irregularForms(table) {
-    const forms = new Map();
-    for (const group of table.split(/\s+/)) {
+  function addForms(forms, table, prefixes) {
+    for (const group of table.trim().split(/\s+/)) {
       const [base, others] = group.split(":");
-      for (const form of [base].concat(others.split(","))) forms.set(form, base);
+      for (const prefix of prefixes) {
+        for (const form of [base].concat(others.split(","))) forms.set(prefix + form, prefix + base);
+      }
     }
     return forms;
   }
@@ -55,7 +57,9 @@
   function stemmer(tables) {
     const snow = tables.snowball;
     const suffixes = snow.suffixes.trim().split(/\s+/);
-    const irregular = irregularForms(tables.irregular.trim());
+    const prefixes = tables.prefixes.trim().split(/\s+/);
+    const irregular = addForms(new Map(), tables.verbs, [""].concat(prefixes));
+    addForms(irregular, tables.irregular, [""]);
 
     // R1 begins after the first consonant that follows a vowel, at 3 at least.
     function region(word) {
@@ -91,12 +95,14 @@
         if (Array.from(rest).length < rule.rest) continue;
         if (rule.after && !rule.after.includes(rest[rest.length - 1])) continue;
         const stem = rest + (rule.put || "");
-        return Array.from(stem).some((letter) => tables.vowels.includes(letter)) ? stem : word;
+        return hasVowel(stem) ? stem : word;
       }
       return word;
     }
 
-    return function stem(word) {
+    const hasVowel = (word) => Array.from(word).some((letter) => tables.vowels.includes(letter));
+
+    function stem(word) {
       if (!ONLY_LETTERS.test(word)) return word;
       while (!irregular.has(word)) {
         const shorter = dropEnding(snowball(word));
@@ -104,7 +110,18 @@
         word = shorter;
       }
       return irregular.get(word);
-    };
+    }
+
+    // The stem of the verb that a noun's term is made of: upphandling, upphandla.
+    function source(term) {
+      const ending = tables.derived.find(
+        (one) => term.endsWith(one) && Array.from(term).length - one.length >= SHORTEST_SOURCE
+      );
+      const rest = ending && term.slice(0, -ending.length);
+      return rest && hasVowel(rest) ? stem(rest) : "";
+    }
+
+    return { stem, source };
   }
 
   // FNV-1a over UTF-16 code units: the hash that phrases are filed under.
@@ -117,7 +134,7 @@
   }
 
   function makeAnalysis(tables) {
-    const stem = stemmer(tables);
+    const { stem, source } = stemmer(tables);
     const stems = new Map();
     const term = (word) => {
       let found = stems.get(word);
@@ -132,6 +149,7 @@
       term,
       wordHash,
       key: (word) => fold(term(word)),
+      source: (word) => source(term(word)),
       stopWords: new Set(tables.stop.trim().split(/\s+/)),
     };
   }

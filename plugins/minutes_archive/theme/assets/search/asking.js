@@ -6,6 +6,7 @@
   const MOST_WORDS = 31; // bits of a number
 
   const keysOf = (clauses) => clauses.map(({ item }) => item.key);
+  const marksOf = (clauses) => clauses.map(({ item, isTwin }) => ({ key: item.key, isTwin }));
 
   function makeAsking({ analysis, terms, scoring, matching, phrases, facets, plain }) {
     const telling = (words) => words.filter((word) => !analysis.stopWords.has(word));
@@ -40,7 +41,7 @@
       if (match.kind === "misspelt") outcome.slips.push({ word, keys: keysOf(match.clauses) });
       if (match.clauses.length) {
         await outcome.gathering.add(match.clauses, bits);
-        outcome.marks.push(...keysOf(match.clauses));
+        outcome.marks.push(...marksOf(match.clauses));
         return;
       }
       const halves = await matching.divided(word);
@@ -52,7 +53,7 @@
       await inner.add(halves[0], 1);
       await inner.add(halves[1], 2);
       outcome.gathering.addFact((record) => inner.cover[record] === 3, bits);
-      outcome.marks.push(...keysOf(halves.flat()));
+      outcome.marks.push(...marksOf(halves.flat()));
     }
 
     // "covid-19" is also "covid19", and "lek plats" also "lekplats".
@@ -68,11 +69,12 @@
         if (!clauses.length) continue;
         const bits = covers.reduce((sum, part) => sum | (1 << words.indexOf(part)), 0);
         await gathering.add(clauses, bits);
-        marks.push(...keysOf(clauses));
+        marks.push(...marksOf(clauses));
       }
     }
 
-    // "ledningsgruppen budget" means the body, "budget 2021" perhaps the year.
+    // "ledningsgruppen budget" means the body, "budget 2021" perhaps the year; municipalities
+    // are among the words of their records.
     function addFacts({ words, gathering }) {
       words.forEach((word, i) => {
         const holds = factOf(word);
@@ -84,15 +86,8 @@
       const same = (name) => name && (plain(name) === plain(word) || keyOf(name) === keyOf(word));
       const body = facets.bodyNames.findIndex(([id, name]) => id && same(name));
       if (body > 0) return (record) => facets.bodies[record] === body;
-      const place = facets.municipalityNames.find(([, name]) => same(name));
-      if (place) {
-        const sets = facets.setMembers.map((members) => members.includes(place[0]));
-        return (record) => sets[facets.sets[record]];
-      }
-      if (!facets.years.includes(word)) return null;
-      const first = facets.dayOf(word + "-01-01");
-      const last = facets.dayOf(word + "-12-31");
-      return (record) => facets.days[record] >= first && facets.days[record] <= last;
+      const year = facets.yearNames.indexOf(word);
+      return year > 0 ? (record) => facets.years[record] === year : null;
     }
 
     const keyOf = (name) => analysis.key(analysis.normalise(name));
@@ -131,9 +126,10 @@
       const whole = 2 ** outcome.words.length - 1;
       const all = [];
       const some = [];
+      const isBound = required.length > 0 || excluded.size > 0;
       for (let record = 0; record < facets.count; record++) {
-        if ((!cover[record] && whole) || excluded.has(record)) continue;
-        if (!required.every((records) => records.has(record))) continue;
+        if (!cover[record] && whole) continue;
+        if (isBound && (excluded.has(record) || !required.every((held) => held.has(record)))) continue;
         (cover[record] === whole ? all : some).push(record);
       }
       return { outcome, all, some };

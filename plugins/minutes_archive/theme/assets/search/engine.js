@@ -5,7 +5,8 @@
   const search = (global.MinutesSearch = global.MinutesSearch || {});
   const FORMAT = 1;
   const FEW = 10;
-  const LARGE_MATTERS = 6000;
+  // Columns up to so many bytes are read at once, others when a filter of theirs is wanted.
+  const SMALL_COLUMN = 12000;
   const LONGEST_TEXT = 8000; // of a record; a longer one cannot be checked for a phrase
   const opened = new Map();
 
@@ -23,7 +24,7 @@
     const files = search.makeFiles(folder, run);
     const { header: manifest } = await files.loadSplit("manifest");
     if (manifest.format !== FORMAT) throw new Error("index of another version");
-    const facets = search.makeFacets(await files.loadSplit(manifest.facets));
+    const facets = search.makeFacets(await files.loadSplit(manifest.columns.core[0]));
     const analysis = search.makeAnalysis(manifest.tables);
     const terms = search.makeTerms(files, manifest, analysis.fold);
     const scoring = search.makeScoring(manifest.scoring, manifest.records);
@@ -34,24 +35,33 @@
     const parts = { analysis, terms, scoring, matching, phrases, facets, plain: records.plain };
     const asking = search.makeAsking(parts);
     const engine = { facets: null, files, terms, analysis, scoring, search: find, suggest };
+    const columns = {};
     let filters = null;
 
-    function setFilters(matters) {
-      filters = search.makeFilters(facets, matters, analysis.fold);
+    function setFilters() {
+      filters = search.makeFilters(facets, columns, analysis.fold);
       engine.facets = filters.choices;
     }
 
-    // The list of matters can be long: it is read when somebody wants to choose one.
-    engine.loadMatters = async function () {
-      if (filters.hasMatters) return;
-      try {
-        setFilters(search.makeMatters(await files.loadSplit(manifest.matters)));
-      } catch (problem) {
-        files.failed.add(manifest.matters);
-      }
-    };
+    // Reads the columns of these facets; one that cannot be read is noted as missing.
+    async function loadFacets(names) {
+      const wanted = names.filter((name) => name in search.readColumn && !columns[name]);
+      await Promise.all(
+        wanted.map(async (name) => {
+          const [file] = manifest.columns[name];
+          try {
+            columns[name] = search.readColumn[name](await files.loadSplit(file), facets);
+          } catch (problem) {
+            files.failed.add(file);
+          }
+        })
+      );
+      if (wanted.length) setFilters();
+    }
+
+    engine.loadFacets = loadFacets;
+    engine.hasFacet = (name) => !(name in search.readColumn) || name in columns;
     engine.resolve = (facet, value) => filters.resolve(facet, value);
-    engine.hasMatters = () => filters.hasMatters;
 
     async function answer(question, options, tests) {
       const { outcome, all, some } = await asking.ask(question, options.typing);
@@ -83,19 +93,19 @@
     // Options: q, filters (known values by facet), from, to, order, start, size, typing.
     async function find(asked) {
       const options = { filters: {}, order: "relevance", start: 0, size: 10, ...asked };
-      if ((options.filters.matter || []).length) await engine.loadMatters();
+      await loadFacets(Object.keys(options.filters).filter((name) => options.filters[name].length));
       const tests = filters.tests(options.filters, options.from || "", options.to || "");
       const question = search.parseQuestion(options.q || "", analysis);
       const named = question.text ? await records.cited(question.text) : [];
       if (named.length) return result(namedResult(named), question, options);
       if (!question.isEmpty) return result(await answer(question, options, tests), question, options);
-      if (Object.keys(tests).length) return result(browse(options, tests), question, options);
+      if (tests.length) return result(browse(options, tests), question, options);
       return result({ numbers: [], total: 0, also: 0, counts: {} }, question, options);
     }
 
     function namedResult(named) {
       const numbers = named.map((record) => record.number);
-      const { counts } = filters.apply(numbers, {});
+      const { counts } = filters.apply(numbers, []);
       return { numbers, total: numbers.length, also: 0, counts, jump: named[0].url };
     }
 
@@ -168,9 +178,8 @@
       }));
     }
 
-    const small = manifest.matters_size <= LARGE_MATTERS;
-    setFilters(null);
-    if (small) await engine.loadMatters();
+    setFilters();
+    await loadFacets(Object.keys(manifest.columns).filter((name) => manifest.columns[name][1] <= SMALL_COLUMN));
     return engine;
   }
 

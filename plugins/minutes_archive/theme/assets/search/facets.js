@@ -1,4 +1,4 @@
-// Columns of facts about every record: type, date, body, municipalities, status, parent.
+// Columns of facts about every record: type, date, body, municipalities, status, matter.
 (function (global) {
   "use strict";
 
@@ -21,83 +21,91 @@
     const sections = {};
     let start = 0;
     for (const [name, length] of header.sections) {
-      const part = bytes.subarray(start, start + length);
-      const reader = search.makeReader(part);
+      if (start + length > bytes.length) throw new RangeError("cut short");
+      const reader = search.makeReader(bytes.subarray(start, start + length));
       const values = [];
-      while (reader.position < part.length) values.push(reader.next());
+      while (reader.position < length) values.push(reader.next());
       sections[name] = values;
       start += length;
     }
-    if (start > bytes.length) throw new RangeError("cut short");
     return sections;
   }
 
+  // Type, parent item, day, body and year of every record.
   function makeFacets(content) {
     const { header } = content;
     const count = header.count;
     const sections = readSections(content);
-    const types = new Uint8Array(count);
+    const types = new Uint8Array(count).fill(DECISION);
     const days = new Int32Array(count);
     const bodies = new Uint16Array(count);
+    const years = new Uint16Array(count);
     const parents = new Int32Array(count).fill(-1);
 
-    let at = 0;
-    for (const run of sections.types) {
-      types.fill(run & 3, at, at + (run >> 2));
-      at += run >> 2;
+    let at = sections.types[0];
+    for (const code of sections.types.slice(1)) {
+      types[at] = code & 3;
+      const following = code >> 2;
+      if (types[at] === ITEM) parents.fill(at, at + 1, at + 1 + following);
+      at += 1 + following;
     }
+    const yearNames = [""];
     at = 0;
     let day = 0;
     sections.runs.forEach((length, i) => {
       day += sections.days[i];
+      const year = dateOf(day).slice(0, 4);
+      if (year !== yearNames[yearNames.length - 1]) yearNames.push(year);
       days.fill(day, at, at + length);
+      years.fill(yearNames.length - 1, at, at + length);
       bodies.fill(sections.bodies[i], at, at + length);
-      // Decisions follow their item; those before the first item have none.
-      let parent = -1;
-      for (let record = at; record < at + length; record++) {
-        if (types[record] === ITEM) parent = record;
-        else if (types[record] === DECISION) parents[record] = parent;
-      }
       at += length;
     });
-
-    const yearOf = (record) => dateOf(days[record]).slice(0, 4);
-    const years = new Map();
-    for (const value of new Set(sections.days.reduce(addUp, []))) {
-      if (value) years.set(dateOf(value).slice(0, 4), true);
-    }
-
+    const { types: typeNames, bodies: bodyNames, codes } = header;
     return {
-      count,
-      types,
-      days,
-      bodies,
-      parents,
-      sets: sections.municipalities,
-      statuses: sections.statuses,
-      typeNames: header.types,
-      bodyNames: header.bodies,
-      codes: header.codes,
-      setMembers: header.sets,
-      municipalityNames: header.municipalities,
-      statusNames: header.statuses,
-      years: Array.from(years.keys()).sort().reverse(),
-      yearOf,
-      dateOf,
-      dayOf,
+      count, types, parents, days, years, bodies, typeNames, bodyNames, yearNames, codes, dateOf, dayOf,
     };
   }
 
-  function addUp(sums, step) {
-    sums.push((sums.length ? sums[sums.length - 1] : 0) + step);
-    return sums;
+  // The set of municipalities of every record, as a number.
+  function readMunicipalities(content, facets) {
+    const { column } = readSections(content);
+    const { values, sets } = content.header;
+    const numbers = new Uint16Array(facets.count);
+    let before = 0;
+    column.forEach((code, record) => (numbers[record] = before = code ? code - 1 : before));
+    return { values, sets, numbers };
   }
 
-  // The records of each matter, from the file that is read only when matters are asked for.
-  function makeMatters({ header, bytes }) {
-    const reader = search.makeReader(bytes);
-    return header.matters.map(([id, name]) => ({ id, name, records: reader.rising(reader.next()) }));
+  // The status of every decision, as a number; 0 for other records.
+  function readStatuses(content, facets) {
+    const { column } = readSections(content);
+    const numbers = new Uint8Array(facets.count);
+    let next = 0;
+    for (let record = 0; record < facets.count; record++) {
+      if (facets.types[record] === DECISION) numbers[record] = column[next++];
+    }
+    return { values: content.header.values, numbers };
   }
 
-  Object.assign(search, { makeFacets, makeMatters });
+  // The records of each matter.
+  function readMatters(content) {
+    const { lists } = readSections(content);
+    let at = 0;
+    const records = content.header.values.map(() => {
+      const found = lists.slice(at + 1, at + 1 + lists[at]);
+      at += 1 + lists[at];
+      for (let i = 1; i < found.length; i++) found[i] += found[i - 1];
+      return found;
+    });
+    return { values: content.header.values, records };
+  }
+
+  const readColumn = {
+    municipality: readMunicipalities,
+    status: readStatuses,
+    matter: readMatters,
+  };
+
+  Object.assign(search, { makeFacets, readColumn });
 })(typeof window === "undefined" ? globalThis : window);

@@ -4,6 +4,7 @@
 
   const search = (global.MinutesSearch = global.MinutesSearch || {});
   const waiting = new Map();
+  const FOLDER_FILES = 32;
 
   // Every file of the index calls this with its name and its compressed content.
   search.put = function (name, packed) {
@@ -100,5 +101,19 @@
     return reader;
   }
 
-  Object.assign(search, { makeFiles, makeReader });
+  // Words, each written as what it shares with the one before (base 36) and the rest.
+  function frontDecoded(text) {
+    const words = [];
+    let before = "";
+    for (const coded of text ? text.split(" ") : []) {
+      before = before.slice(0, parseInt(coded[0], 36)) + coded.slice(1);
+      words.push(before);
+    }
+    return words;
+  }
+
+  const fileInFolder = (kind, folders, number) =>
+    kind + "/" + folders[Math.floor(number / FOLDER_FILES)] + "/" + (number % FOLDER_FILES);
+
+  Object.assign(search, { makeFiles, makeReader, frontDecoded, fileInFolder });
 })(typeof window === "undefined" ? globalThis : window);

@@ -1,14 +1,12 @@
-// Filters: which records pass, how many each other choice would give, and unknown values.
+// Filters: which records pass, how many each further choice would give, and unknown values.
 (function (global) {
   "use strict";
 
   const search = (global.MinutesSearch = global.MinutesSearch || {});
-  const DIMENSIONS = ["type", "body", "municipality", "year", "status", "matter"];
-
-  const plainCounts = (counts) =>
-    Object.fromEntries(
-      Object.entries(counts).map(([facet, found]) => [facet, Object.fromEntries(found)])
-    );
+  // A bit for each facet in which a record fails; dates are a filter without choices.
+  const FACETS = ["type", "body", "year", "municipality", "status", "matter"];
+  const MATTER = 1 << 5;
+  const DATE = 1 << 6;
 
   function slug(text, fold) {
     return fold(text.normalize("NFKC").toLowerCase())
@@ -16,16 +14,17 @@
       .replace(/^-+|-+$/g, "");
   }
 
-  function makeFilters(facets, matters, fold) {
-    const named = (list) =>
-      list.filter(([id]) => id).map(([id, name]) => ({ value: id, label: name }));
+  // `columns` are those read so far: municipality, status, matter.
+  function makeFilters(facets, columns, fold) {
+    const listed = (values) => values.filter(([id]) => id).map(([value, label]) => ({ value, label }));
+    const years = facets.yearNames.filter(Boolean).reverse();
     const choices = {
-      type: named(facets.typeNames).reverse(),
-      body: named(facets.bodyNames),
-      municipality: named(facets.municipalityNames),
-      year: facets.years.map((year) => ({ value: year, label: year })),
-      status: named(facets.statusNames),
-      matter: (matters || []).map(({ id, name }) => ({ value: id, label: name })),
+      type: listed(facets.typeNames).reverse(),
+      body: listed(facets.bodyNames),
+      municipality: listed(columns.municipality ? columns.municipality.values : []),
+      year: years.map((year) => ({ value: year, label: year })),
+      status: listed(columns.status ? columns.status.values : []),
+      matter: listed(columns.matter ? columns.matter.values : []),
     };
 
     // Returns the value that is meant ("Bordlagt" is "postponed"), or "" for none here.
@@ -38,72 +37,79 @@
       return found ? found.value : "";
     }
 
-    const bodyIds = facets.bodyNames.map(([id]) => id);
-    const matterRecords = new Map((matters || []).map((m) => [m.id, new Set(m.records)]));
-    const idsOf = {
-      type: (record) => [facets.typeNames[facets.types[record]][0]],
-      body: (record) => [bodyIds[facets.bodies[record]]],
-      municipality: (record) => facets.setMembers[facets.sets[record]],
-      year: (record) => [facets.yearOf(record)],
-      status: (record) => [facets.statusNames[facets.statuses[record]][0]],
-      matter: (record) =>
-        Array.from(matterRecords).filter(([, held]) => held.has(record)).map(([id]) => id),
-    };
+    // Each column: a number for every record, and the ids that each number stands for.
+    const idsOf = (values) => values.map(([id]) => (id ? [id] : []));
+    const numbered = [
+      ["type", facets.types, idsOf(facets.typeNames)],
+      ["body", facets.bodies, idsOf(facets.bodyNames)],
+      ["year", facets.years, facets.yearNames.map((year) => (year ? [year] : []))],
+    ];
+    const { municipality, status, matter } = columns;
+    if (municipality) numbered.push(["municipality", municipality.numbers, municipality.sets]);
+    if (status) numbered.push(["status", status.numbers, idsOf(status.values)]);
 
-    // Makes one test a dimension out of known values and dates ("" for none).
+    // Makes a test of every facet that is filtered, out of known values and dates.
     function tests(chosen, from, to) {
+      const made = [];
+      for (const [facet, numbers, ids] of numbered) {
+        const wanted = new Set(chosen[facet] || []);
+        if (!wanted.size) continue;
+        const passes = ids.map((group) => group.some((id) => wanted.has(id)));
+        made.push({ bit: 1 << FACETS.indexOf(facet), fails: (record) => !passes[numbers[record]] });
+      }
+      const matters = new Set(chosen.matter || []);
+      if (matters.size && matter) {
+        const held = new Set();
+        matter.values.forEach(([id], i) => matters.has(id) && matter.records[i].forEach((r) => held.add(r)));
+        made.push({ bit: MATTER, fails: (record) => !held.has(record) });
+      }
       const first = facets.dayOf(from);
       const last = facets.dayOf(to) || Infinity;
-      const made = {};
-      for (const dimension of DIMENSIONS) {
-        const wanted = new Set(chosen[dimension]);
-        if (!wanted.size) continue;
-        if (dimension === "matter") {
-          const held = Array.from(wanted, (id) => matterRecords.get(id) || new Set());
-          made.matter = (record) => held.some((records) => records.has(record));
-        } else {
-          made[dimension] = (record) => idsOf[dimension](record).some((id) => wanted.has(id));
-        }
-      }
       if (first || last !== Infinity) {
-        made.date = (record) => facets.days[record] >= first && facets.days[record] <= last;
+        const { days } = facets;
+        made.push({ bit: DATE, fails: (record) => days[record] < first || days[record] > last });
       }
       return made;
     }
 
-    // Splits records into those that pass, and counts every choice as if its own dimension
-    // were not filtered.
+    // Parts records into those that pass, and counts every choice as if its own facet were
+    // not filtered.
     function apply(records, made) {
-      const dimensions = Object.keys(made);
-      const counts = {};
-      for (const dimension of DIMENSIONS) counts[dimension] = new Map();
       const passing = [];
-      const matterBase = new Set();
-      const count = (dimension, record) => {
-        for (const id of idsOf[dimension](record)) {
-          counts[dimension].set(id, (counts[dimension].get(id) || 0) + 1);
+      const tallies = numbered.map(([, , ids]) => new Uint32Array(ids.length));
+      const inMatters = matter ? new Uint8Array(facets.count) : null;
+      const bits = numbered.map(([facet]) => 1 << FACETS.indexOf(facet));
+      const columnsOf = numbered.map(([, numbers]) => numbers);
+      for (let i = 0; i < records.length; i++) {
+        const record = records[i];
+        let failed = 0;
+        for (let j = 0; j < made.length; j++) if (made[j].fails(record)) failed |= made[j].bit;
+        if (failed & (failed - 1)) continue;
+        if (!failed) passing.push(record);
+        if (inMatters && (!failed || failed === MATTER)) inMatters[record] = 1;
+        for (let j = 0; j < bits.length; j++) {
+          if (!failed || failed === bits[j]) tallies[j][columnsOf[j][record]]++;
         }
-      };
-      const plain = DIMENSIONS.filter((dimension) => dimension !== "matter");
-      for (const record of records) {
-        const failed = dimensions.filter((dimension) => !made[dimension](record));
-        if (failed.length > 1) continue;
-        if (!failed.length) {
-          passing.push(record);
-          matterBase.add(record);
-          for (const dimension of plain) count(dimension, record);
-        } else if (failed[0] === "matter") matterBase.add(record);
-        else if (failed[0] !== "date") count(failed[0], record);
       }
-      for (const [id, held] of matterRecords) {
-        let number = 0;
-        for (const record of held) if (matterBase.has(record)) number++;
-        counts.matter.set(id, number);
-      }
-      return { passing, counts: plainCounts(counts) };
+      return { passing, counts: countsOf(tallies, inMatters) };
     }
 
-    return { choices, resolve, tests, apply, hasMatters: Boolean(matters) };
+    function countsOf(tallies, inMatters) {
+      const counts = {};
+      numbered.forEach(([facet, , ids], j) => {
+        counts[facet] = {};
+        ids.forEach((group, number) => {
+          for (const id of group) counts[facet][id] = (counts[facet][id] || 0) + tallies[j][number];
+        });
+      });
+      if (matter) {
+        const sizes = matter.records.map((held) => held.reduce((sum, r) => sum + inMatters[r], 0));
+        counts.matter = Object.fromEntries(matter.values.map(([id], i) => [id, sizes[i]]));
+      }
+      return counts;
+    }
+
+    return { choices, resolve, tests, apply };
   }
 
   Object.assign(search, { makeFilters });

@@ -5,6 +5,7 @@
   const search = (global.MinutesSearch = global.MinutesSearch || {});
   const OTHER_SPELLING = 0.5; // "får" when "far" was asked for
   const WITHOUT_DIACRITICS = 0.85; // "sodertorn" when "södertörn" is meant
+  const DERIVED = 0.4; // "upphandla" when "upphandling" was asked for
   const CONTINUED = 0.6;
   const SLIP = 0.7;
   const FEW = 10;
@@ -17,15 +18,27 @@
     async function exact(word) {
       const term = analysis.term(word);
       const plain = analysis.fold(word);
-      const keys = new Set([analysis.fold(term), plain, analysis.key(plain)]);
+      const spelt = [analysis.fold(term), plain];
+      const keys = new Set([...spelt, analysis.key(plain)]);
+      const other = plain === word ? WITHOUT_DIACRITICS : OTHER_SPELLING;
       const clauses = new Map();
       for (const found of await Promise.all(Array.from(keys, terms.withKey))) {
         for (const item of found) {
-          const other = plain === word ? WITHOUT_DIACRITICS : OTHER_SPELLING;
-          clauses.set(item, item.term === term ? 1 : other);
+          const boost = item.term === term ? 1 : other;
+          clauses.set(item, { item, boost, isTwin: !spelt.includes(item.key) });
         }
       }
-      return Array.from(clauses, ([item, boost]) => ({ item, boost }));
+      return Array.from(clauses.values());
+    }
+
+    async function derived(word, known) {
+      const source = analysis.source(word);
+      if (!source) return [];
+      const taken = new Set(known.map((clause) => clause.item));
+      const found = await terms.withKey(analysis.fold(source));
+      return found
+        .filter((item) => item.term === source && !taken.has(item))
+        .map((item) => ({ item, boost: DERIVED, isTwin: true }));
     }
 
     // Rare continuations must not outrank the word itself, so they count by its rarity.
@@ -77,10 +90,11 @@
     async function match(word, open, typing) {
       const found = await exact(word);
       const count = found.reduce((sum, clause) => sum + clause.item.count, 0);
-      if (count && !(open && (typing || count < FEW))) {
+      if (count >= FEW && !(open && typing)) {
         return { clauses: found, complete: true, kind: "exact" };
       }
-      const more = await continued(word, found);
+      if (count < FEW) found.push(...(await derived(word, found)));
+      const more = open || !found.length ? await continued(word, found) : { clauses: [], complete: true };
       if (found.length || more.clauses.length) {
         const kind = found.length ? "exact" : "continued";
         return { clauses: found.concat(more.clauses), complete: more.complete, kind };

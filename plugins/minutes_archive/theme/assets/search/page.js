@@ -131,9 +131,9 @@
     var run = ++running;
     results.dataset.state = "searching";
     count.textContent = text("search.loading");
-    var ready = state.filters.matter.length ? engine.loadMatters() : Promise.resolve();
+    var used = FACETS.filter(function (facet) { return state.filters[facet].length > 0; });
     var wanted;
-    return ready.then(function () {
+    return engine.loadFacets(used).then(function () {
       wanted = splitUnknown();
       return engine.search({
         q: state.q, filters: wanted.filters, from: wanted.from, to: wanted.to,
@@ -247,13 +247,14 @@
       foot.push(" " + text("search.replaced") + " ", element("a", { href: pageAddress(by.url) }, [by.label]));
     });
     if (record.citation) { foot.push(" ", element("span", { "class": "ma-citation" }, [record.citation])); }
-    var title = element("a", { href: pageAddress(record.url) }, pieceElements(hit.title));
+    /* A decision is its own title, and would be said twice. */
+    var isItsText = record.type === "decision" && record.text;
+    var title = element("a", { href: pageAddress(record.url) }, pieceElements(isItsText ? hit.snippet : hit.title));
     var parts = [
       element("p", { "class": "ma-card__meta" }, [meta]),
       element("p", { "class": "ma-card__text" }, [title])
     ];
-    /* A short decision is its own title: it need not be said twice. */
-    if (record.text && record.text !== record.title) { parts.push(snippetElement(hit.snippet)); }
+    if (record.text && !isItsText) { parts.push(snippetElement(hit.snippet)); }
     if (record.municipality_names.length) {
       parts.push(element("ul", { "class": "ma-chips ma-chips--plain" }, record.municipality_names.map(function (name) {
         return element("li", {}, [name]);
@@ -278,9 +279,10 @@
   function showFacets(counts) {
     var focused = document.activeElement && document.activeElement.id;
     var sets = FACETS.filter(function (facet) {
-      return engine.facets[facet].length > 1 || state.filters[facet].length;
-    }).map(function (facet) { return facetElement(facet, counts[facet]); });
-    if (!engine.hasMatters()) { sets.push(mattersElement()); }
+      return !engine.hasFacet(facet) || engine.facets[facet].length > 1 || state.filters[facet].length;
+    }).map(function (facet) {
+      return engine.hasFacet(facet) ? facetElement(facet, counts[facet]) : closedFacet(facet);
+    });
     sets.push(datesElement());
     if (hasFilters()) {
       var clear = element("button", { type: "button", "class": "ma-copy" }, [text("search.clear")]);
@@ -321,7 +323,7 @@
       if (counts) { label.push(" ", element("span", { "class": "ma-note" }, ["(" + (counts[entry.value] || 0) + ")"])); }
       return element("li", {}, [input, " ", element("label", { "for": id }, label)]);
     });
-    return element("fieldset", { "class": "ma-facet" }, [
+    return element("fieldset", { "class": "ma-facet", "data-facet": facet }, [
       element("legend", {}, [text("search.facet." + facet)]), element("ul", {}, options)
     ]);
   }
@@ -330,10 +332,17 @@
     return state.filters[facet].some(function (one) { return engine.resolve(facet, one) === value; });
   }
 
-  /* A long list of matters is fetched when somebody asks for it. */
-  function mattersElement() {
-    var button = element("button", { type: "button", "class": "ma-copy", id: "ma-search-matter-open" }, [text("search.matters")]);
-    button.addEventListener("click", function () { engine.loadMatters().then(function () { show(); }); });
+  /* In a large archive a column of facts is fetched when somebody wants to choose by it. */
+  function closedFacet(facet) {
+    var id = "ma-search-" + facet + "-open";
+    var label = text("search.show", { facet: text("search.facet." + facet).toLowerCase() });
+    var button = element("button", { type: "button", "class": "ma-copy", id: id }, [label]);
+    button.addEventListener("click", function () {
+      engine.loadFacets([facet]).then(function () { return show(); }).then(function () {
+        var first = fields.querySelector("[data-facet='" + facet + "'] input");
+        if (first) { first.focus(); }
+      });
+    });
     return element("div", { "class": "ma-facet" }, [button]);
   }
 

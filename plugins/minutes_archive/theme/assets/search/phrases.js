@@ -3,13 +3,10 @@
   "use strict";
 
   const search = (global.MinutesSearch = global.MinutesSearch || {});
-  const FOLDER_FILES = 64;
-
   function makePhrases(files, settings, analysis) {
     async function bucket(number) {
       const file = Math.floor(number / settings.each);
-      const folder = settings.files[Math.floor(file / FOLDER_FILES)];
-      const bytes = await files.load("p/" + folder + "/" + (file % FOLDER_FILES));
+      const bytes = await files.load(search.fileInFolder("p", settings.files, file));
       const reader = search.makeReader(bytes);
       for (let before = number % settings.each; before > 0; before--) {
         for (let left = reader.next(); left > 0; left--) reader.next();

@@ -8,21 +8,34 @@
   const MOST_SCORED = 300;
 
   // Returns the `most` best records; of equals, the newer, and in a meeting the earlier.
+  // What is worse than the best found so far is never kept.
   function topOf(records, scoreOf, days, most) {
-    const scores = new Map();
-    const better = (x, y) => scores.get(y) - scores.get(x) || days[y] - days[x] || x - y;
+    const better = (x, y) => y.score - x.score || days[y.record] - days[x.record] || x.record - y.record;
+    const limit = 2 * most + 200;
     let kept = [];
-    for (const record of records) {
-      scores.set(record, scoreOf(record));
-      kept.push(record);
-      if (kept.length >= 4 * most + 1000) kept = kept.sort(better).slice(0, most);
+    let floor = -Infinity;
+    for (let i = 0; i < records.length; i++) {
+      const score = scoreOf(records[i]);
+      if (score < floor) continue;
+      kept.push({ record: records[i], score });
+      if (kept.length > limit) {
+        kept = kept.sort(better).slice(0, most);
+        floor = kept[most - 1].score;
+      }
     }
-    return kept.sort(better).slice(0, most);
+    return kept.sort(better).slice(0, most).map(({ record }) => record);
   }
 
-  // Newest first; within a day in the order of the minutes.
+  // Newest first; within a day in the order of the minutes. Records come oldest first.
   function byDate(records, days) {
-    return Array.from(records).sort((x, y) => days[y] - days[x] || x - y);
+    const ordered = [];
+    for (let end = records.length; end > 0; ) {
+      let start = end - 1;
+      while (start > 0 && days[records[start - 1]] === days[records[end - 1]]) start--;
+      for (let i = start; i < end; i++) ordered.push(records[i]);
+      end = start;
+    }
+    return ordered;
   }
 
   function bitCount(bits) {

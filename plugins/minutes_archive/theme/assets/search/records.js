@@ -3,16 +3,12 @@
   "use strict";
 
   const search = (global.MinutesSearch = global.MinutesSearch || {});
-  const FOLDER_FILES = 64;
-
   function makeRecords(files, manifest, facets, analysis) {
     const plain = (text) => analysis.fold(analysis.normalise(text)).trim();
-    const municipalityNames = new Map(facets.municipalityNames);
-
     function recordOf(row, number) {
-      const [id, url, title, text, citation, label, dateText, successors] = row;
-      const status = facets.statusNames[facets.statuses[number]];
-      const places = facets.setMembers[facets.sets[number]];
+      const [id, url, title, text, citation, label, dateText, statusText, places, successors, status] =
+        row;
+      const [body, bodyName] = facets.bodyNames[facets.bodies[number]];
       return {
         number,
         id,
@@ -25,19 +21,17 @@
         replaced_by: (successors || []).map(([name, address]) => ({ label: name, url: address })),
         type: facets.typeNames[facets.types[number]][0],
         date: facets.dateOf(facets.days[number]),
-        body: facets.bodyNames[facets.bodies[number]][0],
-        body_name: facets.bodyNames[facets.bodies[number]][1],
-        municipalities: places,
-        municipality_names: places.map((place) => municipalityNames.get(place)),
-        status: status[0],
-        status_text: status[1],
+        body,
+        body_name: bodyName,
+        municipality_names: places || [],
+        status: status || "",
+        status_text: statusText || "",
       };
     }
 
     async function record(number) {
       const chunk = Math.floor(number / manifest.chunk);
-      const folder = manifest.texts[Math.floor(chunk / FOLDER_FILES)];
-      const name = "r/" + folder + "/" + (chunk % FOLDER_FILES);
+      const name = search.fileInFolder("r", manifest.texts, chunk);
       try {
         const rows = await files.loadJson(name);
         return recordOf(rows[number % manifest.chunk], number);

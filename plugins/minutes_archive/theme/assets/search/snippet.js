@@ -8,11 +8,12 @@
   const LEAD = 8;
   const SHORTEST_PART = 3;
 
-  // `marks` are the keys that matched, `words` what was typed. A word is marked when its own
+  // `marks` are the keys that matched, `words` what was typed. A twin is no part of words. A word is marked when its own
   // key matched, when a matched key is a part of it, or when it goes on where a word ended.
   function makeMarker(marks, words, phrases, analysis) {
-    const keys = new Set(marks);
-    const parts = marks.filter((key) => key.length >= SHORTEST_PART);
+    const keys = new Set(marks.map(({ key }) => key));
+    const whole = marks.filter(({ key, isTwin }) => !isTwin && key.length >= SHORTEST_PART);
+    const parts = whole.map(({ key }) => key);
     const begun = words.map(analysis.fold).filter((word) => word.length > 1);
     for (const word of phrases.flat()) keys.add(analysis.key(word));
     const known = new Map();
@@ -21,7 +22,7 @@
       const word = analysis.normalise(token);
       const key = analysis.key(word);
       const plain = analysis.fold(word);
-      if (keys.has(key) || keys.has(plain) || keys.has(analysis.key(plain))) return 3;
+      if (keys.has(key) || keys.has(plain)) return 3;
       if (analysis.stopWords.has(word)) return 0;
       if (begun.some((start) => plain.startsWith(start))) return 2;
       return parts.some((part) => plain.includes(part)) ? 1 : 0;

@@ -25,8 +25,7 @@
 
   function makeSpellings(files, settings) {
     async function nearby(list, beginning) {
-      const keys = list.keys ? list.keys.split(" ") : [];
-      const names = list.files.split(" ");
+      const keys = search.frontDecoded(list.keys);
       let first = 0;
       while (first + 1 < keys.length && keys[first + 1] <= beginning) first++;
       let last = first;
@@ -34,7 +33,7 @@
       const found = [];
       for (let i = first; i <= Math.min(last, first + MOST_FILES - 1) && keys.length; i++) {
         try {
-          const text = new TextDecoder().decode(await files.load("v/" + names[i]));
+          const text = new TextDecoder().decode(await files.load(search.fileInFolder("v", list.folders, i)));
           for (const entry of text.match(/[^A-Z]+[A-Z]/g) || []) {
             if (entry.startsWith(beginning)) found.push(entry);
           }

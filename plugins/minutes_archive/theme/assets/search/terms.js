@@ -6,18 +6,8 @@
   // A prefix such as "pla" spans many shards; these are read, and more only tells "at least".
   const MOST_PREFIX_SHARDS = 4;
 
-  function frontDecoded(text) {
-    const words = [];
-    let before = "";
-    for (const coded of text ? text.split(" ") : []) {
-      before = before.slice(0, parseInt(coded[0], 36)) + coded.slice(1);
-      words.push(before);
-    }
-    return words;
-  }
-
   function readShard({ header, bytes }, fold) {
-    const terms = frontDecoded(header.t);
+    const terms = search.frontDecoded(header.t);
     const reader = search.makeReader(bytes);
     const counts = reader.list(terms.length * 3);
     const lengths = reader.list(terms.length);
@@ -49,17 +39,16 @@
   }
 
   function makeTerms(files, manifest, fold) {
-    const firstKeys = manifest.shards.keys ? manifest.shards.keys.split(" ") : [];
-    const names = manifest.shards.files.split(" ");
+    const firstKeys = search.frontDecoded(manifest.terms.keys);
     const shards = new Map();
     const entries = new Map();
 
     const shardAt = (key) => Math.max(lowerBound(firstKeys, key + "\u0000") - 1, 0);
 
     async function shard(number) {
-      if (number >= names.length || !firstKeys.length) return null;
+      if (number >= firstKeys.length) return null;
       if (!shards.has(number)) {
-        const name = "t/" + names[number];
+        const name = search.fileInFolder("t", manifest.terms.folders, number);
         try {
           shards.set(number, readShard(await files.loadSplit(name), fold));
         } catch (problem) {
@@ -113,7 +102,7 @@
       const file = "h/" + name;
       try {
         const { header, bytes } = await files.loadSplit(file);
-        return { bytes, steps: 0, codes: header.b };
+        return { bytes, steps: 0, codes: header.b, common: header.c };
       } catch (problem) {
         files.failed.add(file);
         return null;
@@ -129,11 +118,13 @@
       if (!at) return [];
       const reader = search.makeReader(at.bytes, at.steps);
       let codes = at.codes;
-      return Array.from(counts, (count) => {
+      return Array.from(counts, (count, field) => {
         const records = reader.rising(count);
-        const list = { records, codes: at.bytes.subarray(codes, codes + count) };
+        if (at.common && at.common[field] >= 0) {
+          return { records, codes: new Uint8Array(count).fill(at.common[field]) };
+        }
         codes += count;
-        return list;
+        return { records, codes: at.bytes.subarray(codes - count, codes) };
       });
     }
 
