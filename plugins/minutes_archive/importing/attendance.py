@@ -176,14 +176,21 @@ def _goes_on(last: Row, row: Row, organisations: Organisations) -> bool:
         return True
     if here[:1] in "(," or here[:1].islower():
         return not read_people(row.words, organisations)[0]
-    alone = here.split()
-    return (
-        len(alone) == 1
-        and is_name_word(here, organisations.pack)
-        and not organisations.looks_like_one(here)
-        and "," not in before
-        and len(before.split()) <= 3
-    )
+    return _breaks_a_name(before, here, organisations)
+
+
+def _breaks_a_name(before: str, here: str, organisations: Organisations) -> bool:
+    """Tell whether a name stands on both sides of a line's end."""
+    last, first = before.rsplit(",", 1)[-1].split(), here.split("(")[0].split(",")[0].split()
+    if not first or not all(is_name_word(w, organisations.pack) for w in [*last, first[0]]):
+        return False
+    if organisations.looks_like_one(" ".join(first)) or organisations.looks_like_one(
+        " ".join(last)
+    ):
+        return False
+    if "," in before:
+        return len(last) == 1
+    return len(first) == 1 and len(last) <= 3
 
 
 def _read_row(

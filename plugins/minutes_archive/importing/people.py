@@ -52,7 +52,7 @@ def read_people(words: Passage, organisations: Organisations) -> tuple[list[Pers
 
 def qualify_part(part: Passage, organisations: Organisations) -> list[Qualifier]:
     """Return what a part of a row says of the person before it; brackets may hold more."""
-    pieces = [piece for piece in _tail_pieces(part) if piece]
+    pieces = [piece for piece in _pieces_after_name(part, organisations) if piece]
     if len(pieces) > 1:
         said = [qualifier for piece in pieces for qualifier in qualify(piece, organisations)]
         if any(qualifier.says is not Says.NOTE for qualifier in said):
@@ -125,9 +125,21 @@ def _person(part: Passage, organisations: Organisations, single: bool) -> Person
     person = Person(name)
     if title:
         person.said += qualify(part[:title], organisations)
-    for piece in _tail_pieces(rest[length:]):
+    for piece in _pieces_after_name(rest[length:], organisations):
         person.said += qualify(piece, organisations)
     return person
+
+
+def _pieces_after_name(tail: Passage, organisations: Organisations) -> Iterator[Passage]:
+    """Yield what stands after a name; whom the person stood in for keeps its own bracket."""
+    match = re.search(
+        rf"(?<![\w(])(?:{organisations.pack.values['substitute_for']})\s", tail.text, re.I
+    )
+    if match is None:
+        yield from _tail_pieces(tail)
+        return
+    yield from _tail_pieces(tail[: match.start()])
+    yield tail[match.start() :]
 
 
 def _title_before(part: Passage, organisations: Organisations) -> int:
