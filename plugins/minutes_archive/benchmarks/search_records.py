@@ -20,43 +20,14 @@ from minutes_archive.search.records import Record
 FIRST_DAY = dt.date(2005, 1, 10)
 LAST_DAY = dt.date(2025, 12, 18)
 ITEMS_A_MEETING = 7
-WORDS_A_DECISION = (18, 60)
-WORDS_AN_ITEM = (20, 110)
+WORDS_A_DECISION = (10, 40)
+WORDS_AN_ITEM = (20, 100)
 # Text corpora of administration have about so many distinct words for each word running.
 WORDS_PER_RUNNING_WORD = 0.035
 ZIPF_SHIFT = 12
+COMMON_FORMS, NAMES = 0.2, 0.15
 _STATUSES = (("decided", "Beslutat"),) * 8 + (("postponed", "Bordlagt"), ("noted", "Noterat"))
-_SMALL_WORDS = [
-    "att",
-    "och",
-    "i",
-    "för",
-    "av",
-    "på",
-    "den",
-    "det",
-    "till",
-    "med",
-    "som",
-    "en",
-    "om",
-    "är",
-    "ska",
-    "de",
-    "har",
-    "kan",
-    "inte",
-    "från",
-    "vid",
-    "under",
-    "ett",
-    "enligt",
-    "genom",
-    "samt",
-    "inom",
-    "efter",
-    "mellan",
-]
+_SMALL_WORDS = ["att", "och", "i", "för", "av", "på", "den", "det", "till", "med", "som", "en", "om", "är", "ska", "de", "har", "kan", "inte", "från", "vid", "under", "ett", "enligt", "genom", "samt", "inom", "efter", "mellan"]
 _ENDINGS = ("", "", "", "en", "er", "erna", "ens", "et", "ar", "arna", "s")
 
 
@@ -94,27 +65,40 @@ def synthetic_records(decisions: int, seed: int = 1) -> list[Record]:
 
 
 def _vocabulary(chance: random.Random, size: int) -> _Words:
-    base = list(dict.fromkeys(word for word in curated_words() if len(word) > 2))
+    """Draw a vocabulary: common words in their forms first, then ever rarer compounds."""
+    base = [word for word in dict.fromkeys(curated_words()) if len(word) > 2]
     chance.shuffle(base)
+    forms = [word + ending for word in base for ending in _ENDINGS[2:8]]
+    chance.shuffle(forms)
     found = dict.fromkeys(base)
     heads = base[: len(base) // 2]
     # Popular first and last parts take part in many compounds, as in the language.
     weights = list(accumulate(1 / (rank + 5) for rank in range(len(base))))
     while len(found) < size:
-        parts = chance.choices(base, cum_weights=weights, k=chance.choice((1, 1, 1, 1, 2)))
-        head = chance.choice(heads) + chance.choice(_ENDINGS)
-        link = chance.choice(("", "s", "s"))
-        found[link.join([*parts, head])] = None
-        if chance.random() < 0.02:
-            found[f"{chance.choice('ABCDEK')}{chance.randint(1, 2000)}"] = None
+        kind = chance.random()
+        if kind < COMMON_FORMS and forms:
+            found[forms.pop()] = None
+        elif kind < COMMON_FORMS + NAMES:
+            found[_name(chance)] = None
+        else:
+            parts = chance.choices(base, cum_weights=weights, k=1 + (chance.random() < 0.1))
+            head = chance.choice(heads) + chance.choice(_ENDINGS)
+            found[chance.choice(("", "s", "s")).join([*parts, head])] = None
     words = list(found)
-    shares = (1 / (rank + ZIPF_SHIFT) for rank in range(len(words)))
-    content = list(accumulate(shares))
+    content = list(accumulate(1 / (rank + ZIPF_SHIFT) for rank in range(len(words))))
     # Small words make up a third of running text.
     small = content[-1] / 2 / len(_SMALL_WORDS)
     weights = [*(small * (n + 1) for n in range(len(_SMALL_WORDS)))]
     weights += [weights[-1] + share for share in content]
     return _Words([*_SMALL_WORDS, *words], weights)
+
+
+def _name(chance: random.Random) -> str:
+    """Return a number, a code or a name that no list of words has."""
+    if chance.random() < 0.3:
+        return f"{chance.choice('ABCDEK')}{chance.randint(1, 9000)}"
+    syllables = (chance.choice("bdfgklmnrstv") + chance.choice("aeiouyåäö") for _ in range(3))
+    return "".join(syllables).capitalize() + chance.choice("lnrst")
 
 
 def _meeting(

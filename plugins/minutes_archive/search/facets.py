@@ -32,11 +32,17 @@ def make_columns(records: Sequence[Record], type_names: Mapping[str, str]) -> di
 
 
 def _core(records: Sequence[Record], type_names: Mapping[str, str]) -> bytes:
-    """Return type, date and body: `runs` are records in a row of one date and body."""
+    """Return type, date and body.
+
+    `types` has an entry for each record but decisions that directly follow their item: the
+    record's type, and how many such decisions come after it. `runs` counts, in entries, the
+    records in a row that share date and body; `days` and `bodies` tell those of each run.
+    """
+    entries = _entries(records)
     bodies = _numbered(record.body for record in records)
     runs = [
         (key, sum(1 for _ in group))
-        for key, group in groupby(records, key=lambda record: (record.date, record.body))
+        for key, group in groupby(entries, key=lambda entry: (entry[0].date, entry[0].body))
     ]
     header = {
         "count": len(records),
@@ -46,23 +52,21 @@ def _core(records: Sequence[Record], type_names: Mapping[str, str]) -> bytes:
     }
     return _sections(
         header,
-        types=_type_codes(records),
+        types=[TYPES.index(record.type) | count << TYPE_BITS for record, count in entries],
         runs=[count for _, count in runs],
         days=differences(_day(date) for (date, _), _ in runs),
         bodies=[bodies[body] for (_, body), _ in runs],
     )
 
 
-def _type_codes(records: Sequence[Record]) -> list[int]:
-    """Return the number of decisions that come first; then, for each other record, its type
-    and how many decisions follow it."""
-    codes = [0]
+def _entries(records: Sequence[Record]) -> list[tuple[Record, int]]:
+    entries: list[tuple[Record, int]] = []
     for record in records:
-        if record.type == DECISION:
-            codes[-1] += 1 if len(codes) == 1 else 1 << TYPE_BITS
+        if record.parent and entries and entries[-1][0].id == record.parent:
+            entries[-1] = (entries[-1][0], entries[-1][1] + 1)
         else:
-            codes.append(TYPES.index(record.type))
-    return codes
+            entries.append((record, 0))
+    return entries
 
 
 def _municipalities(records: Sequence[Record]) -> bytes:

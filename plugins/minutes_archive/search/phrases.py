@@ -40,7 +40,7 @@ def make_phrases(texts: Sequence[RecordWords], hashes: list[int]) -> Phrases:
     while count * PAIRS_A_BUCKET < pairs:
         count *= 2
     buckets = _fill(texts, hashes, count)
-    encoded = [_encode(bucket) for bucket in buckets]
+    encoded = [varints([len(bucket), *differences(bucket)]) for bucket in buckets]
     per_file = count
     total = sum(map(len, encoded))
     while per_file > 1 and total * per_file > FILE_BYTES * count:
@@ -49,22 +49,19 @@ def make_phrases(texts: Sequence[RecordWords], hashes: list[int]) -> Phrases:
     return Phrases(count, per_file, contents)
 
 
-def _fill(texts: Sequence[RecordWords], hashes: list[int], count: int) -> list[array[int] | None]:
-    buckets: list[array[int] | None] = [None] * count
+def _fill(texts: Sequence[RecordWords], hashes: list[int], count: int) -> list[array[int]]:
+    buckets = [array("I") for _ in range(count)]
     mask = count - 1
+    # Only the low bits of a hash take part, and small numbers are quicker.
+    low = [value & mask for value in hashes]
     for number, record in enumerate(texts):
-        for words in (record.title, record.text):
-            found = [hashes[word] for word in words]
-            for pair in {(a * PAIR_FACTOR + b) & mask for a, b in pairwise(found)}:
-                bucket = buckets[pair]
-                if bucket is None:
-                    buckets[pair] = array("I", (number,))
-                elif bucket[-1] != number:
-                    bucket.append(number)
+        pairs = _pairs(record.text, low, mask)
+        pairs |= _pairs(record.title, low, mask)
+        for bucket in map(buckets.__getitem__, pairs):
+            bucket.append(number)
     return buckets
 
 
-def _encode(bucket: array[int] | None) -> bytes:
-    if bucket is None:
-        return b"\x00"
-    return varints([len(bucket), *differences(bucket)])
+def _pairs(words: array[int], hashes: list[int], mask: int) -> set[int]:
+    found = [hashes[word] for word in words]
+    return {(first * PAIR_FACTOR + second) & mask for first, second in pairwise(found)}

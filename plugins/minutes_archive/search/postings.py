@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from minutes_archive.search.scoring import (
@@ -24,13 +24,13 @@ _TITLE, _TEXT, _PARTS = range(len(FIELDS))
 class Postings:
     """Three lists by term number, one a field; an entry is `record number << 6 | code`."""
 
-    lists: list[list[array[int] | None]]
+    lists: list[dict[int, array[int]]]
     lengths: list[float] = field(default_factory=lambda: [0.0] * len(FIELDS))
     records: int = 0
 
     def counts(self, term: int) -> tuple[int, ...]:
         """Return how many records hold the term, field by field."""
-        return tuple(len(found) if found else 0 for found in (f[term] for f in self.lists))
+        return tuple(len(lists.get(term, ())) for lists in self.lists)
 
     @property
     def averages(self) -> tuple[float, ...]:
@@ -40,7 +40,7 @@ class Postings:
 
 def make_postings(texts: Sequence[RecordWords], vocabulary: Vocabulary) -> Postings:
     """Return the postings of all records; a record's number is its place in `texts`."""
-    postings = Postings([[None] * len(vocabulary.terms) for _ in FIELDS])
+    postings = Postings([defaultdict(lambda: array("I")) for _ in FIELDS])
     term_of, parts_of = vocabulary.term_of, vocabulary.parts_of
     compound = parts_of.keys()
     for number, record in enumerate(texts):
@@ -48,13 +48,12 @@ def make_postings(texts: Sequence[RecordWords], vocabulary: Vocabulary) -> Posti
         text = Counter(map(term_of.__getitem__, record.text))
         words = {*record.title, *record.text, *record.extra}
         parts = {term_of[word] for word in record.extra}
-        for word in words & compound:
-            parts.update(parts_of[word])
+        parts.update(*[parts_of[word] for word in words & compound])
         parts.difference_update(title, text)
         base = number << CODE_BITS
         _add(postings, _TITLE, base, title, len(record.title))
         _add(postings, _TEXT, base, text, len(record.text))
-        _add(postings, _PARTS, base, dict.fromkeys(parts, 1), len(parts))
+        _add_once(postings, _PARTS, base, parts)
     postings.records = len(texts)
     return postings
 
@@ -67,9 +66,14 @@ def _add(postings: Postings, field: int, base: int, counts: dict[int, int], leng
     lists = postings.lists[field]
     base += size * MOST_COUNTED - 1
     for term, count in counts.items():
-        entry = base + (count if count < MOST_COUNTED else MOST_COUNTED)
-        found = lists[term]
-        if found is None:
-            lists[term] = array("I", (entry,))
-        else:
-            found.append(entry)
+        lists[term].append(base + (count if count < MOST_COUNTED else MOST_COUNTED))
+
+
+def _add_once(postings: Postings, field: int, base: int, terms: Collection[int]) -> None:
+    if not terms:
+        return
+    size = length_class(len(terms))
+    postings.lengths[field] += LENGTH_BASE**size
+    entry = base + size * MOST_COUNTED
+    for found in map(postings.lists[field].__getitem__, terms):
+        found.append(entry)

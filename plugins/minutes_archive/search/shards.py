@@ -19,8 +19,8 @@ from minutes_archive.search.postings import CODE_BITS, CODE_MASK, Postings
 
 # A question reads a whole shard for one of its terms: small shards cost fewer bytes, and
 # more files.
-SHARD_BYTES = 12_000
-LONG_LIST_BYTES = 6_000
+LEAST_BYTES, MOST_BYTES = 6_000, 13_000
+LONG_LIST_BYTES = 5_000
 # Stop words are seldom asked for, so they should not make the shards of others longer.
 STOP_LIST_BYTES = 64
 # What half of all records say tells them little apart, and its codes would be most of its
@@ -39,7 +39,6 @@ class Shard:
     steps: list[bytes] = field(default_factory=list)
     codes: list[bytes] = field(default_factory=list)
     long_lists: dict[int, str] = field(default_factory=dict)
-    size: int = 0
 
     @property
     def content(self) -> bytes:
@@ -53,21 +52,49 @@ def make_shards(
     terms: dict[str, int], postings: Postings, stop_words: Collection[str]
 ) -> Iterator[Shard | IndexFile]:
     """Yield the shards in order of their terms' keys, and the files of long lists among them."""
+    order = sorted((fold(term), term) for term in terms)
+    sizes = [_rough_size(term, postings.counts(terms[term])) for _, term in order]
     shard = Shard()
-    before = ""
-    for key, term in sorted((fold(term), term) for term in terms):
-        lists = [field[terms[term]] for field in postings.lists]
-        # Variants of one key are looked up together, so a shard must not end between them.
-        if shard.size > SHARD_BYTES and key != before:
+    cuts = _cuts([key for key, _ in order], sizes)
+    for position, (_, term) in enumerate(order):
+        if position in cuts:
             yield shard
-            shard = Shard(_separator(before, key))
+            shard = Shard(cuts[position])
+        lists = [field.get(terms[term]) for field in postings.lists]
         limit = STOP_LIST_BYTES if term in stop_words else LONG_LIST_BYTES
         long_list = _add(shard, term, lists, limit)
         if long_list:
             yield long_list
-        before = key
     if shard.terms:
         yield shard
+
+
+def _rough_size(term: str, counts: tuple[int, ...]) -> int:
+    held = 5 * sum(counts) // 2
+    return len(term) + 6 + (held if held <= LONG_LIST_BYTES else 0)
+
+
+def _cuts(keys: list[str], sizes: list[int]) -> dict[int, str]:
+    """Return where shards begin, apart from the first, and the separator before each.
+
+    Between the least and the most a shard may hold, the place with the shortest separator is
+    taken: the manifest names them all, and such places move least when an archive grows.
+    """
+    cuts: dict[int, str] = {}
+    size, best, since = 0, "", 0
+    position = 0
+    for place, key in enumerate(keys):
+        # Variants of one key are looked up together, so a shard must not end between them.
+        if size > LEAST_BYTES and key != keys[place - 1]:
+            separator = _separator(keys[place - 1], key)
+            if not best or len(separator) <= len(best):
+                best, position, since = separator, place, 0
+        size += sizes[place]
+        since += sizes[place]
+        if size > MOST_BYTES and best:
+            cuts[position] = best
+            size, best = since, ""
+    return cuts
 
 
 def _add(shard: Shard, term: str, lists: list[array[int] | None], limit: int) -> IndexFile | None:
@@ -78,7 +105,6 @@ def _add(shard: Shard, term: str, lists: list[array[int] | None], limit: int) ->
     place = len(shard.terms)
     shard.terms.append(term)
     shard.counts += [len(found) if found else 0 for found in lists]
-    shard.size += len(term) + 4
     if len(steps) + sum(map(len, held)) > limit:
         shard.lengths.append(0)
         file = _long_list(steps, lists)
@@ -86,9 +112,7 @@ def _add(shard: Shard, term: str, lists: list[array[int] | None], limit: int) ->
         return file
     shard.lengths.append(len(steps))
     shard.steps.append(steps)
-    codes = [bytes([entry & CODE_MASK for entry in found]) for found in held]
-    shard.codes += codes
-    shard.size += len(steps) + sum(map(len, codes))
+    shard.codes += [bytes([entry & CODE_MASK for entry in found]) for found in held]
     return None
 
 

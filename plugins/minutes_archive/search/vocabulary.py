@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,22 +33,14 @@ class RecordWords:
     extra: array[int]
 
 
-class _Numbers(dict[str, int]):
-    """Gives every word that it is asked for the next number."""
-
-    def __missing__(self, word: str) -> int:
-        number = self[word] = len(self)
-        return number
-
-
 @dataclass
 class Vocabulary:
     """Every distinct word has a number, and so has every term."""
 
-    numbers: _Numbers = field(default_factory=_Numbers)
+    numbers: dict[str, int] = field(default_factory=dict)
     seen: Counter[int] = field(default_factory=Counter)
     terms: dict[str, int] = field(default_factory=dict)
-    term_of: array[int] = field(default_factory=lambda: array("I"))
+    term_of: list[int] = field(default_factory=list)
     parts_of: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def read(self, record: Record) -> RecordWords:
@@ -67,9 +59,7 @@ class Vocabulary:
         common = [word for word, number in self.numbers.items() if self.seen[number] >= fewest]
         lexicon = make_lexicon(analysis, common, hunspell)
         terms = self.terms
-        self.term_of = array(
-            "I", (terms.setdefault(analysis.term(w), len(terms)) for w in self.numbers)
-        )
+        self.term_of = [terms.setdefault(analysis.term(w), len(terms)) for w in self.numbers]
         for word, number in self.numbers.items():
             parts = [analysis.term(part) for part in part_words(word, lexicon)]
             parts += [analysis.term(half) for half in letters_and_digits(word)]
@@ -83,8 +73,12 @@ class Vocabulary:
         """Return, for every word, the hash that phrases are filed under."""
         return [word_hash(fold(word)) for word in self.numbers]
 
-    def _number(self, found: Iterable[str]) -> array[int]:
-        return array("I", map(self.numbers.__getitem__, found))
+    def _number(self, found: list[str]) -> array[int]:
+        numbers = self.numbers
+        known = list(map(numbers.get, found))
+        if None not in known:
+            return array("I", known)  # type: ignore[arg-type]  # just seen to hold no None
+        return array("I", [numbers.setdefault(word, len(numbers)) for word in found])
 
 
 def titled(record: Record) -> str:

@@ -3,7 +3,6 @@
   "use strict";
 
   const search = (global.MinutesSearch = global.MinutesSearch || {});
-  const ITEM = 2;
   const DECISION = 3;
   // Python's day 1 is 1 January of the year 1; a Date counts from 1970.
   const DAYS_TO_1970 = 719163;
@@ -42,24 +41,24 @@
     const years = new Uint16Array(count);
     const parents = new Int32Array(count).fill(-1);
 
-    let at = sections.types[0];
-    for (const code of sections.types.slice(1)) {
-      types[at] = code & 3;
-      const following = code >> 2;
-      if (types[at] === ITEM) parents.fill(at, at + 1, at + 1 + following);
-      at += 1 + following;
-    }
     const yearNames = [""];
-    at = 0;
+    let at = 0;
+    let entry = 0;
     let day = 0;
-    sections.runs.forEach((length, i) => {
+    sections.runs.forEach((entries, i) => {
+      const start = at;
+      for (const last = entry + entries; entry < last; entry++) {
+        const following = sections.types[entry] >> 2;
+        types[at] = sections.types[entry] & 3;
+        parents.fill(at, at + 1, at + 1 + following);
+        at += 1 + following;
+      }
       day += sections.days[i];
       const year = dateOf(day).slice(0, 4);
       if (year !== yearNames[yearNames.length - 1]) yearNames.push(year);
-      days.fill(day, at, at + length);
-      years.fill(yearNames.length - 1, at, at + length);
-      bodies.fill(sections.bodies[i], at, at + length);
-      at += length;
+      days.fill(day, start, at);
+      years.fill(yearNames.length - 1, start, at);
+      bodies.fill(sections.bodies[i], start, at);
     });
     const { types: typeNames, bodies: bodyNames, codes } = header;
     return {

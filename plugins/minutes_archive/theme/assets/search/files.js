@@ -4,7 +4,7 @@
 
   const search = (global.MinutesSearch = global.MinutesSearch || {});
   const waiting = new Map();
-  const FOLDER_FILES = 32;
+  const FOLDER_FILES = 128;
 
   // Every file of the index calls this with its name and its compressed content.
   search.put = function (name, packed) {
