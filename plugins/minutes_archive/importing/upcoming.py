@@ -13,7 +13,9 @@ from minutes_archive.importing.draft import Branch, Gathered, Leaf, branch, repe
 from minutes_archive.importing.language_pack import LanguagePack
 from minutes_archive.importing.passages import Passage
 
+# How far ahead a meeting is announced; without a year, "2 januari" said on the 15th is past.
 MAX_AHEAD = dt.timedelta(days=400)
+MAX_INFERRED = dt.timedelta(days=300)
 MAX_TITLE = 120
 SHORT_TITLE = 45
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
@@ -70,7 +72,8 @@ class Announcements:
         dates = find_dates(words.text, self.pack)
         for at, date in enumerate(dates):
             day = date.nearest(self.date, later=True)
-            if day is None or not self.date < day <= self.date + MAX_AHEAD:
+            ahead = MAX_AHEAD if date.year else MAX_INFERRED
+            if day is None or not self.date < day <= self.date + ahead:
                 continue
             end = dates[at + 1].start if at + 1 < len(dates) else len(words)
             found.append(self._announced(words, date, day, end))

@@ -1,0 +1,255 @@
+"""What stands in an agenda item: decisions and what is none, follow-ups, deferrals, text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from importing.conftest import Drafted, codes_of, entries_of
+
+DraftOf = Callable[[str], Drafted]
+HEAD = "Minnesanteckningar Kustgruppen 2024-01-15\n\nNärvarande: Bo Ek\n\n"
+
+
+def content(
+    draft_of: DraftOf, body: str, title: str = "Ärendet", number: str = "1."
+) -> list[tuple[str, str]]:
+    draft, _ = draft_of(
+        f"{HEAD}{number} {title}\n{body}\n\n{number.replace('1', '2')} Slut\nKlart.\n"
+    )
+    return entries_of(draft)[:-1]
+
+
+DECISIONS = {
+    "a block with att": (
+        "Text först.\n\nBeslut\nAtt köpa båten.\n\nAtt sälja bryggan.",
+        [
+            ("text", "Text först."),
+            ("decision", "Att köpa båten."),
+            ("decision", "Att sälja bryggan."),
+        ],
+    ),
+    "att within a clause does not part it": (
+        "Beslut\nAtt köpa båten och att den ska heta Ros.",
+        [("decision", "Att köpa båten och att den ska heta Ros.")],
+    ),
+    "a block without att": (
+        "Beslut:\nMötet delar informationen mellan kommunerna.",
+        [("decision", "Mötet delar informationen mellan kommunerna.")],
+    ),
+    "lower case clauses line by line": (
+        "Beslut\natt köpa båten,\natt sälja bryggan samt\natt tacka alla.",
+        [
+            ("decision", "att köpa båten,"),
+            ("decision", "att sälja bryggan samt"),
+            ("decision", "att tacka alla."),
+        ],
+    ),
+    "a lead-in and a numbered list": (
+        "Beslut\nDirektionen beslutar att\n1. köpa båten\n2. sälja bryggan",
+        [
+            ("text", "Direktionen beslutar att"),
+            ("decision", "köpa båten"),
+            ("decision", "sälja bryggan"),
+        ],
+    ),
+    "a lead-in without a heading": (
+        "Bakgrunden är känd sedan tidigare.\n\nDirektionen beslutar\natt köpa båten\natt sälja bryggan",
+        [
+            ("text", "Bakgrunden är känd sedan tidigare."),
+            ("text", "Direktionen beslutar"),
+            ("decision", "att köpa båten"),
+            ("decision", "att sälja bryggan"),
+        ],
+    ),
+    "a bulleted block": (
+        "Beslut\n- Rapporten godkänns.\n- Avvikelserna noteras.",
+        [("decision", "Rapporten godkänns."), ("decision", "Avvikelserna noteras.")],
+    ),
+    "inline": (
+        "Rapporten gicks igenom.\n\nBeslut: Läggs till handlingarna.",
+        [("text", "Rapporten gicks igenom."), ("decision", "Läggs till handlingarna.")],
+    ),
+    "a genitive heading": (
+        "Kustgruppens beslut\nKustgruppen godkänner planen.\n\nBakgrund\nPlanen är från 2019.",
+        [
+            ("decision", "Kustgruppen godkänner planen."),
+            ("heading", "Bakgrund"),
+            ("text", "Planen är från 2019."),
+        ],
+    ),
+    "a paragraph": (
+        "Mötet beslutade att köpa båten.",
+        [("decision", "Mötet beslutade att köpa båten.")],
+    ),
+    "a sentence among others": (
+        "Frågan bereddes. Styrelsen beslutade enhälligt att köpa båten. Alla var nöjda.",
+        [
+            ("text", "Frågan bereddes."),
+            ("decision", "Styrelsen beslutade enhälligt att köpa båten."),
+            ("text", "Alla var nöjda."),
+        ],
+    ),
+    "two blocks in one item": (
+        "Beslut\nAtt köpa båten.\n\nDiskussion kring bryggan.\n\nBeslut\nAtt sälja bryggan.",
+        [
+            ("decision", "Att köpa båten."),
+            ("text", "Diskussion kring bryggan."),
+            ("decision", "Att sälja bryggan."),
+        ],
+    ),
+    "a list after a whole sentence belongs to the text": (
+        "Beslut\nKustgruppen har tagit del av följande rapporter.\n- Rapport ett\n- Rapport två",
+        [
+            ("decision", "Kustgruppen har tagit del av följande rapporter."),
+            ("text", "- Rapport ett - Rapport två"),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", DECISIONS)
+def test_decisions(draft_of: DraftOf, case: str) -> None:
+    body, expected = DECISIONS[case]
+    assert content(draft_of, body) == expected
+
+
+NO_DECISIONS = {
+    "a proposal": "Förslag till beslut\natt köpa båten,\natt sälja bryggan.",
+    "an administration's proposal": "Förvaltningens förslag till beslut\nKustgruppen godkänner planen.",
+    "a proposal onwards": "Förslag till kommunfullmäktige\natt köpa båten.",
+    "motions": "Yrkanden\nBo Ek yrkar att båten köps.",
+    "an earlier decision": "Kommunfullmäktige beslutade 2019-03-04 att köpa båten.",
+    "grounds": "Beslutsunderlag\nTjänsteskrivelse 2024-01-02",
+    "a clause about something else": "Att båten är gammal vet alla.",
+    "a mention": "Beslut fattas på nästa möte.",
+}
+
+
+@pytest.mark.parametrize("case", NO_DECISIONS)
+def test_what_is_no_decision(draft_of: DraftOf, case: str) -> None:
+    assert not [entry for entry in content(draft_of, NO_DECISIONS[case]) if entry[0] == "decision"]
+
+
+def test_a_decision_after_a_proposal_is_found(draft_of: DraftOf) -> None:
+    body = "Förslag\nAtt köpa båten för 3 000 kr.\n\nStyrelsen beslutade att avslå förslaget."
+    assert content(draft_of, body)[-1] == ("decision", "Styrelsen beslutade att avslå förslaget.")
+
+
+def test_sentences_are_only_suggested_where_decisions_have_headings(draft_of: DraftOf) -> None:
+    body = "Beslut\nAtt köpa båten.\n\nDiskussion\nStyrelsen beslutade att ta en paus."
+    draft, _ = draft_of(f"{HEAD}1. Ärendet\n{body}\n\n2. Slut\nKlart.\n")
+    assert [key for key, _ in entries_of(draft)].count("decision") == 1
+    assert "W520" in codes_of(draft)
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("Att besluta senare om båten.", "postponed"),
+        ("Ärendet bordläggs.", "postponed"),
+        ("Ärendet återremitteras till förvaltningen.", "referred_back"),
+        ("Motionen avslås.", "rejected"),
+        ("att lägga protokollet till handlingarna", "noted"),
+        ("Att köpa båten.", ""),
+    ],
+)
+def test_what_became_of_it(draft_of: DraftOf, words: str, status: str) -> None:
+    draft, _ = draft_of(f"{HEAD}1. Ärendet\nBeslut\n{words}\n\n2. Slut\nKlart.\n")
+    assert (
+        dict((path, leaf.value) for path, leaf in draft.leaves()).get(
+            "items[0].content[0].status", ""
+        )
+        == status
+    )
+
+
+def test_votes_and_reservations_go_to_their_decision(draft_of: DraftOf) -> None:
+    body = (
+        "Beslut\nMotionen avslås.\n\nVotering\n9 ja-röster, 6 nej-röster och 1 avstår.\n\n"
+        "Reservation\nBo Ek reserverar sig mot beslutet."
+    )
+    draft, _ = draft_of(f"{HEAD}1. Ärendet\n{body}\n\n2. Slut\nKlart.\n")
+    values = {path: leaf.value for path, leaf in draft.leaves()}
+    decision = "items[0].content[0]"
+    assert (values[f"{decision}.votes.yes"], values[f"{decision}.votes.no"]) == ("9", "6")
+    assert values[f"{decision}.votes.abstained"] == "1"
+    assert values[f"{decision}.reservations[0]"] == "Bo Ek reserverar sig mot beslutet."
+
+
+def test_follow_ups_have_their_words_on_the_state(draft_of: DraftOf) -> None:
+    body = "Genomgång.\n\n• Ta fram en lista.\n- Klart\n\n• Kalla till möte som ska vara klart den 1 mars.\n- Pågår.\n"
+    draft, _ = draft_of(f"{HEAD}1. Föregående möte\n{body}\n\n2. Slut\nKlart.\n")
+    values = {path: leaf.value for path, leaf in draft.leaves() if "content[" in path}
+    assert values["items[0].content[1].follow_up"] == "Ta fram en lista."
+    assert values["items[0].content[1].state"] == "done"
+    assert values["items[0].content[1].note"] == "Klart"
+    assert values["items[0].content[2].state"] == "ongoing"
+    assert values["items[0].content[2].due"] == "2024-03-01"
+
+
+def test_bullets_with_dashes_elsewhere_are_no_follow_ups(draft_of: DraftOf) -> None:
+    body = "• Granby bygger hus.\n- Många hus\n\n• Almvik bygger vägar.\n- Breda vägar"
+    assert {key for key, _ in content(draft_of, body)} == {"text"}
+
+
+def test_a_deferral_points_to_the_meeting_it_names(draft_of: DraftOf) -> None:
+    body = "På grund av tidsbrist bordläggs frågan till Kustgruppens möte den 2 februari."
+    draft, _ = draft_of(f"{HEAD}1. Ärendet\n{body}\n\n2. Slut\nKlart.\n")
+    values = {path: leaf.value for path, leaf in draft.leaves()}
+    assert values["items[0].content[0].deferred"] == body
+    assert values["items[0].content[0].to"] == "kustgruppen/2024-02-02"
+    assert values["upcoming[0].date"] == "2024-02-02"
+    assert "W510" in codes_of(draft)
+
+
+def test_a_deferral_that_names_no_day_points_nowhere(draft_of: DraftOf) -> None:
+    assert content(draft_of, "Ärendet bordläggs till nästa möte.") == [
+        ("deferred", "Ärendet bordläggs till nästa möte.")
+    ]
+
+
+def test_paragraphs_lists_and_headings(draft_of: DraftOf) -> None:
+    body = (
+        "Verksamhetsplan\nEn lång rad som bryts av dokumentets bredd och därför går vidare på nästa\n"
+        "rad innan den tar slut.\n\nPunkter som togs upp vid genomgången:\n• ett\n• två rader som\n"
+        "hör ihop\n\n1) numrerat\n\nKort paus."
+    )
+    assert content(draft_of, body) == [
+        ("heading", "Verksamhetsplan"),
+        (
+            "text",
+            "En lång rad som bryts av dokumentets bredd och därför går vidare på nästa rad innan den "
+            "tar slut. Punkter som togs upp vid genomgången: - ett - två rader som hör ihop "
+            "1\\) numrerat Kort paus.",
+        ),
+    ]
+
+
+def test_private_use_bullets_never_reach_the_draft(draft_of: DraftOf) -> None:
+    ((_, text),) = content(draft_of, "\uf0b7 ett\n\uf0b7 två")
+    assert text == "- ett - två"
+
+
+@pytest.mark.parametrize(
+    ("line", "coming"),
+    [
+        ("Nästa möte är den 2 februari kl. 9.00.", ("2024-02-02", "9.00", "kustgruppen", "")),
+        (
+            "Förslag att nästa möte blir den 2 februari.",
+            ("2024-02-02", "", "kustgruppen", "proposed"),
+        ),
+        ("Extrainsatt möte den 2 februari ställs in.", ("2024-02-02", "", "", "cancelled")),
+        ("Nästa möte hölls den 2 januari.", None),
+        ("Programmet gäller till den 2 februari.", None),
+    ],
+)
+def test_coming_meetings(
+    draft_of: DraftOf, line: str, coming: tuple[str, str, str, str] | None
+) -> None:
+    draft, _ = draft_of(f"{HEAD}1. Ärendet\n{line}\n\n2. Slut\nKlart.\n")
+    values = {path: leaf.value for path, leaf in draft.leaves() if path.startswith("upcoming")}
+    keys = ("date", "time", "body", "status")
+    found = tuple(values.get(f"upcoming[0].{key}", "") for key in keys) if values else None
+    assert found == coming
