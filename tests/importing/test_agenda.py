@@ -77,14 +77,16 @@ def test_numbers_that_are_missing_are_pointed_out(draft_of: DraftOf) -> None:
 def test_headings_without_numbers(draft_of: DraftOf) -> None:
     text = (
         "Start\nAlla hälsas välkomna till årets första möte i gruppen.\n\n"
-        "Vägar\nVägarna diskuteras länge och väl av alla närvarande.\n\nSlut\nMötet avslutas i god tid.\n"
+        "Vägar\nVägarna diskuteras länge och väl av alla närvarande.\n\n"
+        "Slut\nMötet avslutas i god tid.\n"
     )
     assert read(draft_of, text) == [("", "Start"), ("", "Vägar"), ("", "Slut")]
 
 
 def test_markdown_headings_outrank_a_numbered_list(names: Registry, swedish: LanguagePack) -> None:
     text = (
-        "# Kustgruppen\n**Minnesanteckningar 2024-01-15**\n\nGenomgång av\n1. Processen\n2. Ärenden\n\n"
+        "# Kustgruppen\n**Minnesanteckningar 2024-01-15**\n\nGenomgång av\n1. Processen\n"
+        "2. Ärenden\n\n"
         "## Vägar\nText.\n\n### Gator\nMer text.\n\n## Hamnar\nText.\n"
     )
     draft = Drafting(read_markdown(text.encode()), names, swedish, Given("kustgruppen")).draft()

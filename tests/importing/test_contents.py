@@ -55,9 +55,9 @@ DECISIONS = {
         ],
     ),
     "a lead-in without a heading": (
-        "Bakgrunden är känd sedan tidigare.\n\nDirektionen beslutar\natt köpa båten\natt sälja bryggan",
+        "Bakgrunden är känd av alla.\n\nDirektionen beslutar\natt köpa båten\natt sälja bryggan",
         [
-            ("text", "Bakgrunden är känd sedan tidigare."),
+            ("text", "Bakgrunden är känd av alla."),
             ("text", "Direktionen beslutar"),
             ("decision", "att köpa båten"),
             ("decision", "att sälja bryggan"),
@@ -117,7 +117,7 @@ def test_decisions(draft_of: DraftOf, case: str) -> None:
 
 NO_DECISIONS = {
     "a proposal": "Förslag till beslut\natt köpa båten,\natt sälja bryggan.",
-    "an administration's proposal": "Förvaltningens förslag till beslut\nKustgruppen godkänner planen.",
+    "an administration's proposal": "Förvaltningens förslag till beslut\nPlanen godkänns.",
     "a proposal onwards": "Förslag till kommunfullmäktige\natt köpa båten.",
     "motions": "Yrkanden\nBo Ek yrkar att båten köps.",
     "an earlier decision": "Kommunfullmäktige beslutade 2019-03-04 att köpa båten.",
@@ -157,12 +157,9 @@ def test_sentences_are_only_suggested_where_decisions_have_headings(draft_of: Dr
 )
 def test_what_became_of_it(draft_of: DraftOf, words: str, status: str) -> None:
     draft, _ = draft_of(f"{HEAD}1. Ärendet\nBeslut\n{words}\n\n2. Slut\nKlart.\n")
-    assert (
-        dict((path, leaf.value) for path, leaf in draft.leaves()).get(
-            "items[0].content[0].status", ""
-        )
-        == status
-    )
+    assert {path: leaf.value for path, leaf in draft.leaves()}.get(
+        "items[0].content[0].status", ""
+    ) == status
 
 
 def test_votes_and_reservations_go_to_their_decision(draft_of: DraftOf) -> None:
@@ -179,7 +176,10 @@ def test_votes_and_reservations_go_to_their_decision(draft_of: DraftOf) -> None:
 
 
 def test_follow_ups_have_their_words_on_the_state(draft_of: DraftOf) -> None:
-    body = "Genomgång.\n\n• Ta fram en lista.\n- Klart\n\n• Kalla till möte som ska vara klart den 1 mars.\n- Pågår.\n"
+    body = (
+        "Genomgång.\n\n• Ta fram en lista.\n- Klart\n\n"
+        "• Kalla till möte som ska vara klart den 1 mars.\n- Pågår.\n"
+    )
     draft, _ = draft_of(f"{HEAD}1. Föregående möte\n{body}\n\n2. Slut\nKlart.\n")
     values = {path: leaf.value for path, leaf in draft.leaves() if "content[" in path}
     assert values["items[0].content[1].follow_up"] == "Ta fram en lista."
@@ -212,16 +212,16 @@ def test_a_deferral_that_names_no_day_points_nowhere(draft_of: DraftOf) -> None:
 
 def test_paragraphs_lists_and_headings(draft_of: DraftOf) -> None:
     body = (
-        "Verksamhetsplan\nEn lång rad som bryts av dokumentets bredd och därför går vidare på nästa\n"
-        "rad innan den tar slut.\n\nPunkter som togs upp vid genomgången:\n• ett\n• två rader som\n"
-        "hör ihop\n\n1) numrerat\n\nKort paus."
+        "Verksamhetsplan\nEn lång rad som bryts av dokumentets bredd och därför går vidare på\n"
+        "nästa rad innan den tar slut.\n\nPunkter som togs upp vid genomgången:\n• ett\n"
+        "• två rader som\nhör ihop\n\n1) numrerat\n\nKort paus."
     )
     assert content(draft_of, body) == [
         ("heading", "Verksamhetsplan"),
         (
             "text",
-            "En lång rad som bryts av dokumentets bredd och därför går vidare på nästa rad innan den "
-            "tar slut. Punkter som togs upp vid genomgången: - ett - två rader som hör ihop "
+            "En lång rad som bryts av dokumentets bredd och därför går vidare på nästa rad innan "
+            "den tar slut. Punkter som togs upp vid genomgången: - ett - två rader som hör ihop "
             "1\\) numrerat Kort paus.",
         ),
     ]
