@@ -85,8 +85,8 @@ def test_headings_without_numbers(draft_of: DraftOf) -> None:
 
 def test_markdown_headings_outrank_a_numbered_list(names: Registry, swedish: LanguagePack) -> None:
     text = (
-        "# Kustgruppen\n**Minnesanteckningar 2024-01-15**\n\n"
-        "Genomgång av\n1. Processen\n2. Ärenden\n\n"
+        "# Kustgruppen\n**Minnesanteckningar 2024-01-15**\n\nGenomgång av\n1. Processen\n"
+        "2. Ärenden\n\n"
         "## Vägar\nText.\n\n### Gator\nMer text.\n\n## Hamnar\nText.\n"
     )
     draft = Drafting(read_markdown(text.encode()), names, swedish, Given("kustgruppen")).draft()

@@ -15,16 +15,15 @@ from minutes_archive.importing.docx_numbering import Level, Numbering
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 RUN = "<w:r><w:t>{}</w:t></w:r>"
+SDT = "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>"
 
 # Where a word may hide in a paragraph or in the body, and the word.
 HIDING_PLACES = {
     "insertion": f'<w:p {W}><w:ins w:id="1" w:author="x">{RUN.format("insatt")}</w:ins></w:p>',
     "move": f'<w:p {W}><w:moveTo w:id="2" w:author="x">{RUN.format("flyttad")}</w:moveTo></w:p>',
-    "inline control": (
-        f"<w:p {W}><w:sdt><w:sdtContent>{RUN.format('styrd')}</w:sdtContent></w:sdt></w:p>"
-    ),
-    "block control": (
-        f"<w:sdt {W}><w:sdtContent><w:p>{RUN.format('block')}</w:p></w:sdtContent></w:sdt>"
+    "inline control": f"<w:p {W}>{SDT.format(RUN.format('styrd'))}</w:p>",
+    "block control": SDT.replace("<w:sdt>", f"<w:sdt {W}>").format(
+        f"<w:p>{RUN.format('block')}</w:p>"
     ),
     "simple field": (
         f'<w:p {W}><w:fldSimple w:instr="AUTHOR">{RUN.format("falt")}</w:fldSimple></w:p>'

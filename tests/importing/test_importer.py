@@ -232,3 +232,23 @@ def test_what_the_grammars_stumble_over_is_a_result_and_no_traceback(
     monkeypatch.setattr("minutes_archive.importing.importer.Drafting", stumble)
     (result,) = import_files([document], archive).files
     assert (result.outcome, result.problems[0].code) == (Outcome.REFUSED, "E522")
+
+
+def test_two_meetings_in_one_file_are_refused(archive: Path, tmp_path: Path) -> None:
+    text = TEXT.format(date="2024-01-15") + "\n" + TEXT.format(date="2024-02-15")
+    (result,) = import_files([write(tmp_path, "x.txt", text)], archive).files
+    assert (result.outcome, result.problems[0].code) == (Outcome.REFUSED, "E519")
+    assert "rad 12" in result.problems[0].message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Installera\n\n1. Hämta filen\n2. Kör den\n\n## Licens\nMIT, se filen.\n",
+        "Kära vänner!\n\nKom och fika på lördag.\n",
+    ],
+)
+def test_what_is_no_minutes_is_refused(archive: Path, tmp_path: Path, text: str) -> None:
+    document = write(tmp_path, "x.md", text)
+    (result,) = import_files([document], archive, body="kustgruppen").files
+    assert (result.outcome, result.problems[0].code) == (Outcome.REFUSED, "E523")

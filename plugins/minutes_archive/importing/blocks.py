@@ -42,7 +42,7 @@ class Block:
 
 
 _BULLET = re.compile(
-    r"(?P<sign>[•▪▫■□●○◦◆◇►▶‣⁃∙·*–—-]|o(?=\s\S))\s+(?=\S)|(?P<glued>[•▪●○◦])(?=\S)"
+    r"(?P<sign>[•▪▫■□●○◦◆◇►▶‣⁃∙·»*–—-]|o(?=\s\S))\s+(?=\S)|(?P<glued>[•▪●○◦])(?=\S)"
 )
 _ORDERED = re.compile(r"(?P<sign>(?:\d{1,2}|[a-zåäö]|[ivx]{1,4})[.)])\s+(?=\S)")
 _ENDS = re.compile(r"[.!?:…][\"”')\]]*$")

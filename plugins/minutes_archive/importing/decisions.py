@@ -1,118 +1,26 @@
-"""Decisions: the clauses under a decision heading, and decisions inside a paragraph."""
+"""The clauses under a decision heading: how many there are, and where they end."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from minutes_archive.importing.blocks import Block, Shape
+from minutes_archive.importing.decision_sentences import (
+    CLAUSE,
+    LEAD,
+    Circumstances,
+    opening_label,
+)
 from minutes_archive.importing.draft import Branch, Gathered, Kind, branch, repeat, verbatim
 from minutes_archive.importing.joining import join_lines
-from minutes_archive.importing.language_pack import LanguagePack
 from minutes_archive.importing.passages import EMPTY, Passage, joined
 from minutes_archive.importing.texts import text_leaf
 
-_CLAUSE = re.compile(r"(?:[-–•·*]\s*)?(?:(?:samt|och)\s+)?[Aa]tt\b")
-_LEAD = re.compile(
-    r"\b(?:beslut\w*|beslöt\w*|föreslår\w*|besluta)(?:\s+\w+){0,4}?(?:\s+att)?\s*:?\s*$",
-    re.IGNORECASE,
-)
 _ENUMERATED = re.compile(r"(?:\d{1,2}|[a-zåäö])[.)]\s+")
 _LIST_SIGN = re.compile(r"(?:[*+•\-–]|\d{1,2}[.)])\s+")
-_INLINE = re.compile(
-    r"[*_]*(?P<label>(?:(?:[A-ZÅÄÖ][\w-]+s\s+)?[Bb]eslut(?:et|en)?|BESLUT)[*_]*\s*:)[*_]*\s*(?=\S)"
-)
-_NOUN = re.compile(r"[*_]*Beslut(?:ades|as)?[*_]*\s+(?:om\s+)?att\b")
-# Where a sentence ends: a full stop after a whole word, and a capital after it.
-_SENTENCE_END = re.compile(r"(?<=[\w)”\"]{2}[.!?])\s+(?=[A-ZÅÄÖ])")
+# How far into a decision its outcome is looked for.
 STATUS_WORDS = 110
-MAX_LEAD = 130
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """What the reading of one item needs to know of its document.
-
-    `subjects` matches who may decide here; `meetings` are the announced meetings by day;
-    `margin_lines` are the lines that stop well short of the right margin.
-    """
-
-    pack: LanguagePack
-    date: dt.date | None
-    subjects: re.Pattern[str]
-    has_decision_blocks: bool
-    vocabulary: frozenset[str]
-    short_lines: frozenset[int]
-    bodies: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
-    body: str = ""
-
-
-def opening_label(words: Passage, pack: LanguagePack) -> tuple[Passage, Passage] | None:
-    """Return the label and the rest of a paragraph that begins "Beslut: …"; None if it does not."""
-    match = _INLINE.match(words.text)
-    if match is None:
-        return None
-    label = match["label"].rstrip(": *_")
-    if pack.whole("not_decision_headings").fullmatch(label):
-        return None
-    return words.group(match, "label"), words.after(match)
-
-
-def sentence_decision(
-    words: Passage, around: Circumstances
-) -> tuple[Passage, Passage, Passage] | None:
-    """Return a sentence that tells a decision, with the words before and after it."""
-    if _NOUN.match(words.text):
-        return EMPTY, words, EMPTY
-    for match in around.subjects.finditer(words.text):
-        before = words.text[: match.start()].rstrip()
-        if before and before[-1] not in ".!?:":
-            continue
-        if re.match(r"\s*(?:den|i|vid|under|på)?\s*\d", words.text[match.end() :]):
-            continue
-        ends = _SENTENCE_END.search(words.text, match.end())
-        end = ends.start() if ends else len(words)
-        return words[: match.start()].strip(), words[match.start() : end], words[end:].strip()
-    return None
-
-
-def sentence_at(words: Passage, at: int) -> Passage:
-    """Return the sentence of some words that holds a position."""
-    starts = [m.end() for m in _SENTENCE_END.finditer(words.text) if m.end() <= at]
-    ends = _SENTENCE_END.search(words.text, at)
-    return words[(starts[-1] if starts else 0) : (ends.start() if ends else len(words))]
-
-
-def decides(pack: LanguagePack, bodies: Iterable[str]) -> re.Pattern[str]:
-    """Return the pattern of a subject that may decide, with its verb."""
-    names = sorted({*pack.values["decision_subjects"], *bodies}, key=lambda n: (-len(n), n))
-    subjects = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names if name)
-    verbs = pack.values["decision_verbs"]
-    return re.compile(
-        rf"(?<!\w)(?:(?:{subjects})\s+(?:{verbs})|det\s+besluta(?:de)?s|(?:beslutades|beslöts))\b"
-        r"(?=[^.!?]{0,60}?\b(?:att|enligt|om|i enlighet|bifall\w*|avsl\w*|enhälligt)\b|\s*:)",
-        re.IGNORECASE,
-    )
-
-
-def opens_decisions(blocks: Sequence[Block], at: int, formal: bool) -> bool:
-    """Tell whether decisions begin at a block although no heading says so.
-
-    Either "Direktionen beslutar" introduces clauses, or an item of formal minutes (§) has
-    nothing but clauses under its title.
-    """
-    block = blocks[at]
-    if block.shape not in (Shape.PARAGRAPH, Shape.HEADING):
-        return False
-    if at == 0 and formal and re.match(r"att\b", block.text):
-        return True
-    first = block.parts[0].text.strip()
-    if len(first) > MAX_LEAD or not _LEAD.search(first) or "föreslå" in first.casefold():
-        return False
-    following = [*block.parts[1:2], *(b.parts[0] for b in blocks[at + 1 : at + 2])]
-    return bool(following) and bool(_CLAUSE.match(following[0].text.strip()))
 
 
 class DecisionBlock:
@@ -133,7 +41,7 @@ class DecisionBlock:
             block = blocks[at]
             if block.section or block.shape is Shape.ROW:
                 break
-            if _LEAD.search(block.text) and self._leads(blocks, at):
+            if LEAD.search(block.text) and self._leads(blocks, at):
                 self.entries.append(branch(text=text_leaf([block])))
             elif block.shape is Shape.HEADING or not self._take(block):
                 break
@@ -147,7 +55,7 @@ class DecisionBlock:
         following = blocks[at + 1]
         return (
             following.shape is Shape.ENTRY
-            or bool(_CLAUSE.match(following.text))
+            or bool(CLAUSE.match(following.text))
             or blocks[at].text.rstrip().endswith((":", "att"))
         )
 
@@ -211,7 +119,7 @@ class DecisionBlock:
             text = part.strip().text
             if at == 0 and block.shape is Shape.ENTRY:
                 text = _ENUMERATED.sub("", text, count=1)
-            match = _CLAUSE.match(text)
+            match = CLAUSE.match(text)
             if not match:
                 continue
             first = match[0].lstrip("-–•·* ")[0]
@@ -228,7 +136,7 @@ class DecisionBlock:
         if capital or before.endswith((".", ",", ";", ":", " samt", " och")):
             return True
         if not inside:
-            return bool(_LEAD.search(before)) or block.lines[at - 1] in self.around.short_lines
+            return bool(LEAD.search(before)) or block.lines[at - 1] in self.around.short_lines
         return block.lines[at - 1] in self.around.short_lines
 
     def _raw_clauses(self, block: Block) -> list[Passage]:
@@ -237,7 +145,7 @@ class DecisionBlock:
         for part in block.parts:
             sign = _LIST_SIGN.match(part.text.lstrip("> "))
             bare = part[len(part.text) - len(part.text.lstrip("> ")) :]
-            if sign or not groups or _CLAUSE.match(bare.text):
+            if sign or not groups or CLAUSE.match(bare.text):
                 if sign:
                     self.gathered.mark(Kind.LABEL, bare.group(sign))
                 groups.append([bare.after(sign) if sign else bare])

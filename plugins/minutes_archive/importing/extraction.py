@@ -15,7 +15,7 @@ from typing import Any
 from minutes_archive.importing.limits import LIMITS
 from minutes_archive.importing.refusals import (
     DAMAGED,
-    NO_LINES,
+    EMPTY,
     TOO_LARGE,
     TOO_SLOW,
     RefusedError,
@@ -29,7 +29,7 @@ def extract(format_: Format, path: Path, ocr: bool = False) -> Source:
     if len(source.lines) > LIMITS.lines or len(source.text) > LIMITS.characters:
         raise RefusedError(TOO_LARGE, f"{len(source.lines)} rader")
     if not any(line.text.strip() for line in source.lines):
-        raise RefusedError(NO_LINES, "filen innehåller ingen text")
+        raise RefusedError(EMPTY)
     return source
 
 

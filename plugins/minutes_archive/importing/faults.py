@@ -2,39 +2,37 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 
+from minutes_archive.importing.dates import find_dates
 from minutes_archive.importing.draft import Branch, Draft, Kind, Leaf, Node, Note
-from minutes_archive.importing.head import Head
 from minutes_archive.importing.language_pack import LanguagePack
 from minutes_archive.importing.passages import EMPTY, Passage
+from minutes_archive.importing.when_and_where import When
 
 MANY_ABSENT = 40
 LONG_NAME = 5
 
 
-def find_faults(draft: Draft, head: Head, date: dt.date | None, pack: LanguagePack) -> list[Note]:
+def find_faults(draft: Draft, when: When, pack: LanguagePack) -> list[Note]:
     """Return the notes on what in a document contradicts itself or looks improbable."""
     return [
-        *_weekday(head, pack),
+        *_weekday(when, pack),
         *_people(draft.tree),
         *_numbers(draft.tree),
-        *_missing(draft, date),
+        *_missing(draft),
     ]
 
 
-def _weekday(head: Head, pack: LanguagePack) -> Iterator[Note]:
-    from minutes_archive.importing.dates import find_dates
-
-    for found in find_dates(head.date_words.text, pack):
-        if head.date and found.weekday >= 0 and head.date.weekday() != found.weekday:
-            real = pack.values["weekdays"][head.date.weekday()]
+def _weekday(when: When, pack: LanguagePack) -> Iterator[Note]:
+    for found in find_dates(when.date_words.text, pack):
+        if when.date and found.weekday >= 0 and when.date.weekday() != found.weekday:
+            real = pack.values["weekdays"][when.date.weekday()]
             yield Note(
                 "W511",
-                f"veckodagen stämmer inte: {head.date.isoformat()} är en {real}",
-                head.date_words,
+                f"veckodagen stämmer inte: {when.date.isoformat()} är en {real}",
+                when.date_words,
                 "kontrollera datumet; källans ord är inte ändrade",
             )
 
@@ -89,9 +87,9 @@ def _numbers(tree: Branch) -> Iterator[Note]:
         last = here
 
 
-def _missing(draft: Draft, date: dt.date | None) -> Iterator[Note]:
+def _missing(draft: Draft) -> Iterator[Note]:
     tree = draft.tree
-    if date is None:
+    if not tree.text("date"):
         yield Note("W530", "dokumentet säger inte när mötet hölls", EMPTY, "fyll i date:")
     if not tree.rows("present"):
         yield Note("W531", "inga närvarande hittades", EMPTY, "fyll i present: om källan har dem")

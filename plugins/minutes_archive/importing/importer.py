@@ -25,8 +25,10 @@ from minutes_archive.importing.refusals import (
     LEDGER,
     MISSING,
     NO_REGISTRY,
+    NOT_MINUTES,
     NOT_WRITTEN,
     PROOF,
+    SEVERAL,
     UNKNOWN_BODY,
     RefusedError,
 )
@@ -34,6 +36,7 @@ from minutes_archive.importing.remarks import remark_notes
 from minutes_archive.importing.report import review_report
 from minutes_archive.importing.sniffing import sniff
 from minutes_archive.importing.source import Source
+from minutes_archive.importing.suitability import further_meetings, is_minutes
 from minutes_archive.model import Registry
 from minutes_archive.privacy import masked
 from minutes_archive.problems import Place, Problem, did_you_mean, has_errors, nearest
@@ -129,10 +132,15 @@ def _import_one(path: Path, order: Order) -> FileResult:
 
 def _import(path: Path, order: Order, place: Place) -> FileResult:
     source = _read(path, order.ocr)
+    further = further_meetings(source, order.pack)
+    if further:
+        raise RefusedError(SEVERAL, ", ".join(source.where(offset) for offset in further))
     body, body_notes = _body(source, path, order)
     given = Given(body, order.date, date_in_name(path.stem, order.pack))
     draft = Drafting(source, order.registry, order.pack, given).draft()
     draft = Draft(draft.tree, draft.marks, (*body_notes, *remark_notes(source), *draft.notes))
+    if not is_minutes(draft.tree):
+        raise RefusedError(NOT_MINUTES)
     doubled = balance(source, draft).doubled
     if doubled:
         raise RefusedError(LEDGER, "; ".join(doubled[:3]))

@@ -20,6 +20,7 @@ from minutes_archive.importing.source import PageKind
 
 RESOLUTION = 300
 _POINTS = 72 / RESOLUTION
+LARGER = 1.4
 # A gap of this many heights of a word parts columns.
 COLUMN_GAP = 1.8
 
@@ -69,11 +70,17 @@ def _read_image(program: str, image: Path) -> tuple[Placed, ...]:
         if row["level"] == "5" and row["text"] and row["text"].strip():
             key = (row["block_num"], row["par_num"], row["line_num"])
             lines.setdefault(key, []).append(row)
-    placed = [_placed(words) for words in lines.values()]
+    heights = sorted(float(word["height"]) for words in lines.values() for word in words)
+    usual = heights[len(heights) // 2] if heights else 0.0
+    placed = [_placed(words, usual) for words in lines.values()]
     return tuple(sorted(placed, key=lambda line: (round(line.top), line.columns[0].x)))
 
 
-def _placed(words: Sequence[dict[str, str]]) -> Placed:
+def _placed(words: Sequence[dict[str, str]], usual: float) -> Placed:
+    """Put the words of a line together.
+
+    A machine's heights vary with the letters of a line: only a much larger line is large.
+    """
     columns: list[Column] = []
     text, start, end = "", 0.0, 0.0
     height = sorted(float(word["height"]) for word in words)[len(words) // 2]
@@ -89,5 +96,5 @@ def _placed(words: Sequence[dict[str, str]]) -> Placed:
     columns.append(Column(clean(text), start * _POINTS))
     top = min(float(word["top"]) for word in words)
     bottom = max(float(word["top"]) + float(word["height"]) for word in words)
-    size = round(height * _POINTS * 1.3)
+    size = round((height if height > LARGER * usual else usual) * _POINTS * 1.3)
     return Placed(tuple(columns), top * _POINTS, bottom * _POINTS, end * _POINTS, size, False)

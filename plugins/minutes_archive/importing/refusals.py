@@ -62,8 +62,16 @@ NO_OCR = Reason(
     "{detail}",
     "installera tesseract-ocr och tesseract-ocr-swe, eller be om originalet",
 )
-SEVERAL = Reason("E519", "filen innehåller flera möten: {detail}", "dela filen, ett möte per fil")
+SEVERAL = Reason(
+    "E519",
+    "filen innehåller flera möten (nästa börjar på {detail})",
+    "dela filen, ett möte per fil",
+)
 BAD_PROFILE = Reason("E520", "{detail}")
 NO_REGISTRY = Reason("E521", "arkivets register går inte att läsa", "rätta archive.yml först")
 INTERNAL = Reason("E522", "filen kunde inte tolkas ({detail})", "anmäl felet med filen bifogad")
-NO_LINES = Reason("E523", "{detail}", "kontrollera att filen är ett protokoll")
+NOT_MINUTES = Reason(
+    "E523",
+    "dokumentet ser inte ut som ett protokoll eller minnesanteckningar",
+    "kontrollera att det är rätt fil",
+)

@@ -26,7 +26,7 @@ class TitleFound:
 
 def find_title(source: Source, lines: Sequence[int], pack: LanguagePack) -> TitleFound | None:
     """Return the title among the lines that no label introduces."""
-    at = next((i for i, index in enumerate(lines) if _names_kind(source, index, pack)), None)
+    at = next((i for i, index in enumerate(lines) if names_kind(source, index, pack)), None)
     if at is None:
         at = next((i for i, index in enumerate(lines) if _is_about_a_meeting(source, index)), None)
         if at is None:
@@ -98,7 +98,8 @@ def _names_body(words: Passage, pack: LanguagePack) -> bool:
     return len(found) < 7 and any(pack.whole("body_words").fullmatch(word) for word in found)
 
 
-def _names_kind(source: Source, index: int, pack: LanguagePack) -> bool:
+def names_kind(source: Source, index: int, pack: LanguagePack) -> bool:
+    """Tell whether a line says what kind of document it begins."""
     words = joined(source.cells(index), "\t").text
     match = pack.kind_pattern.search(words)
     if not match or len(words) > MAX_TITLE or words.rstrip().endswith("."):

@@ -1,0 +1,96 @@
+"""The lines of the agenda items -> entries under `items`, and the meetings they announce."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from minutes_archive.importing.blocks import Block, BlockReader
+from minutes_archive.importing.contents import ContentReader
+from minutes_archive.importing.decision_sentences import Circumstances, decides
+from minutes_archive.importing.draft import Branch, Gathered, Leaf, Rows, branch, fixed, verbatim
+from minutes_archive.importing.items import HeadReader, ItemHead
+from minutes_archive.importing.language_pack import LanguagePack
+from minutes_archive.importing.numbering import Heading
+from minutes_archive.importing.source import Source
+from minutes_archive.importing.upcoming import Announced, Announcements, announcements
+
+# Lines that end before this share of the text's width were ended on purpose.
+SHORT = 0.8
+
+Item = tuple[Heading, Sequence[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the items of one document are read against.
+
+    `names` are the body's own names, `bodies` find every body of the archive in text.
+    """
+
+    source: Source
+    pack: LanguagePack
+    vocabulary: frozenset[str]
+    body_size: float
+    margin: float
+    body: str
+    names: tuple[str, ...]
+    bodies: Mapping[str, re.Pattern[str]]
+    date: dt.date | None
+
+
+def read_items(
+    items: Sequence[Item], setting: Setting, gathered: Gathered
+) -> tuple[list[Branch], list[Branch]]:
+    """Return the entries under `items` and under `upcoming`."""
+    heads = HeadReader(setting.source, setting.pack, setting.vocabulary, setting.body_size)
+    blocks_of = BlockReader(setting.source, setting.pack, setting.vocabulary, setting.body_size)
+    read: list[tuple[Heading, ItemHead, list[Block]]] = []
+    for heading, lines in items:
+        head = heads.read(heading, lines, gathered)
+        blocks = blocks_of.read(head.body)
+        if head.first_words:
+            blocks.insert(0, blocks_of.paragraph(heading.line, head.first_words))
+        read.append((heading, head, blocks))
+    around = _circumstances([b for _, _, blocks in read for b in blocks], setting)
+    entries: list[Branch] = []
+    announced: list[Announced] = []
+    for heading, head, blocks in read:
+        formal = "section" in heading.family or heading.family == "after"
+        content = ContentReader(head.title.text, around, gathered, formal).read(blocks)
+        entries.append(
+            branch(
+                number=head.number,
+                title=_title(heading, head, gathered),
+                reference=verbatim(head.reference) if head.reference else None,
+                content=Rows(tuple(content)),
+            )
+        )
+        if setting.date:
+            finder = Announcements(setting.pack, setting.date, setting.body, setting.bodies)
+            announced += finder.in_item(head.title.text, blocks, gathered)
+    return entries, announcements(announced, gathered)
+
+
+def _title(heading: Heading, head: ItemHead, gathered: Gathered) -> Leaf:
+    if head.title:
+        return verbatim(head.title)
+    number = heading.number.text or heading.marker
+    gathered.note("W523", f"punkt {number} saknar rubrik", heading.number)
+    return fixed(f"Punkt {number}".strip())
+
+
+def _circumstances(blocks: Sequence[Block], setting: Setting) -> Circumstances:
+    lines = setting.source.lines
+    short = (i for i, line in enumerate(lines) if line.right < setting.margin * SHORT)
+    return Circumstances(
+        setting.pack,
+        setting.date,
+        decides(setting.pack, setting.names),
+        any(block.section == "decision" for block in blocks),
+        setting.vocabulary,
+        frozenset(short),
+        setting.bodies,
+    )
