@@ -187,8 +187,9 @@ def bench(options: argparse.Namespace) -> int:
     print(versions(), flush=True)
     for size in options.size or SIZES:
         with tempfile.TemporaryDirectory(prefix="minutes-archive-bench-") as folder:
-            results = list(contest(size, options.runs, Path(folder), say))
-        print(f"\n{report(size, results)}", flush=True)
+            print()
+            for line in report(size, contest(size, options.runs, Path(folder), say)):
+                print(line, flush=True)
     return GOOD
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import statistics
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution, version
 from pathlib import Path
@@ -79,20 +79,17 @@ def contest(size: int, runs: int, folder: Path, tell: Callable[[str], None]) -> 
         yield _result(ours, [_after(ours, change, folder) for _ in range(runs)], name)
 
 
-def report(size: int, results: Sequence[Result]) -> str:
-    """Return a table in Markdown."""
-    lines = [
-        f"### {size:,} pages".replace(",", " "),
-        "",
-        "| | pages | CPU s | wall s | peak MB | bytes/page | CPU ratio | wall ratio |",
-        "|---|--:|--:|--:|--:|--:|--:|--:|",
-    ]
-    lines += [
-        f"| {r.name} | {r.pages} | {r.cpu:.2f} | {r.wall:.2f} | {r.memory / 1e6:.0f} "
-        f"| {r.bytes_a_page} | {r.cpu_ratio:.2f} | {r.wall_ratio:.2f} |"
-        for r in results
-    ]
-    return "\n".join(lines)
+def report(size: int, results: Iterable[Result]) -> Iterator[str]:
+    """Yield the lines of a table in Markdown, each as its result comes."""
+    yield f"### {size:,} pages".replace(",", " ")
+    yield ""
+    yield "| | pages | CPU s | wall s | peak MB | bytes/page | CPU ratio | wall ratio |"
+    yield "|---|--:|--:|--:|--:|--:|--:|--:|"
+    for r in results:
+        yield (
+            f"| {r.name} | {r.pages} | {r.cpu:.2f} | {r.wall:.2f} | {r.memory / 1e6:.0f} "
+            f"| {r.bytes_a_page} | {r.cpu_ratio:.2f} | {r.wall_ratio:.2f} |"
+        )
 
 
 def versions() -> str:
