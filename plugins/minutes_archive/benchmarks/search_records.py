@@ -27,7 +27,6 @@ WORDS_PER_RUNNING_WORD = 0.035
 ZIPF_SHIFT = 12
 COMMON_FORMS, NAMES = 0.2, 0.15
 _STATUSES = (("decided", "Beslutat"),) * 8 + (("postponed", "Bordlagt"), ("noted", "Noterat"))
-_SMALL_WORDS = ["att", "och", "i", "för", "av", "på", "den", "det", "till", "med", "som", "en", "om", "är", "ska", "de", "har", "kan", "inte", "från", "vid", "under", "ett", "enligt", "genom", "samt", "inom", "efter", "mellan"]
 _ENDINGS = ("", "", "", "en", "er", "erna", "ens", "et", "ar", "arna", "s")
 
 
@@ -87,10 +86,10 @@ def _vocabulary(chance: random.Random, size: int) -> _Words:
     words = list(found)
     content = list(accumulate(1 / (rank + ZIPF_SHIFT) for rank in range(len(words))))
     # Small words make up a third of running text.
-    small = content[-1] / 2 / len(_SMALL_WORDS)
-    weights = [*(small * (n + 1) for n in range(len(_SMALL_WORDS)))]
+    small = content[-1] / 2 / len(vocabulary.SMALL_WORDS)
+    weights = [*(small * (n + 1) for n in range(len(vocabulary.SMALL_WORDS)))]
     weights += [weights[-1] + share for share in content]
-    return _Words([*_SMALL_WORDS, *words], weights)
+    return _Words([*vocabulary.SMALL_WORDS, *words], weights)
 
 
 def _name(chance: random.Random) -> str:
