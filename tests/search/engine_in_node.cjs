@@ -22,10 +22,32 @@ async function run(address) {
   vm.runInThisContext(source);
 }
 
+// The scores that lunr gives all records for terms, each with a boost.
+async function wholeScores({ terms, scoring, analysis }, clauses) {
+  const found = [];
+  for (const [term, boost] of clauses) {
+    const items = await terms.withKey(analysis.fold(term));
+    found.push(...items.filter((item) => item.term === term).map((item) => ({ item, boost })));
+  }
+  const all = Array.from({ length: scoring.recordCount }, (_, number) => number);
+  return Object.fromEntries(await scoring.lunrScores(found, all, terms.lists));
+}
+
 const total = () => Object.values(kinds).reduce((sum, one) => sum + one, 0);
 
 async function answer(engine, asked) {
-  if (asked.terms) return asked.terms.map((word) => engine.analysis.term(word));
+  const { analysis } = engine;
+  if (asked.words) {
+    return asked.words.map((word) => {
+      const plain = analysis.fold(word);
+      return [analysis.term(word), plain, analysis.source(word), analysis.wordHash(plain)];
+    });
+  }
+  if (asked.texts) {
+    const normalised = asked.texts.map(analysis.normalise);
+    return normalised.map((text) => [analysis.words(text), analysis.joinedWords(text)]);
+  }
+  if (asked.scores) return wholeScores(engine, asked.scores);
   const before = total();
   const found = await engine.search(asked);
   return {
@@ -48,8 +70,8 @@ async function main() {
     const start = process.hrtime.bigint();
     engine = engine || (await open());
     const found = await answer(engine, asked);
-    found.milliseconds = Number(process.hrtime.bigint() - start) / 1e6;
-    if (asked.cold) found.bytes = total();
+    if (found.hits) found.milliseconds = Number(process.hrtime.bigint() - start) / 1e6;
+    if (asked.cold && found.hits) found.bytes = total();
     process.stdout.write(JSON.stringify(found) + "\n");
   }
 }

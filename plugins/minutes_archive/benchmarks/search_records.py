@@ -27,6 +27,7 @@ WORDS_PER_RUNNING_WORD = 0.035
 ZIPF_SHIFT = 12
 COMMON_FORMS, NAMES = 0.2, 0.15
 _STATUSES = (("decided", "Beslutat"),) * 8 + (("postponed", "Bordlagt"), ("noted", "Noterat"))
+<<<<<<< HEAD
 _SMALL_WORDS = [
     "att",
     "och",
@@ -58,6 +59,8 @@ _SMALL_WORDS = [
     "efter",
     "mellan",
 ]
+=======
+>>>>>>> search
 _ENDINGS = ("", "", "", "en", "er", "erna", "ens", "et", "ar", "arna", "s")
 
 
@@ -117,10 +120,10 @@ def _vocabulary(chance: random.Random, size: int) -> _Words:
     words = list(found)
     content = list(accumulate(1 / (rank + ZIPF_SHIFT) for rank in range(len(words))))
     # Small words make up a third of running text.
-    small = content[-1] / 2 / len(_SMALL_WORDS)
-    weights = [*(small * (n + 1) for n in range(len(_SMALL_WORDS)))]
+    small = content[-1] / 2 / len(vocabulary.SMALL_WORDS)
+    weights = [*(small * (n + 1) for n in range(len(vocabulary.SMALL_WORDS)))]
     weights += [weights[-1] + share for share in content]
-    return _Words([*_SMALL_WORDS, *words], weights)
+    return _Words([*vocabulary.SMALL_WORDS, *words], weights)
 
 
 def _name(chance: random.Random) -> str:

@@ -7,6 +7,10 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
+SMALL_WORDS = _words(
+    "att och i för av på den det till med som en om är ska de har kan inte från vid under ett "
+    "enligt genom samt inom efter mellan"
+)
 MUNICIPALITIES = (
     "Almvik",
     "Bergsund",

@@ -77,7 +77,7 @@
       return new Map(found.map((hit) => [Number(hit.ref), hit.score]));
     }
 
-    return { idf, weights, lunrScores };
+    return { recordCount, idf, weights, lunrScores };
   }
 
   Object.assign(search, { makeScoring });

@@ -1,0 +1,89 @@
+"""The shards hold a lunr index: its builder, given the same words, scores the same."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol
+
+from lunr.builder import Builder
+from lunr.index import Index
+
+from minutes_archive.benchmarks.search_records import synthetic_records
+from minutes_archive.language.analysis import Analysis
+from minutes_archive.search import scoring
+from minutes_archive.search.numbering import in_index_order
+from minutes_archive.search.records import Record
+from minutes_archive.search.vocabulary import Vocabulary
+from search_engine import write_index
+
+
+class _Engine(Protocol):
+    def send(self, message: dict[str, Any]) -> dict[str, float]: ...
+
+
+def _terms(records: list[Record]) -> list[dict[str, list[str]]]:
+    """Return the terms of each field of each record, repeats ended where the index ends them."""
+    vocabulary = Vocabulary()
+    texts = [vocabulary.read(record) for record in records]
+    vocabulary.finish(Analysis(), len(records))
+    names = list(vocabulary.terms)
+    found = []
+    for text in texts:
+        said = [[vocabulary.term_of[word] for word in field] for field in (text.title, text.text)]
+        extra = {vocabulary.term_of[word] for word in text.extra}
+        for word in {*text.title, *text.text, *text.extra}:
+            extra.update(vocabulary.parts_of.get(word, ()))
+        parts = sorted(extra - set(said[0]) - set(said[1]))
+        fields = dict(zip(scoring.FIELDS, [*said, parts], strict=True))
+        found.append({name: [names[term] for term in terms] for name, terms in fields.items()})
+    return found
+
+
+def _ended(terms: list[str]) -> list[str]:
+    kept: list[str] = []
+    for term in terms:
+        if kept.count(term) < scoring.MOST_COUNTED:
+            kept.append(term)
+    return kept
+
+
+def _lunr_index(documents: list[dict[str, list[str]]]) -> Index:
+    builder = Builder()
+    builder.k1(scoring.K1)
+    builder.b(scoring.B)
+    for name, boost in zip(scoring.FIELDS, scoring.BOOSTS, strict=True):
+        builder.field(name, boost=boost)
+    terms = sorted({t for document in documents for field in document.values() for t in field})
+    for rank, term in enumerate(terms):
+        builder.inverted_index[term] = {name: {} for name in scoring.FIELDS} | {"_index": rank}
+    for number, document in enumerate(documents):
+        builder.add({"id": number} | {name: _ended(found) for name, found in document.items()})
+        for name, found in document.items():
+            builder.field_lengths[f"{name}/{number}"] = scoring.rounded_length(len(found))
+    return builder.build()
+
+
+def test_every_score_is_that_of_lunrs_own_builder(
+    tmp_path: Path, start_engine: Callable[[Path], _Engine]
+) -> None:
+    records = in_index_order(synthetic_records(120))
+    engine = start_engine(write_index(records, tmp_path))
+    documents = _terms(records)
+    index = _lunr_index(documents)
+    chance = random.Random(7)
+    compared = 0
+    for _ in range(60):
+        document = chance.choice(documents)
+        pool = [term for field in document.values() for term in field]
+        clauses = {term: chance.choice((1, 1, 0.5)) for term in chance.sample(pool, 3)}
+        query = index.create_query()
+        for term, boost in clauses.items():
+            query.term(term, boost=boost, use_pipeline=False)
+        expected = {hit["ref"]: hit["score"] for hit in index.query(query)}
+        found = engine.send({"scores": sorted(clauses.items())})
+        assert found.keys() == expected.keys()
+        assert all(abs(found[ref] - score) < 1e-9 for ref, score in expected.items())
+        compared += len(found)
+    assert compared > 2_000
