@@ -27,40 +27,6 @@ WORDS_PER_RUNNING_WORD = 0.035
 ZIPF_SHIFT = 12
 COMMON_FORMS, NAMES = 0.2, 0.15
 _STATUSES = (("decided", "Beslutat"),) * 8 + (("postponed", "Bordlagt"), ("noted", "Noterat"))
-<<<<<<< HEAD
-_SMALL_WORDS = [
-    "att",
-    "och",
-    "i",
-    "för",
-    "av",
-    "på",
-    "den",
-    "det",
-    "till",
-    "med",
-    "som",
-    "en",
-    "om",
-    "är",
-    "ska",
-    "de",
-    "har",
-    "kan",
-    "inte",
-    "från",
-    "vid",
-    "under",
-    "ett",
-    "enligt",
-    "genom",
-    "samt",
-    "inom",
-    "efter",
-    "mellan",
-]
-=======
->>>>>>> search
 _ENDINGS = ("", "", "", "en", "er", "erna", "ens", "et", "ar", "arna", "s")
 
 
