@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypedDict
@@ -21,6 +22,8 @@ from minutes_archive.model import (
     Text,
     Withheld,
 )
+
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^()\s]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,7 @@ class RecordWriter:
             citation=cite_item(meeting, item, self._registry.bodies[meeting.body], self._t),
             item_label=item_label(item, self._t),
             reference=item.reference,
+            names=item.number,
             **self._of_meeting(meeting),
         )
 
@@ -149,10 +153,6 @@ class RecordWriter:
         body = self._registry.bodies[meeting.body]
         there = {p.organisation for p in meeting.present} & set(self._registry.municipalities)
         attending = tuple(sorted(there))
-        names = ""
-        if self._registry.people == "names":
-            people = [person.name for person in (*meeting.present, *meeting.absent)]
-            names = "\n".join([*people, *meeting.recorded_by, *meeting.attested_by])
         said = [meeting.location, *(entry.title for entry in meeting.upcoming)]
         contents = [item.title for item in meeting.items]
         second = f" ({meeting.sequence})" if meeting.sequence > 1 else ""
@@ -166,9 +166,30 @@ class RecordWriter:
             municipality_names=self._municipality_names(attending),
             citation=cite_meeting(meeting, body),
             reference=meeting.reference,
-            names=names,
+            names="\n".join(self._words_around(meeting)),
             **self._of_meeting(meeting),
         )
+
+    def _words_around(self, meeting: Meeting) -> Iterator[str]:
+        """Yield what a meeting's page says besides its items: when, where, who and as what."""
+        t = self._t
+        publisher = self._registry.publisher
+        yield from (publisher.name, publisher.url)
+        yield from (t("meeting.time"), t("meeting.place"), meeting.time)
+        yield self._dates.full(meeting.date)
+        yield from (t("presence.present"), t("presence.absent"), t("meeting.attested_date"))
+        yield from (f"{entry.time} {entry.date.isoformat()}" for entry in meeting.upcoming)
+        for person in (*meeting.present, *meeting.absent):
+            yield from (
+                person.note,
+                person.items and t("attendance.only_items", items=person.items),
+            )
+            yield t(f"role.{person.role}") if person.role else ""
+            organisation = self._registry.organisations.get(person.organisation)
+            yield organisation.name if organisation else ""
+        if self._registry.people == "names":
+            yield from (person.name for person in (*meeting.present, *meeting.absent))
+            yield from (*meeting.recorded_by, *meeting.attested_by)
 
     def _of_meeting(self, meeting: Meeting) -> _MeetingPart:
         return {
@@ -219,7 +240,8 @@ def _texts(entry: ItemEntry, with_decisions: bool) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     """Return a text without the signs of Markdown, on one line: it is quoted as it stands."""
-    kept = [line.lstrip("-+*#> \t") for line in text.replace("\\", "").splitlines()]
+    linked = _LINK.sub(r"\1", text.replace("\\", ""))
+    kept = [line.lstrip("-+*#> \t") for line in linked.splitlines()]
     return " ".join(" ".join(kept).replace("**", "").replace("`", "").split())
 
 
