@@ -12,8 +12,10 @@ from minutes_archive.importing.language_pack import LanguagePack, fold
 from minutes_archive.importing.numbering import Heading, best_chain, numbered, weigh
 from minutes_archive.importing.passages import EMPTY, Passage, joined
 from minutes_archive.importing.source import Source
+from minutes_archive.importing.when_and_where import WHEN, WHERE
 
 MAX_HEADING = 110
+HEAD_LINES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,7 @@ def _styled(
 ) -> list[tuple[float, list[Heading], str]]:
     """Return the headings that a style, a size or bold type sets apart, by level."""
     levels: dict[tuple[str, float, bool], list[Heading]] = {}
+    head = _first_label(source, lines, pack)
     for index in lines:
         line = source.lines[index]
         visual = (line.bold or (body_size and line.size > body_size * 1.08)) and not line.table
@@ -129,7 +132,7 @@ def _styled(
         else:
             continue
         title = source.passage(index).strip("#*_ \t:")
-        if not title or fold(title.text) in pack.sections:
+        if not title or index < head or fold(title.text) in pack.sections:
             continue
         if _is_label(title, pack) and (key not in levels or not _may_be_item(title, pack)):
             continue
@@ -148,6 +151,15 @@ def _styled(
                 made.append((score, headings, "styled"))
                 break
     return made
+
+
+def _first_label(source: Source, lines: Sequence[int], pack: LanguagePack) -> int:
+    """Return the first line that labels date, place or people: headings begin below it."""
+    for index in lines[:HEAD_LINES]:
+        label = find_label(joined(source.cells(index), "\t"), pack)
+        if label is not None and label.concept in (*WHEN, *WHERE, "present", "member"):
+            return index
+    return 0
 
 
 def _filled(headings: Sequence[Heading], lines: Sequence[int]) -> float:

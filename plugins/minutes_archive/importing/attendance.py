@@ -27,7 +27,7 @@ GROUP_ROLES = {
 _PROSE = re.compile(r"[.!?:]$")
 _BEFORE_COLON = re.compile(r"(?:[-–•*+]\s*)?(?P<group>[^:,(]{3,60}):\s+(?=\S)")
 _STANDS_IN = re.compile(r"\b(?:för|ersätter)\s+[A-ZÅÄÖ][\w-]*$")
-_GOES_ON = re.compile(r"(,|\boch|\bsamt|[(/&])$")
+_GOES_ON = re.compile(r"(,|\b(?:och|samt|för|ersätter|av)|[(/&])$")
 
 
 @dataclass(slots=True)
@@ -174,8 +174,10 @@ def _goes_on(last: Row, row: Row, organisations: Organisations) -> bool:
         return True
     if _GOES_ON.search(before) or _STANDS_IN.search(before):
         return True
-    if here[:1] in "(," or here[:1].islower():
-        return not read_people(row.words, organisations)[0]
+    if here[:1] in "(,":
+        return True
+    if here[:1].islower():
+        return not read_people(row.words.split(r",")[0], organisations)[0]
     return _breaks_a_name(before, here, organisations)
 
 

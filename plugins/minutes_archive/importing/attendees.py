@@ -103,10 +103,14 @@ class AttendeeReader:
         """Return the names signed for each purpose, in the head and at the end."""
         fields, _ = read_fields(self.source, signing, self.organisations.pack, self.gathered)
         signed: dict[str, list[Passage]] = {}
-        for signature in read_signatures([*head, *fields], self.organisations, known):
+        found = read_signatures([*head, *fields], self.organisations, known)
+        attested = any(signature.concept == "attested_by" for signature in found)
+        for signature in found:
             if signature.concept == "secretary":
                 signed.setdefault("secretary", []).append(signature.name)
             concept = _SIGNED_AS.get(signature.concept, signature.concept)
+            if concept == "recorded_by" and attested and signed.get(concept):
+                concept = "attested_by"  # one writes; who signs below the writer attests
             names = signed.setdefault(concept, [])
             if any(name.text.casefold() == signature.name.text.casefold() for name in names):
                 self.gathered.mark(Kind.AGAIN, signature.name)

@@ -52,16 +52,31 @@ INLINE_DECISION = re.compile(r"[*_]*(?:[A-ZÅÄÖ]\w+s\s+)?Beslut[*_]*\s*:[*_]*\
 # more would bring beyond this was full.
 WELL_SHORT = 0.5
 NEARLY = 0.985
+# Text is seldom set narrower than so many characters; lines that stay this far from the
+# margin were never full.
+NARROW_TEXT = 65.0
+NEVER_FULL = 0.85
 
 
 def right_margin(source: Source, body_size: float) -> float:
-    """Return how far to the right the lines of running text reach; 0 when it is not known."""
-    rights = [
-        line.right
+    """Return how far to the right the lines of running text may reach; 0 when it is not known.
+
+    Where no line comes near the width of the page, no line was ever full: then it is the
+    width that counts, and every line stands for itself.
+    """
+    body = [
+        line
         for line in source.lines
         if line.right and not line.bold and (not body_size or line.size <= body_size * 1.08)
     ]
-    return max(rights, default=0.0)
+    if not body:
+        return 0.0
+    reached = max(line.right for line in body)
+    if source.format is Format.TEXT:
+        return max(reached, NARROW_TEXT)
+    width = max((page.width for page in source.pages), default=0.0)
+    possible = width - min(line.indent for line in body)
+    return possible if reached < NEVER_FULL * possible else reached
 
 
 class BlockReader:

@@ -33,6 +33,8 @@ _ENDINGS = frozenset(
 _SMALL = frozenset(["i", "för", "och", "av", "på", "med", "till", "vid", "från", "the"])
 ENOUGH = 0.6
 PLACE_WEIGHT = 0.25
+# What tells two bodies of the same name apart: the place that one of them has.
+PLACE_BONUS = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,12 @@ def find_body(areas: Sequence[str], registry: Registry, pack: LanguagePack) -> B
                 continue
             scores[identity] = max(scores.get(identity, 0.0), fit * 3 + exact - rank * 0.8)
             fits[identity] = max(fits.get(identity, 0.0), fit)
+    everything = [word for area in areas for word in _words(area)]
+    for identity in scores:
+        own = [w for n in body_names(identity, registry, pack) for w in _words(n)]
+        own = [word for word in own if _is_place(word, places)]
+        if any(same_word(word, other) for word in own for other in everything):
+            scores[identity] += PLACE_BONUS
     if not scores:
         return None
     best = max(sorted(scores), key=lambda identity: scores[identity])

@@ -159,5 +159,5 @@ def _numbers(items: Sequence[Branch]) -> list[tuple[str, str]]:
 def _names(names: Sequence[Passage]) -> Rows | Leaf | None:
     if not names:
         return None
-    leaves = tuple(verbatim(name) for name in names)
+    leaves = tuple(verbatim(name) for name in sorted(names, key=lambda name: name.start))
     return leaves[0] if len(leaves) == 1 else Rows(leaves)

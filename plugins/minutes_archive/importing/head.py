@@ -78,7 +78,7 @@ class HeadOfDocument:
             head.reference = entry.rows[0].words
         elif entry.concept == "agenda":
             self.gathered.mark(Kind.AGENDA, *(row.words for row in entry.rows))
-        if signs or entry.concept in _FORM:
+        if signs or entry.concept in (*_FORM, *WHEN, *WHERE):
             head.form |= {entry.line, *(row.line for row in value_rows(entry))}
 
     def _title(self, head: Head, loose: list[int], furniture: Sequence[int]) -> int:

@@ -39,9 +39,10 @@ def read_scanned(path: Path, numbers: Sequence[int]) -> dict[int, PageRead]:
             page = document[number - 1]
             image = Path(folder) / f"{number}.png"
             page.render(scale=RESOLUTION / 72).to_pil().save(image)
-            height = float(page.get_height())
+            width, height = page.get_size()
             page.close()
-            read[number] = PageRead(number, PageKind.OCR, height, _read_image(program, image))
+            lines = _read_image(program, image)
+            read[number] = PageRead(number, PageKind.OCR, height, lines, width=width)
     return read
 
 

@@ -51,7 +51,7 @@ def read_pdf(path: Path, ocr: bool = False) -> Source:
     return Source(
         Format.PDF,
         tuple(lines),
-        tuple(Page(page.number, page.kind) for page in pages),
+        tuple(Page(page.number, page.kind, page.width) for page in pages),
         tuple(remarks),
         disagreement,
     )

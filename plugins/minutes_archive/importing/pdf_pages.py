@@ -53,6 +53,7 @@ class PageRead:
     unreadable: int = 0
     disagreement: str = ""
     mended: int = 0
+    width: float = 0.0
 
 
 def read_page(page: Any, number: int, other: pypdfium2.PdfPage) -> PageRead:
@@ -87,6 +88,7 @@ def read_page(page: Any, number: int, other: pypdfium2.PdfPage) -> PageRead:
         unreadable,
         disagreement,
         mended,
+        float(page.width),
     )
 
 

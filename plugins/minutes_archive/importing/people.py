@@ -37,7 +37,7 @@ def read_people(words: Passage, organisations: Organisations) -> tuple[list[Pers
     persons: list[Person] = []
     odd: list[Passage] = []
     single = _are_single_names(words, organisations)
-    for part, joint in _parts(words):
+    for part, joint in _parts(words, organisations):
         person = _person(part, organisations, single)
         if person:
             persons.append(person)
@@ -60,7 +60,7 @@ def qualify_part(part: Passage, organisations: Organisations) -> list[Qualifier]
     return qualify(part, organisations)
 
 
-def _parts(words: Passage) -> Iterator[tuple[Passage, Passage]]:
+def _parts(words: Passage, organisations: Organisations) -> Iterator[tuple[Passage, Passage]]:
     """Yield the parts of a row, each with the "och" after it.
 
     They stand between commas, or between two names joined by "och".
@@ -71,9 +71,9 @@ def _parts(words: Passage) -> Iterator[tuple[Passage, Passage]]:
     for at, character in enumerate(rest.text):
         depth += (character in _OPEN) - (character in _CLOSE)
         if depth <= 0 and (character in ",;\n|" or _is_full_stop(rest.text, at)):
-            yield from _at_and(rest[begin:at])
+            yield from _at_and(rest[begin:at], organisations)
             begin = at + 1
-    yield from _at_and(rest[begin:])
+    yield from _at_and(rest[begin:], organisations)
 
 
 def _is_full_stop(text: str, at: int) -> bool:
@@ -84,12 +84,13 @@ def _is_full_stop(text: str, at: int) -> bool:
     return bool(before and len(before[0]) > 4 and text[at + 2].isupper())
 
 
-def _at_and(part: Passage) -> Iterator[tuple[Passage, Passage]]:
+def _at_and(part: Passage, organisations: Organisations) -> Iterator[tuple[Passage, Passage]]:
     begin = 0
     for match in _AND.finditer(part.text):
-        left, right = part.text[begin : match.start()].rstrip(), part.text[match.end() :].lstrip()
-        first = right.split(" ", 1)[0] if right else ""
-        if left and first[:1].isupper() and (left[-1] in ")]" or left.split()[-1][:1].isupper()):
+        left, right = part.text[begin : match.start()].rstrip(), part.after(match).strip()
+        named = right.text[:1].isupper() or _title_before(right, organisations)
+        last = left.split()[-1] if left else ""
+        if left and named and (left[-1] in ")]" or last[:1].isupper() or last[-1:].isdigit()):
             yield part[begin : match.start()].strip(), part.group(match).strip()
             begin = match.end()
     yield part[begin:].strip(), EMPTY
@@ -97,7 +98,9 @@ def _at_and(part: Passage) -> Iterator[tuple[Passage, Passage]]:
 
 def _are_single_names(words: Passage, organisations: Organisations) -> bool:
     """Tell whether a row lists people by one name each ("Anna, Bo, Carin")."""
-    parts = [part.text.split("(")[0].strip(" .") for part, _ in _parts(words) if part]
+    parts = [
+        part.text.split("(")[0].strip(" .") for part, _ in _parts(words, organisations) if part
+    ]
     names = [
         part
         for part in parts

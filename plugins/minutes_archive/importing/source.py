@@ -68,10 +68,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its number and how its text came to be."""
+    """One page: its number, how its text came to be, and its width in points (0: unknown)."""
 
     number: int
     kind: PageKind = PageKind.DIGITAL
+    width: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ def to_json(source: Source) -> dict[str, Any]:
     return {
         "format": source.format.value,
         "lines": [asdict(line) for line in source.lines],
-        "pages": [[page.number, page.kind.value] for page in source.pages],
+        "pages": [[page.number, page.kind.value, page.width] for page in source.pages],
         "remarks": [list(remark) for remark in source.remarks],
         "disagreement": source.disagreement,
     }
@@ -143,7 +144,7 @@ def from_json(values: Mapping[str, Any]) -> Source:
     return Source(
         format=Format(values["format"]),
         lines=tuple(_line(line) for line in values["lines"]),
-        pages=tuple(Page(number, PageKind(kind)) for number, kind in values["pages"]),
+        pages=tuple(Page(number, PageKind(kind), width) for number, kind, width in values["pages"]),
         remarks=tuple((code, message) for code, message in values["remarks"]),
         disagreement=values["disagreement"],
     )

@@ -160,10 +160,12 @@ def _goes_on(source: Source, here: int, following: int, pack: LanguagePack) -> b
     first, second = source.lines[here], source.lines[following]
     words = _cell_words(source, here, pack).text
     more = _cell_words(source, following, pack).text
-    if following - here > 3 or not more or len(more) > 100 or _ADDRESS.search(more):
+    if following - here > 3 or not more or len(more) > MAX_TITLE or _ADDRESS.search(more):
         return False
     last = words.split()[-1].casefold() if words.split() else ""
     if last in pack.values["title_goes_on"] or words.endswith((",", "–", "-")):
+        return True
+    if more[0].islower() and not second.blank and fold(words) in pack.kinds:
         return True
     if second.blank > 1 or more.endswith(".") or second.cells:
         return False
