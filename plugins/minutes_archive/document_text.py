@@ -11,8 +11,9 @@ import lzma
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 MAX_UNPACKED = 100_000_000
 """Bytes of XML read from one document; beyond it a file is taken for a zip bomb."""
@@ -96,7 +97,7 @@ def _pdf(data: bytes) -> Iterator[Part]:
     some = False
     try:
         for number in range(len(document)):
-            text = _page_text(document[number], pypdfium2.PdfiumError)
+            text = _page_text(document, number, pypdfium2.PdfiumError)
             some = some or bool(text.strip())
             yield Part(number + 1, text)
     finally:
@@ -105,10 +106,9 @@ def _pdf(data: bytes) -> Iterator[Part]:
         raise UnreadableDocumentError("PDF-filen har ingen text att granska (inskannad?)")
 
 
-def _page_text(page: object, fault: type[Exception]) -> str:
+def _page_text(document: Any, number: int, fault: type[Exception]) -> str:
     try:
-        text_page: Callable[[], object] = page.get_textpage  # type: ignore[attr-defined]
-        text: str = text_page().get_text_bounded()  # type: ignore[attr-defined]
+        text: str = document[number].get_textpage().get_text_bounded()
     except fault as error:
         raise UnreadableDocumentError("PDF-filen är trasig") from error
     return text.replace("\r\n", "\n")
