@@ -9,8 +9,9 @@ from pathlib import Path
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
+from minutes_archive.publishing.durability import force_out_contents, force_out_names
 from minutes_archive.publishing.manifest import MANIFEST
-from minutes_archive.publishing.site_lock import OLD, build_folder
+from minutes_archive.publishing.site_lock import OLD, build_folder, move_foreign
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # Linux, renameat2
@@ -40,15 +41,17 @@ def build_site(
             mkdocs_build(config)
         finally:
             config.plugins.run_event("shutdown")
+        force_out_contents(fresh)
         swap(fresh, site_dir)
+        force_out_names(site_dir.parent)
 
 
 def swap(fresh: Path, place: Path) -> None:
     """Put a folder in another's place; the old one ends up where the fresh one was.
 
     In one step where the kernel can exchange two names, else in two renames; a build
-    killed between those leaves the old site where the next build finds it. Hidden files
-    of the old site (a .git of the published branch) stay in the place.
+    killed between those leaves the old site where the next build finds it. What others have
+    hidden in the old site (a .git of the published branch) stays in the place.
     """
     if not place.exists():
         fresh.rename(place)
@@ -56,11 +59,13 @@ def swap(fresh: Path, place: Path) -> None:
     if not _exchange(fresh, place):
         aside = fresh.with_name(OLD)
         place.rename(aside)
-        fresh.rename(place)
+        try:
+            fresh.rename(place)
+        except OSError:
+            aside.rename(place)
+            raise
         aside.rename(fresh)
-    for hidden in fresh.glob(".*"):
-        if not (place / hidden.name).exists():
-            hidden.rename(place / hidden.name)
+    move_foreign(fresh, place)
 
 
 def _refuse_foreign(site_dir: Path, config_file: Path, minutes_dir: Path) -> None:
