@@ -9,7 +9,8 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d"
 _PLUSES = "\ufe62\uff0b\u207a"
@@ -26,6 +27,10 @@ _UNSEEN = re.compile(
     re.DOTALL,
 )
 _BLANKED = re.compile(f"[{_INVISIBLE}]")
+_NEAR = 200
+_FAR = 2200
+"""Characters read after a hint: what stands beside a number, or hides between its halves."""
+
 # Ten digits with little but signs between them, or a digit before what may hide more.
 _HINT = re.compile(r"\d(?:[\W_]{0,12}\d){9}|\d[\\]?[&\]<]")
 
@@ -50,25 +55,53 @@ class _PlainSigns(dict[int, int]):
 _PLAIN = _PlainSigns()
 
 
-def may_hold_a_number(text: str) -> bool:
-    """Tell quickly whether a text could hold ten digits that read as one number."""
-    return _HINT.search(text) is not None
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a text with plain digits, dashes and blanks, and where each sign stood."""
+
+    text: str
+    origins: Sequence[int]
 
 
-def as_read(text: str) -> tuple[str, Sequence[int]]:
-    """Return a text with plain digits, dashes and blanks, and where each of its signs stood."""
+def stretches_with_digits(text: str) -> Iterator[Stretch]:
+    """Yield the stretches where ten digits may read as one number, with what stands around.
+
+    Most texts have none, and most of a text is passed over.
+    """
+    start = end = -1
+    for match in _HINT.finditer(text):
+        more = _FAR if match[0][-1] in "&]<" else _NEAR
+        if match.start() - _NEAR > end >= 0:
+            yield _as_read(text, start, end)
+            start = -1
+        start = _between_words(text, match.start() - _NEAR) if start < 0 else start
+        end = max(end, match.end() + more)
+    if start >= 0:
+        yield _as_read(text, start, end)
+
+
+def _between_words(text: str, at: int) -> int:
+    """Return a place at or before `at` that is not inside a number; very long ones are cut."""
+    at = max(at, 0)
+    stop = max(at - _NEAR, 0)
+    while at > stop and text[at - 1].isdigit():
+        at -= 1
+    return at
+
+
+def _as_read(text: str, start: int, end: int) -> Stretch:
     parts: list[str] = []
     origins: list[int] = []
-    end = 0
-    for match in _UNSEEN.finditer(text):
-        parts.append(text[end : match.start()])
-        origins.extend(range(end, match.start()))
+    end = min(end, len(text))
+    for match in _UNSEEN.finditer(text, start, end):
+        parts.append(text[start : match.start()])
+        origins.extend(range(start, match.start()))
         shown = html.unescape(match[0]) if match["entity"] else match["blank"] or ""
         if shown:
             shown = " " if shown.strip("\\").isspace() else _BLANKED.sub("", shown)
         parts.append(shown)
         origins.extend([match.start()] * len(shown))
-        end = match.end()
-    parts.append(text[end:])
-    origins.extend(range(end, len(text)))
-    return "".join(parts).translate(_PLAIN), origins
+        start = match.end()
+    parts.append(text[start:end])
+    origins.extend(range(start, end))
+    return Stretch("".join(parts).translate(_PLAIN), origins)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from minutes_archive.digits_as_read import as_read, may_hold_a_number
+from minutes_archive.digits_as_read import Stretch, stretches_with_digits
 from minutes_archive.privacy import Finding, find_identity_numbers
 
 
@@ -49,8 +49,8 @@ _PHONE = re.compile(
 
 def find_personal_data(text: str) -> Iterator[PersonalData]:
     """Yield the identity numbers, look-alikes, e-mail addresses and phone numbers of a text."""
-    if may_hold_a_number(text):
-        yield from _identity_numbers(text)
+    for stretch in stretches_with_digits(text):
+        yield from _identity_numbers(stretch)
     if "@" in text:
         for match in _EMAIL.finditer(text):
             shown = match[0].rstrip(".-")
@@ -61,15 +61,16 @@ def find_personal_data(text: str) -> Iterator[PersonalData]:
 
 def without_identity_numbers(text: str) -> str:
     """Return a text with every identity number and look-alike in it masked, for printing."""
-    if not may_hold_a_number(text):
-        return text
-    for found in sorted(_identity_numbers(text), key=lambda data: -data.start):
-        text = text[: found.start] + found.shown + text[found.end :]
+    found = [
+        number for stretch in stretches_with_digits(text) for number in _identity_numbers(stretch)
+    ]
+    for number in sorted(found, key=lambda data: -data.start):
+        text = text[: number.start] + number.shown + text[number.end :]
     return text
 
 
-def _identity_numbers(text: str) -> Iterator[PersonalData]:
-    read, origins = as_read(text)
+def _identity_numbers(stretch: Stretch) -> Iterator[PersonalData]:
+    read, origins = stretch.text, stretch.origins
 
     def data(start: int, end: int, finding: Finding) -> PersonalData:
         kind = Kind.IDENTITY_NUMBER if finding.certain else Kind.LOOK_ALIKE

@@ -6,8 +6,9 @@ the format knows where they were not, values of another kind, unknown keys, shar
 
 from __future__ import annotations
 
+import copy
 import random
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import yaml
@@ -55,7 +56,7 @@ def change_structure(
     """Return the file with its structure changed, or None where it cannot be read or written."""
     try:
         root = yaml.load(data, Loader=yaml.CBaseLoader)
-        spare = yaml.load(other, Loader=yaml.CBaseLoader)
+        spare = _parts(other)
         if not isinstance(root, dict | list):
             return None
         for _ in range(rng.choice((1, 1, 2, 4))):
@@ -65,7 +66,7 @@ def change_structure(
         return None
 
 
-def _change(rng: random.Random, root: Holder, spare: Holder, nasty: tuple[str, ...]) -> None:
+def _change(rng: random.Random, root: Holder, spare: list[Any], nasty: tuple[str, ...]) -> None:
     places = _places(root)
     if not places:
         return
@@ -76,7 +77,7 @@ def _change(rng: random.Random, root: Holder, spare: Holder, nasty: tuple[str, .
         case 1:
             holder[key] = rng.choice(nasty)
         case 2:
-            holder[key] = rng.choice([found[name] for found, name in _places(spare)] or [""])
+            holder[key] = copy.deepcopy(rng.choice(spare))
         case 3:
             holder[key] = [holder[key], holder[key]]
         case 4 | 5:
@@ -138,6 +139,13 @@ def _places(node: Holder, depth: int = 0) -> list[tuple[Holder, Any]]:
             found.append((node, key))
             found += _places(node[key], depth + 1)
     return found
+
+
+@lru_cache(maxsize=64)
+def _parts(data: bytes) -> list[Any]:
+    """Return every value of an undamaged file, to be put elsewhere."""
+    root = yaml.load(data, Loader=yaml.CBaseLoader)
+    return [holder[key] for holder, key in _places(root)] or [""]
 
 
 @cache
