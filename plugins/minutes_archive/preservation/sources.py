@@ -6,6 +6,7 @@ registry. A file without them goes in byte for byte, any other is written anew f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from minutes_archive.model import Registry
 from minutes_archive.reading.positions import compose
 
 _PARTS = ("bodies", "matters", "topics", "organisations")
+_PERHAPS_COMMENT = re.compile(r"(?:^|\s)#", re.MULTILINE)
 _EXCEPTIONS = "privacy_exceptions"
 
 
@@ -61,7 +63,7 @@ def _file_of(entry: Node) -> str:
 def _written(node: Node, raw: bytes, *, anew: bool = False) -> bytes:
     head, _, rest = raw.decode("utf-8-sig").partition("\n")
     schema = f"{head}\n" if head.startswith("# yaml-language-server:") else ""
-    if not anew and "#" not in (rest if schema else head + rest):
+    if not anew and not _PERHAPS_COMMENT.search(rest if schema else f"{head}\n{rest}"):
         return raw
     text: str = yaml.serialize(node, Dumper=yaml.CSafeDumper, allow_unicode=True, width=100)
     return (schema + text).encode("utf-8")
