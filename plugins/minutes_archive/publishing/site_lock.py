@@ -16,6 +16,9 @@ from pathlib import Path
 OLD = "old"
 """The folder that holds the old site between two renames, where the kernel cannot exchange."""
 
+SPARE = "spare"
+"""The folder that holds the site before the one that is served: most of the next one."""
+
 _LOCK = "lock"
 
 
@@ -28,6 +31,7 @@ def build_folder(site_dir: Path) -> Iterator[Path]:
     """Hold the lock of a site folder; yield an empty folder to build in.
 
     First puts back an old site that a killed build had moved aside, and sweeps what it left.
+    A folder `spare` beside the empty one outlives the build; nobody else may look into it.
     Raises SiteBusyError where another build holds the lock.
     """
     work = site_dir.with_name(f".{site_dir.name}-build")
@@ -49,7 +53,8 @@ def build_folder(site_dir: Path) -> Iterator[Path]:
 
 def _locked(work: Path) -> int:
     while True:
-        work.mkdir(parents=True, exist_ok=True)
+        # What was withdrawn may still lie in the site before this one.
+        work.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             handle = os.open(work / _LOCK, os.O_RDWR | os.O_CREAT, 0o644)
         except FileNotFoundError:
@@ -93,5 +98,5 @@ def _put_back(work: Path, site_dir: Path) -> None:
 
 def _sweep(work: Path) -> None:
     for entry in work.iterdir():
-        if entry.name != _LOCK:
+        if entry.name not in (_LOCK, SPARE):
             shutil.rmtree(entry, ignore_errors=True)
