@@ -63,7 +63,7 @@ def build(options: argparse.Namespace) -> int:
     site_dir = Path(options.site_dir)
     say(f"Bygger {options.minutes}/ till {site_dir}/ …")
     try:
-        build_site(Path(options.config), site_dir, Path(options.minutes))
+        build_site(Path(options.config), site_dir, Path(options.minutes), clean=options.clean)
     except ArchiveNotBuiltError as stopped:
         show(stopped.problems)
         say("Webbplatsen är inte ändrad.")

@@ -20,6 +20,9 @@ from minutes_archive.publishing.manifest import MANIFEST, ManifestError, read_ma
 OLD = "old"
 """The folder that holds the old site between two renames, where the kernel cannot exchange."""
 
+SPARE = "spare"
+"""The folder that holds the site before the one that is served: most of the next one."""
+
 _LOCK = "lock"
 
 
@@ -32,6 +35,7 @@ def build_folder(site_dir: Path) -> Iterator[Path]:
     """Hold the lock of a site folder; yield an empty folder to build in.
 
     First puts back an old site that a killed build had moved aside, and sweeps what it left.
+    A folder `spare` beside the empty one outlives the build; nobody else may look into it.
     Raises SiteBusyError where another build holds the lock.
     """
     work = site_dir.with_name(f".{site_dir.name}-build")
@@ -53,7 +57,8 @@ def build_folder(site_dir: Path) -> Iterator[Path]:
 
 def _locked(work: Path) -> int:
     while True:
-        work.mkdir(parents=True, exist_ok=True)
+        # What was withdrawn may still lie in the site before this one.
+        work.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             handle = os.open(work / _LOCK, os.O_RDWR | os.O_CREAT, 0o644)
         except FileNotFoundError:
@@ -89,12 +94,15 @@ def _holder(handle: int) -> str:
 
 def move_foreign(old: Path, place: Path) -> None:
     """Move what others have hidden in a site that was replaced; what a build wrote is left."""
+    missed = [hidden for hidden in old.glob(".*") if not os.path.lexists(place / hidden.name)]
+    if not missed:
+        return
     try:
         own = {path.partition("/")[0] for path in read_manifest(old / MANIFEST)}
     except ManifestError:
         return  # no whole site, so nobody has hidden anything in it
-    for hidden in old.glob(".*"):
-        if hidden.name not in own and not os.path.lexists(place / hidden.name):
+    for hidden in missed:
+        if hidden.name not in own:
             hidden.rename(place / hidden.name)
 
 
@@ -103,12 +111,12 @@ def _put_back(work: Path, site_dir: Path) -> None:
     old = work / OLD
     if old.is_dir() and not site_dir.exists():
         old.rename(site_dir)
-    for replaced in (old, work / "fresh"):
+    for replaced in (old, work / "fresh", work / SPARE):
         if replaced.is_dir() and site_dir.is_dir():
             move_foreign(replaced, site_dir)
 
 
 def _sweep(work: Path) -> None:
     for entry in work.iterdir():
-        if entry.name != _LOCK:
+        if entry.name not in (_LOCK, SPARE):
             shutil.rmtree(entry, ignore_errors=True)
