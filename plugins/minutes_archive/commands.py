@@ -62,7 +62,9 @@ def build(options: argparse.Namespace) -> int:
     site_dir = Path(options.site_dir)
     say(f"Bygger {options.minutes}/ till {site_dir}/ …")
     try:
-        build_site(Path(options.config), site_dir, Path(options.minutes), clean=options.clean)
+        pages = build_site(
+            Path(options.config), site_dir, Path(options.minutes), clean=options.clean
+        )
     except ArchiveNotBuiltError as stopped:
         show(stopped.problems)
         say("Webbplatsen är inte ändrad.")
@@ -75,7 +77,6 @@ def build(options: argparse.Namespace) -> int:
         say("Webbplatsen är inte ändrad.")
         return PROBLEMS
     say_without_ledger(Path(options.minutes))
-    pages = sum(1 for _ in site_dir.rglob("*.html"))
     say(f"Klart: {pages} sidor. Öppna {site_dir / 'index.html'} eller kör build.py serve.")
     return GOOD
 

@@ -62,6 +62,9 @@ class PageInputs:
         self._outlines: dict[str, bytes] = {}
         self._of_everything: dict[bool, bytes] = {}
         self._of_meeting: dict[str, bytes] = {}
+        self.around: dict[str, tuple[str, ...]] = {}
+        """The files of the meetings that a meeting's pages show, by its own; of those asked for."""
+        self._shown: set[str] = set()
         decisions = archive.decisions
         around = zip((None, *decisions), decisions, (*decisions[1:], None), strict=False)
         self._beside = {
@@ -72,9 +75,11 @@ class PageInputs:
         """Return the digest of all that the pages of a meeting and its decisions show."""
         found = self._of_meeting.get(meeting.id)
         if found is None:
+            self._shown.clear()
             parts = [self._digests.site, self._content(meeting)]
             parts += map(self._value, self._around(meeting))
             found = self._of_meeting[meeting.id] = _digest(parts)
+            self.around[meeting.file] = tuple(sorted(self._shown))
         return found
 
     def of_everything(self, *, texts: bool = False) -> bytes:
@@ -175,6 +180,7 @@ class PageInputs:
         return self._outline(entry.meeting) + entry.id.encode()
 
     def _outline(self, meeting: Meeting) -> bytes:
+        self._shown.add(meeting.file)
         found = self._outlines.get(meeting.id)
         if found is None:
             found = self._digests.outlines[meeting.id] + self._files(meeting)

@@ -47,10 +47,13 @@ class BuildMemory:
         """Return the state of the tree that lies aside."""
         return read_state(self._store("spare"), spare)
 
+    @property
+    def search_store(self) -> Path:
+        """The file that the search index is kept in, with what an edit of it needs."""
+        return self._folder / "search"
+
     def save(self, after: SiteState, aside: SiteState | None) -> None:
         """Remember the site that is now served, and the one that was put aside for it."""
-        if not self._prepare():
-            return
         if aside is not None:
             write_state(self._store("spare"), aside)
         write_state(self._store("site"), after)
@@ -60,7 +63,7 @@ class BuildMemory:
         """Forget all; the next build makes everything."""
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _prepare(self) -> bool:
+    def prepare(self) -> bool:
         with contextlib.suppress(OSError):
             self._top.mkdir(mode=0o700, exist_ok=True)
             ignored = self._top / ".gitignore"

@@ -10,13 +10,15 @@ from pathlib import Path
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
-from minutes_archive.plugin import MinutesArchivePlugin
+from minutes_archive.plugin import MinutesArchivePlugin, clerk_log
 from minutes_archive.publishing.build_memory import BuildMemory
+from minutes_archive.publishing.build_settings import settings_digest
 from minutes_archive.publishing.durability import force_out_contents, force_out_names
 from minutes_archive.publishing.manifest import MANIFEST
-from minutes_archive.publishing.site_lock import OLD, SPARE, build_folder, move_foreign
+from minutes_archive.publishing.site_lock import OLD, SPARE, build_folder, move_foreign, sweep
 from minutes_archive.publishing.site_state import SiteState
-from minutes_archive.publishing.site_trees import ForeignFileError, bring_up
+from minutes_archive.publishing.site_trees import ForeignFileError, bring_up, is_as_built
+from minutes_archive.publishing.text_edits import find_text_edit, write_text_edit
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # Linux, renameat2
@@ -34,8 +36,8 @@ def build_site(
     *,
     strict: bool = True,
     clean: bool = False,
-) -> None:
-    """Build a site beside `site_dir` and swap it in when it is whole.
+) -> int:
+    """Build a site beside `site_dir`, swap it in when it is whole, and return how many pages it has.
 
     What stays of the last site is taken over, to the same result; `clean` makes all of it.
 
@@ -49,16 +51,51 @@ def build_site(
     if clean:
         memory.forget()
     with build_folder(site_dir) as fresh:
+        memory.prepare()
         before = memory.state_of(site_dir)
-        after, taken_over = _make(config_file, fresh, minutes_dir, memory, before, strict=strict)
-        tree = _whole_tree(fresh, site_dir, memory, after) if taken_over else fresh
-        if tree is None:
-            after, _ = _make(config_file, fresh, minutes_dir, memory, None, strict=strict)
-        whole = tree or fresh
-        force_out_contents(whole)
-        swap(whole, site_dir)
-        force_out_names(site_dir.parent)
-        memory.save(after, before if whole != fresh else None)
+        after = before and _after_text_edit(
+            config_file, fresh, site_dir, minutes_dir, memory, before
+        )
+        if after is None:
+            sweep(fresh)
+            after, is_whole = _make(config_file, fresh, minutes_dir, memory, before, strict=strict)
+        else:
+            is_whole = False
+        if after is not before:
+            tree = fresh if is_whole else _whole_tree(fresh, site_dir, memory, after)
+            if tree is None:
+                tree = fresh
+                after, _ = _make(config_file, fresh, minutes_dir, memory, None, strict=strict)
+            force_out_contents(tree)
+            swap(tree, site_dir)
+            force_out_names(site_dir.parent)
+            memory.save(after, before if tree != fresh else None)
+    return sum(path.endswith(".html") for path in after.files)
+
+
+def _after_text_edit(
+    config_file: Path,
+    fresh: Path,
+    site_dir: Path,
+    minutes_dir: Path,
+    memory: BuildMemory,
+    before: SiteState,
+) -> SiteState | None:
+    """Write what an edit of running text changes; None where more than that has changed."""
+    settings = settings_digest(config_file, Path(before.docs_dir), minutes_dir)
+    if not before.settings or settings != before.settings:
+        return None
+    edit = find_text_edit(minutes_dir, memory.readings, before)
+    if edit is None:
+        return None
+    if edit.meetings:
+        after = write_text_edit(edit, fresh, memory, before)
+    else:
+        after = before if is_as_built(site_dir, before.files) else None
+    if after is not None:
+        for problem in edit.problems:
+            clerk_log.warning(str(problem))
+    return after
 
 
 def _make(
@@ -70,19 +107,20 @@ def _make(
     *,
     strict: bool,
 ) -> tuple[SiteState, bool]:
-    """Let MkDocs write the site, or what of it is not as before; tell its state, and which."""
+    """Let MkDocs write the site, or what of it is not as before; tell its state, and if whole."""
     config = load_config(str(config_file), site_dir=str(folder), strict=strict)
     plugin = config.plugins["minutes-archive"]
     assert isinstance(plugin, MinutesArchivePlugin)
     plugin.config["minutes_dir"] = str(minutes_dir.resolve())
     plugin.readings, plugin.before = memory.readings, before
+    plugin.search_store = memory.search_store
     config.plugins.run_event("startup", command="build", dirty=False)
     try:
         mkdocs_build(config)
     finally:
         config.plugins.run_event("shutdown")
     assert plugin.after is not None
-    return plugin.after, plugin.before is not None
+    return plugin.after, plugin.before is None
 
 
 def _whole_tree(fresh: Path, site_dir: Path, memory: BuildMemory, after: SiteState) -> Path | None:
@@ -95,9 +133,8 @@ def _whole_tree(fresh: Path, site_dir: Path, memory: BuildMemory, after: SiteSta
         bring_up(spare, held.files if held else {}, after.files, fresh, site_dir)
     except ForeignFileError:
         # Somebody else wrote into the site: nothing of it is taken over.
-        for folder in (spare, fresh):
-            shutil.rmtree(folder, ignore_errors=True)
-        fresh.mkdir()
+        shutil.rmtree(spare, ignore_errors=True)
+        sweep(fresh)
         return None
     return spare
 
