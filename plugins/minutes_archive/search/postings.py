@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from minutes_archive.search.scoring import (
     FIELDS,
@@ -13,11 +14,12 @@ from minutes_archive.search.scoring import (
     MOST_COUNTED,
     length_class,
 )
-from minutes_archive.search.vocabulary import RecordWords, Vocabulary
+from minutes_archive.search.vocabulary import NumberedWords, Vocabulary
 
 CODE_BITS = 6
 CODE_MASK = (1 << CODE_BITS) - 1
 _TITLE, _TEXT, _PARTS = range(len(FIELDS))
+K = TypeVar("K", int, str)
 
 
 @dataclass
@@ -26,19 +28,9 @@ class Postings:
 
     lists: list[dict[int, array[int]]]
     lengths: list[float] = field(default_factory=lambda: [0.0] * len(FIELDS))
-    records: int = 0
-
-    def counts(self, term: int) -> tuple[int, ...]:
-        """Return how many records hold the term, field by field."""
-        return tuple(len(lists.get(term, ())) for lists in self.lists)
-
-    @property
-    def averages(self) -> tuple[float, ...]:
-        """Return the average rounded length of each field."""
-        return tuple(total / self.records if self.records else 0.0 for total in self.lengths)
 
 
-def make_postings(texts: Sequence[RecordWords], vocabulary: Vocabulary) -> Postings:
+def make_postings(texts: Sequence[NumberedWords], vocabulary: Vocabulary) -> Postings:
     """Return the postings of all records; a record's number is its place in `texts`."""
     postings = Postings([defaultdict(lambda: array("I")) for _ in FIELDS])
     term_of, parts_of = vocabulary.term_of, vocabulary.parts_of
@@ -54,7 +46,6 @@ def make_postings(texts: Sequence[RecordWords], vocabulary: Vocabulary) -> Posti
         _add(postings, _TITLE, base, title, len(record.title))
         _add(postings, _TEXT, base, text, len(record.text))
         _add_once(postings, _PARTS, base, parts)
-    postings.records = len(texts)
     return postings
 
 

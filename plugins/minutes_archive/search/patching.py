@@ -1,0 +1,2 @@
+class TooMuchChangedError(Exception): pass
+def patch(*a): raise TooMuchChangedError
