@@ -169,13 +169,12 @@ def _split(word: str, lexicon: Lexicon) -> tuple[tuple[Piece, ...], Lexicon]:
         if pieces or lexicon.is_curated(word):
             return pieces, lexicon.known
         return _cheapest(word, lexicon, _ARCHIVE, SHORTEST_PART), lexicon
-    pieces = lexicon.splits.get(word)
-    if pieces is None:
+    if word not in lexicon.splits:
         # A curated word is mostly no compound: it is split into long curated words only.
         curated = lexicon.is_curated(word)
         dearest, shortest = (_CURATED, SHORTEST_PART + 1) if curated else (_ARCHIVE, SHORTEST_PART)
-        pieces = lexicon.splits[word] = _cheapest(word, lexicon, dearest, shortest)
-    return pieces, lexicon
+        lexicon.splits[word] = _cheapest(word, lexicon, dearest, shortest)
+    return lexicon.splits[word], lexicon
 
 
 def _cheapest(word: str, lexicon: Lexicon, dearest: float, shortest: int) -> tuple[Piece, ...]:

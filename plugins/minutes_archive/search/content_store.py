@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
-from typing import NamedTuple
 
 from minutes_archive.search.facts import Facts
 from minutes_archive.search.store import Store
@@ -17,7 +17,8 @@ from minutes_archive.search.words import GroupContent, RecordWords
 _FIELDS = 3
 
 
-class Span(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Span:
     """Where a group's records stand among all: the first number, and how many."""
 
     first: int
@@ -50,7 +51,9 @@ class StoredGroups:
         words, facts = self._store.connection.execute(query, (identity,)).fetchone()
         span = self.spans[identity]
         return GroupContent(
-            self._named(_unpacked(words)), json.loads(facts), lambda: self.rows(*span)
+            self._named(_unpacked(words)),
+            json.loads(facts),
+            lambda: self.rows(span.first, span.count),
         )
 
     def rows(self, first: int, count: int) -> list[Row]:
@@ -78,17 +81,19 @@ def words_by_number(store: Store, numbers: Iterable[int]) -> Iterable[tuple[int,
     return store.connection.execute(query) if listed else ()
 
 
-def put_group(
-    store: Store, identity: str, words: Sequence[NumberedWords], facts: Facts | None
-) -> None:
-    """Remember what a group has in it; `facts` are given where they may have changed."""
-    lengths = array("I", [len(f) for record in words for f in (record.title, record.text, record.extra)])
-    packed = b"".join(
-        [array("I", [len(words)]).tobytes(), lengths.tobytes()]
-        + [f.tobytes() for record in words for f in (record.title, record.text, record.extra)]
+def put_group(store: Store, identity: str, words: Sequence[NumberedWords], facts: Facts) -> None:
+    """Remember what a group has in it."""
+    fields = [field for record in words for field in (record.title, record.text, record.extra)]
+    head = array("I", [len(words), *map(len, fields)])
+    packed = b"".join([head.tobytes(), *[field.tobytes() for field in fields]])
+    store.connection.execute(
+        "INSERT OR REPLACE INTO groups VALUES (?,?,?)", (identity, packed, facts_text(facts))
     )
-    text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
-    store.connection.execute("INSERT OR REPLACE INTO groups VALUES (?,?,?)", (identity, packed, text))
+
+
+def facts_text(facts: Facts) -> str:
+    """Return facts as they are stored."""
+    return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
 
 
 def _unpacked(packed: bytes) -> list[list[array[int]]]:

@@ -38,9 +38,7 @@ def buckets_a_file(buckets: int, size: int) -> int:
     return each
 
 
-def make_buckets(
-    texts: Sequence[NumberedWords], hashes: list[int], count: int
-) -> Iterator[bytes]:
+def make_buckets(texts: Sequence[NumberedWords], hashes: list[int], count: int) -> Iterator[bytes]:
     """File the word pairs of all records, and yield every bucket as it is stored."""
     buckets = [array("I") for _ in range(count)]
     mask = count - 1

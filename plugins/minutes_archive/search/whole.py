@@ -14,11 +14,11 @@ from minutes_archive.search.facets import make_columns
 from minutes_archive.search.facts import Facts
 from minutes_archive.search.manifest import Totals, put_manifest
 from minutes_archive.search.phrases import bucket_count, buckets_a_file, make_buckets
-from minutes_archive.search.postings import make_postings
+from minutes_archive.search.postings import Postings, make_postings
 from minutes_archive.search.ranges import divided
 from minutes_archive.search.shards import LIMITS, TermLists, all_lists, shard_file
 from minutes_archive.search.store import Store
-from minutes_archive.search.texts import RECORDS_A_FILE, text_file
+from minutes_archive.search.texts import RECORDS_A_FILE, Row, text_file
 from minutes_archive.search.vocabulary import NumberedWords, Vocabulary
 from minutes_archive.search.words import GroupContent, RecordGroup
 
@@ -36,11 +36,33 @@ def build_whole(
 ) -> None:
     """Put all files of an index into an empty store, and what its next change needs."""
     vocabulary = Vocabulary()
+    texts = _put_texts(contents, vocabulary, store, settings)
+    analysis = Analysis()
+    vocabulary.finish(analysis, len(texts), settings.hunspell)
+    totals = Totals(len(texts), sum(len(text.title) + len(text.text) for text in texts))
+    _put_phrases(store, texts, vocabulary, totals)
+    if store.path:
+        _put_words(store, vocabulary)
+    postings = make_postings(texts, vocabulary)
+    totals.lengths = postings.lengths
+    terms = vocabulary.terms
+    del texts, vocabulary
+    _put_postings(store, postings, terms, analysis)
+    put_manifest(store, totals)
+
+
+def _put_texts(
+    contents: Iterable[tuple[RecordGroup, GroupContent]],
+    vocabulary: Vocabulary,
+    store: Store,
+    settings: Settings,
+) -> list[NumberedWords]:
+    """Put what hits show and the columns; return the words of all records."""
     texts: list[NumberedWords] = []
     facts: list[Facts] = []
     groups = []
 
-    def rows() -> Iterator[list[object]]:
+    def rows() -> Iterator[Row]:
         for group, content in contents:
             read = [vocabulary.read(words) for words in content.words]
             texts.extend(read)
@@ -53,19 +75,13 @@ def build_whole(
     store.put_folders("r", map(text_file, _in_files(rows())))
     store.set_state("groups", groups)
     put_columns(store, facts, settings)
-    del facts
-    analysis = Analysis()
-    vocabulary.finish(analysis, len(texts), settings.hunspell)
-    totals = Totals(len(texts), sum(len(text.title) + len(text.text) for text in texts))
-    _put_phrases(store, texts, vocabulary, totals)
-    if store.path:
-        _put_words(store, vocabulary)
-    postings = make_postings(texts, vocabulary)
-    totals.lengths = postings.lengths
-    del texts
+    return texts
+
+
+def _put_postings(
+    store: Store, postings: Postings, terms: dict[str, int], analysis: Analysis
+) -> None:
     stop_words = {analysis.term(word) for word in analysis.stop_words}
-    terms = vocabulary.terms
-    del vocabulary
     counted: Counter[str] = Counter()
 
     def lists() -> Iterator[TermLists]:
@@ -79,7 +95,6 @@ def build_whole(
     for separator, found in divided(lists(), LIMITS):
         store.put("t", separator, shard_file(found))
     _put_spellings(store, counted)
-    put_manifest(store, totals)
 
 
 def put_columns(store: Store, facts: list[Facts], settings: Settings) -> None:
@@ -88,8 +103,8 @@ def put_columns(store: Store, facts: list[Facts], settings: Settings) -> None:
         store.put("f", name, content)
 
 
-def _in_files(rows: Iterable[list[object]]) -> Iterator[list[list[object]]]:
-    held: list[list[object]] = []
+def _in_files(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    held: list[Row] = []
     for row in rows:
         held.append(row)
         if len(held) == RECORDS_A_FILE:
