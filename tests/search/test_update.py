@@ -92,7 +92,9 @@ def _word(groups: Groups, chance: random.Random) -> str:
 
 def _say_a_part(groups: Groups, chance: random.Random) -> None:
     """Make a beginning of other words a word, often enough to be believed in."""
-    said = [w for record in groups[_pick(groups, chance)] for w in record.text.split() if len(w) > 8]
+    said = [
+        w for record in groups[_pick(groups, chance)] for w in record.text.split() if len(w) > 8
+    ]
     part = chance.choice(said or ["kommunhus"])[: chance.randint(5, 7)]
     records = groups[_pick(groups, chance)]
     records[0] = replace(records[0], text=f"{records[0].text} {part} och {part}")
@@ -184,9 +186,7 @@ SMALL: list[Edit] = [
 LARGE: list[Edit] = [_remove, _add, _drop_a_decision, _rename_a_municipality, _add_a_page]
 
 
-def _play(
-    tmp_path: Path, groups: Groups, edits: list[Edit], steps: int, seed: int
-) -> None:
+def _play(tmp_path: Path, groups: Groups, edits: list[Edit], steps: int, seed: int) -> None:
     chance = random.Random(seed)
     store = tmp_path / "index"
     before: list[Groups] = []

@@ -122,7 +122,7 @@ class FastPublisher:
 
 
 def fill(form: Form, frame: Frame, page: Page) -> str | None:
-    """Return a page in a frame that an earlier build made; None where the page is of another form."""
+    """Return a page in a frame of an earlier build; None where the page is of another form."""
     return _filled(frame, page) if _form(page) == form else None
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from minutes_archive.addresses import INDEX_FOLDER
-from minutes_archive.search.content_store import StoredGroups
 from minutes_archive.search.changes import TooMuchChangedError
+from minutes_archive.search.content_store import StoredGroups
 from minutes_archive.search.patching import patch
 from minutes_archive.search.records import Record
 from minutes_archive.search.store import Store, new_path
