@@ -92,7 +92,9 @@ def _word(groups: Groups, chance: random.Random) -> str:
 
 def _say_a_part(groups: Groups, chance: random.Random) -> None:
     """Make a beginning of other words a word, often enough to be believed in."""
-    said = [w for record in groups[_pick(groups, chance)] for w in record.text.split() if len(w) > 8]
+    said = [
+        w for record in groups[_pick(groups, chance)] for w in record.text.split() if len(w) > 8
+    ]
     part = chance.choice(said or ["kommunhus"])[: chance.randint(5, 7)]
     records = groups[_pick(groups, chance)]
     records[0] = replace(records[0], text=f"{records[0].text} {part} och {part}")
@@ -110,7 +112,8 @@ def _remove(groups: Groups, chance: random.Random) -> None:
 
 
 def _remove_the_last(groups: Groups, chance: random.Random) -> None:
-    del groups[max(groups, key=lambda name: groups[name][0].date)]
+    newest = max(records[0].date for records in groups.values())
+    del groups[chance.choice([name for name in groups if groups[name][0].date == newest])]
 
 
 def _add(groups: Groups, chance: random.Random, date: str = "") -> None:
@@ -184,9 +187,7 @@ SMALL: list[Edit] = [
 LARGE: list[Edit] = [_remove, _add, _drop_a_decision, _rename_a_municipality, _add_a_page]
 
 
-def _play(
-    tmp_path: Path, groups: Groups, edits: list[Edit], steps: int, seed: int
-) -> None:
+def _play(tmp_path: Path, groups: Groups, edits: list[Edit], steps: int, seed: int) -> None:
     chance = random.Random(seed)
     store = tmp_path / "index"
     before: list[Groups] = []
