@@ -163,7 +163,7 @@ def _saying(
     starts = [span.first for span in stored.spans.values()]
     places = {bisect_right(starts, number) - 1 for number in numbers}
     wanted = set(split)
-    found = {}
+    found: dict[int, RecordWords] = {}
     for place in sorted(places):
         identity = stored.ids[place]
         if identity in changes.kept:
