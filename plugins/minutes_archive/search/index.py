@@ -106,7 +106,8 @@ def _patched(
 ) -> Store | None:
     """Change what the groups change; None where that is no less work than a new index."""
     try:
-        patch(store, groups, settings, made)
+        with _no_search_for_garbage():
+            patch(store, groups, settings, made)
     except TooMuchChangedError:
         store.roll_back()
         return None

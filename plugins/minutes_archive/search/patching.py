@@ -19,7 +19,7 @@ from minutes_archive.search.changes import (
     find_changes,
     most_changes,
 )
-from minutes_archive.search.content_store import StoredGroups, put_group, read_facts
+from minutes_archive.search.content_store import StoredGroups, put_group, read_facts, remove_group
 from minutes_archive.search.manifest import Totals, put_manifest, read_totals
 from minutes_archive.search.posting_changes import ChangedPostings
 from minutes_archive.search.postings import codes_of
@@ -189,7 +189,7 @@ def _put_groups(
     has_same_facts = order == [entry[0] for entry in store.state("groups")] and held == new
     store.set_state("groups", changes.groups)
     for identity in changes.gone:
-        store.connection.execute("DELETE FROM groups WHERE id=?", (identity,))
+        remove_group(store, identity)
     for _, identity, content in changes.contents:
         if identity in made:
             read = [_numbered(record, words) for record in content.words]
