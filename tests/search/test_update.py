@@ -2,195 +2,40 @@
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import random
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from minutes_archive.benchmarks.search_records import synthetic_records
-from minutes_archive.search import changes
-from minutes_archive.search.index import IndexUpdate, update_index
-from minutes_archive.search.records import Record, Successor
+from index_edits import (
+    LARGE,
+    SMALL,
+    Edit,
+    Groups,
+    append,
+    assert_as_made_anew,
+    contents_of,
+    edit_text,
+    synthetic_groups,
+    update,
+)
+from minutes_archive.search import changes, posting_changes, shards, spellings, whole
+from minutes_archive.search.containers import FOLDER_FILES
+from minutes_archive.search.index import IndexUpdate, index_files, update_index
+from minutes_archive.search.ranges import Limits
 from minutes_archive.search.words import RecordGroup
 from search_engine import TYPE_NAMES
 
-Groups = dict[str, list[Record]]
-Edit = Callable[[Groups, random.Random], None]
+
+def _changed(found: IndexUpdate, kind: str) -> int:
+    return len([path for path in found.changed if path.startswith(f"{kind}/")])
 
 
-def _groups(decisions: int) -> Groups:
-    """Return the records of a synthetic archive by meeting, and two hand-written pages."""
-    groups: Groups = {"om/": [_page("om/")], "hjalp/": [_page("hjalp/")]}
-    for record in synthetic_records(decisions):
-        groups.setdefault(_meeting(record), []).append(record)
-    return groups
-
-
-def _page(address: str) -> Record:
-    return Record(id=address, url=address, type="page", title="Om arkivet", text="Så söker du.")
-
-
-def _meeting(record: Record) -> str:
-    return (record.parent or record.id).partition("#")[0]
-
-
-def _update(groups: Groups, store: Path | None, hunspell: Path | None = None) -> IndexUpdate:
-    def group(identity: str, records: list[Record]) -> RecordGroup:
-        fingerprint = hashlib.sha256(repr(records).encode()).digest()
-        return RecordGroup(identity, fingerprint, lambda: records)
-
-    order = sorted(groups, key=lambda name: (groups[name][0].date, groups[name][0].body, name))
-    ordered = [group(name, groups[name]) for name in order]
-    return update_index(ordered, TYPE_NAMES, store, "", hunspell)
-
-
-def _contents(update: IndexUpdate) -> dict[str, bytes]:
-    with contextlib.closing(update):
-        contents = {path: update.content(path) for path in update.files}
-    assert update.files == {
-        path: (len(content), hashlib.sha256(content).hexdigest())
-        for path, content in contents.items()
-    }
-    return contents
-
-
-def _assert_as_made_anew(groups: Groups, store: Path, hunspell: Path | None = None) -> None:
-    updated = _contents(_update(groups, store, hunspell))
-    anew = _contents(_update(groups, None, hunspell))
-    assert updated.keys() == anew.keys()
-    assert [path for path in anew if anew[path] != updated[path]] == []
-
-
-def _pick(groups: Groups, chance: random.Random) -> str:
-    return chance.choice([name for name, records in groups.items() if records[0].date])
-
-
-def _edit_text(groups: Groups, chance: random.Random) -> None:
-    records = groups[_pick(groups, chance)]
-    place = chance.randrange(len(records))
-    words = records[place].text.split()
-    words[chance.randrange(len(words))] = _word(groups, chance)
-    told = " ".join(words)
-    own = told if records[place].own_text is not None else None
-    records[place] = replace(records[place], text=told, own_text=own)
-
-
-def _word(groups: Groups, chance: random.Random) -> str:
-    """Return a word of the archive, two of them in one, or a new one."""
-    said = [word for record in groups[_pick(groups, chance)] for word in record.text.split()]
-    kind = chance.random()
-    if kind < 0.3:
-        return chance.choice(said)
-    if kind < 0.7:
-        return chance.choice(said) + chance.choice(("", "s")) + chance.choice(said).lower()
-    return "".join(chance.choice("bdfgklmnrstvaeiouåäö") for _ in range(chance.randint(3, 9)))
-
-
-def _say_a_part(groups: Groups, chance: random.Random) -> None:
-    """Make a beginning of other words a word, often enough to be believed in."""
-    said = [
-        w for record in groups[_pick(groups, chance)] for w in record.text.split() if len(w) > 8
-    ]
-    part = chance.choice(said or ["kommunhus"])[: chance.randint(5, 7)]
-    records = groups[_pick(groups, chance)]
-    records[0] = replace(records[0], text=f"{records[0].text} {part} och {part}")
-
-
-def _drop_a_decision(groups: Groups, chance: random.Random) -> None:
-    records = groups[_pick(groups, chance)]
-    decisions = [record for record in records if record.type == "decision"]
-    if decisions:
-        records.remove(chance.choice(decisions))
-
-
-def _remove(groups: Groups, chance: random.Random) -> None:
-    del groups[_pick(groups, chance)]
-
-
-def _remove_the_last(groups: Groups, chance: random.Random) -> None:
-    del groups[max(groups, key=lambda name: groups[name][0].date)]
-
-
-def _add(groups: Groups, chance: random.Random, date: str = "") -> None:
-    source = groups[_pick(groups, chance)]
-    date = date or chance.choice([*groups.values()])[0].date or "2004-01-01"
-    name = f"{source[0].body}/{date}-x{chance.randrange(10**6)}"
-    old = _meeting(source[0])
-
-    def moved(record: Record) -> Record:
-        def renamed(text: str) -> str:
-            return text.replace(old, name).replace(old.replace("/", "-"), name.replace("/", "-"))
-
-        return replace(
-            record,
-            id=renamed(record.id),
-            url=renamed(record.url),
-            parent=renamed(record.parent),
-            date=date,
-        )
-
-    groups[name] = [moved(record) for record in source]
-    _edit_text({name: groups[name]}, chance)
-
-
-def _append(groups: Groups, chance: random.Random) -> None:
-    _add(groups, chance, "2031-05-05")
-
-
-def _rename_a_municipality(groups: Groups, chance: random.Random) -> None:
-    names = [name for group in groups.values() for r in group for name in r.municipality_names]
-    old = chance.choice(names)
-    for group in groups.values():
-        group[:] = [
-            replace(
-                r,
-                municipality_names=tuple(
-                    f"Nya {old}" if name == old else name for name in r.municipality_names
-                ),
-            )
-            for r in group
-        ]
-
-
-def _replace_a_decision(groups: Groups, chance: random.Random) -> None:
-    records = groups[_pick(groups, chance)]
-    by = Successor("SG 2031-05-05 punkt 1", "beslut/sg-2031-05-05-1-1/")
-    for place, record in enumerate(records):
-        if record.type == "decision":
-            values = {"status": "replaced", "status_text": "Ersatt", "replaced_by": (by,)}
-            records[place] = replace(record, **values)  # type: ignore[arg-type]
-            return
-
-
-def _change_a_page(groups: Groups, chance: random.Random) -> None:
-    groups["om/"] = [replace(groups["om/"][0], text=f"Så läser du {_word(groups, chance)}.")]
-
-
-def _add_a_page(groups: Groups, chance: random.Random) -> None:
-    name = f"sida-{chance.randrange(10**6)}/"
-    groups[name] = [_page(name)]
-
-
-def _nothing(groups: Groups, chance: random.Random) -> None:
-    pass
-
-
-SMALL: list[Edit] = [
-    *(_edit_text, _edit_text, _edit_text, _say_a_part, _say_a_part, _append, _remove_the_last),
-    *(_replace_a_decision, _change_a_page, _nothing),
-]
-LARGE: list[Edit] = [_remove, _add, _drop_a_decision, _rename_a_municipality, _add_a_page]
-
-
-def _play(tmp_path: Path, groups: Groups, edits: list[Edit], steps: int, seed: int) -> None:
+def _play(store: Path, groups: Groups, edits: list[Edit], steps: int, seed: int) -> None:
+    """Edit and compare, step by step; now and then the last edit is undone."""
     chance = random.Random(seed)
-    store = tmp_path / "index"
     before: list[Groups] = []
-    _assert_as_made_anew(groups, store)
+    assert_as_made_anew(groups, store)
     for _ in range(steps):
         if before and chance.random() < 0.15:
             groups = before.pop()
@@ -198,18 +43,83 @@ def _play(tmp_path: Path, groups: Groups, edits: list[Edit], steps: int, seed: i
             before.append({name: list(records) for name, records in groups.items()})
             for _ in range(chance.randint(1, 2)):
                 chance.choice(edits)(groups, chance)
-        _assert_as_made_anew(groups, store)
+        assert_as_made_anew(groups, store)
 
 
-@pytest.mark.parametrize("seed", range(3))
-@pytest.mark.parametrize("decisions", [30, 260])
-def test_any_sequence_of_edits(tmp_path: Path, decisions: int, seed: int) -> None:
-    _play(tmp_path, _groups(decisions), SMALL + LARGE, 8, seed)
+@pytest.mark.parametrize("decisions", [20, 260])
+def test_any_sequence_of_edits(tmp_path: Path, decisions: int) -> None:
+    _play(tmp_path / "index", synthetic_groups(decisions), SMALL + LARGE, 5, decisions)
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_any_sequence_of_edits_changes_the_index_in_place(
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(20))
+def test_any_long_sequence_of_edits(tmp_path: Path, seed: int) -> None:
+    _play(tmp_path / "index", synthetic_groups(250 + 5 * seed), SMALL + LARGE, 20, seed)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_any_sequence_of_edits_that_is_made_in_place(
     tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """However much has changed, and with lists and files as in a large archive."""
     monkeypatch.setattr(changes, "MOST_OF_ALL", 1)
-    _play(tmp_path, _groups(300), SMALL + LARGE[:3], 8, seed)
+    monkeypatch.setattr(shards, "LONG_LIST_BYTES", 60)
+    for module in (shards, posting_changes):
+        monkeypatch.setattr(module, "MOST_CODES", 40)
+    for module in (shards, posting_changes, whole):
+        monkeypatch.setattr(module, "LIMITS", Limits(300, 600))
+    monkeypatch.setattr(spellings, "LIMITS", Limits(200, 400))
+    _play(tmp_path / "index", synthetic_groups(60), SMALL + LARGE, 8, seed)
+
+
+def test_what_has_not_changed_is_not_made_again(tmp_path: Path) -> None:
+    groups = synthetic_groups(60)
+    names = list(groups)
+    made: list[str] = []
+
+    def group(name: str, fingerprint: bytes) -> RecordGroup:
+        return RecordGroup(name, fingerprint, lambda: made.append(name) or groups[name])
+
+    def build(fingerprint_of_third: bytes) -> None:
+        listed = [group(n, fingerprint_of_third if n == names[3] else b"1") for n in names]
+        update_index(listed, TYPE_NAMES, tmp_path / "index").close()
+        made.sort()
+
+    build(b"1")
+    assert made == sorted(names)
+    made.clear()
+    build(b"2")
+    assert made == [names[3]]
+    build(b"2")
+    assert made == [names[3]]
+
+
+def test_an_edit_changes_few_texts_and_says_what(tmp_path: Path) -> None:
+    groups = synthetic_groups(600)
+    store = tmp_path / "index"
+    before = contents_of(update(groups, store))
+    edit_text(groups, random.Random(1))
+    found = update(groups, store)
+    after = contents_of(found)
+    assert found.changed == {path for path in after if before.get(path) != after[path]}
+    # One record has another text, and up to two pairs of words have gone, two have come.
+    assert _changed(found, "r") == FOLDER_FILES["r"]
+    assert 0 < _changed(found, "p") <= 4 * FOLDER_FILES["p"]
+
+
+def test_a_new_meeting_leaves_the_texts_of_old_ones(tmp_path: Path) -> None:
+    groups = synthetic_groups(600)
+    store = tmp_path / "index"
+    before = update(groups, store)
+    before.close()
+    append(groups, random.Random(1))
+    found = update(groups, store)
+    found.close()
+    assert _changed(found, "r") <= 2 * FOLDER_FILES["r"]
+    assert len(before.files.keys() & found.files.keys()) > len(found.files) / 2
+
+
+def test_how_records_are_grouped_changes_nothing() -> None:
+    groups = synthetic_groups(60)
+    records = [record for name in sorted(groups) for record in groups[name]]
+    assert dict(index_files(records, TYPE_NAMES, "")) == contents_of(update(groups, None))

@@ -1,4 +1,4 @@
-"""What the columns need to know of a group's records, in a form that JSON can keep."""
+"""What the columns need to know of a group's records, in plain values that are quickly stored."""
 
 from __future__ import annotations
 

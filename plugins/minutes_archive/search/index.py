@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 from minutes_archive.addresses import INDEX_FOLDER
 from minutes_archive.search.changes import TooMuchChangedError
 from minutes_archive.search.content_store import StoredGroups
+from minutes_archive.search.numbering import in_index_order
 from minutes_archive.search.patching import patch
 from minutes_archive.search.records import Record
 from minutes_archive.search.store import Store, new_path
@@ -71,8 +75,9 @@ def index_files(
     hunspell: Path | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the index of some records as its path and content."""
-    group = RecordGroup("", b"", lambda: records)
-    update = update_index([group], type_names, None, folder, hunspell)
+    days = groupby(in_index_order(records), lambda record: (record.date, record.body))
+    groups = [RecordGroup("/".join(key), b"", partial(iter, list(found))) for key, found in days]
+    update = update_index(groups, type_names, None, folder, hunspell)
     with contextlib.closing(update):
         for path in update.files:
             yield path, update.content(path)
@@ -101,7 +106,8 @@ def _patched(
 ) -> Store | None:
     """Change what the groups change; None where that is no less work than a new index."""
     try:
-        patch(store, groups, settings, made)
+        with _no_search_for_garbage():
+            patch(store, groups, settings, made)
     except TooMuchChangedError:
         store.roll_back()
         return None
@@ -128,7 +134,20 @@ def _built(
             return stored.content(group.id)
         return group_content(group)
 
-    build_whole(((group, content(group)) for group in groups), store, settings)
+    with _no_search_for_garbage():
+        build_whole(((group, content(group)) for group in groups), store, settings)
     if previous:
         previous.close()
     return store
+
+
+@contextlib.contextmanager
+def _no_search_for_garbage() -> Iterator[None]:
+    """An index is millions of values that refer to no other: looking for rings in them is slow."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()

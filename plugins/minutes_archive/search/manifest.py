@@ -40,7 +40,7 @@ def read_totals(store: Store) -> Totals:
 def put_manifest(store: Store, totals: Totals) -> None:
     """Put the manifest of the other files in the store."""
     store.set_state("totals", asdict(totals))
-    columns = {name: path for name, path in store.paths("f")}
+    columns = dict(store.paths("f"))
     manifest: dict[str, Any] = {
         "format": FORMAT,
         "records": totals.records,

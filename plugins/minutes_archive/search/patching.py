@@ -6,7 +6,6 @@ a few files, TooMuchChangedError says so.
 
 from __future__ import annotations
 
-import json
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -20,7 +19,7 @@ from minutes_archive.search.changes import (
     find_changes,
     most_changes,
 )
-from minutes_archive.search.content_store import StoredGroups, facts_text, put_group
+from minutes_archive.search.content_store import StoredGroups, put_group, read_facts, remove_group
 from minutes_archive.search.manifest import Totals, put_manifest, read_totals
 from minutes_archive.search.posting_changes import ChangedPostings
 from minutes_archive.search.postings import codes_of
@@ -164,14 +163,16 @@ def _saying(
     starts = [span.first for span in stored.spans.values()]
     places = {bisect_right(starts, number) - 1 for number in numbers}
     wanted = set(split)
-    found = {}
+    found: dict[int, RecordWords] = {}
     for place in sorted(places):
         identity = stored.ids[place]
         if identity in changes.kept:
             content = stored.content(identity)
-            for number, record in enumerate(content.words, stored.spans[identity].first):
-                if not wanted.isdisjoint((*record.title, *record.text, *record.extra)):
-                    found[number] = record
+            found |= {
+                number: record
+                for number, record in enumerate(content.words, stored.spans[identity].first)
+                if not wanted.isdisjoint((*record.title, *record.text, *record.extra))
+            }
     return found
 
 
@@ -182,25 +183,20 @@ def _put_groups(
     made: dict[str, GroupContent],
     settings: Settings,
 ) -> None:
-    connection = store.connection
-    was = {
-        identity: connection.execute("SELECT facts FROM groups WHERE id=?", (identity,)).fetchone()
-        for _, identity, _ in changes.contents
-    }
-    order = store.state("groups")
+    held = read_facts(store, [identity for _, identity, _ in changes.contents])
+    new = {identity: content.facts for _, identity, content in changes.contents}
+    order = [identity for identity, _, _ in changes.groups]
+    has_same_facts = order == [entry[0] for entry in store.state("groups")] and held == new
     store.set_state("groups", changes.groups)
     for identity in changes.gone:
-        connection.execute("DELETE FROM groups WHERE id=?", (identity,))
+        remove_group(store, identity)
     for _, identity, content in changes.contents:
         if identity in made:
             read = [_numbered(record, words) for record in content.words]
             put_group(store, identity, read, content.facts)
-    is_same = [entry[0] for entry in order] == [entry[0] for entry in changes.groups] and all(
-        was[identity] == (facts_text(content.facts),) for _, identity, content in changes.contents
-    )
-    if not is_same:
-        facts = dict(connection.execute("SELECT id, facts FROM groups"))
-        put_columns(store, [json.loads(facts[entry[0]]) for entry in changes.groups], settings)
+    if not has_same_facts:
+        facts = read_facts(store, order)
+        put_columns(store, list(facts.values()), settings)
 
 
 def _numbered(record: RecordWords, words: ChangedWords) -> NumberedWords:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from minutes_archive.search.encoding import differences, read_varints, varints
 from minutes_archive.search.vocabulary import NumberedWords
@@ -57,10 +57,7 @@ def make_buckets(texts: Sequence[NumberedWords], hashes: list[int], count: int) 
 def pair_buckets(hashes: Iterable[int], mask: int) -> set[int]:
     """Return the buckets of the pairs among words with these hashes."""
     listed = list(hashes)
-    return {
-        (first * PAIR_FACTOR + second) & mask
-        for first, second in zip(listed, listed[1:], strict=False)
-    }
+    return {(first * PAIR_FACTOR + second) & mask for first, second in pairwise(listed)}
 
 
 def read_buckets(content: bytes) -> list[list[int]]:

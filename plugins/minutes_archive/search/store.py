@@ -25,7 +25,8 @@ from minutes_archive.search.containers import (
 
 _TABLES = """
 CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT);
-CREATE TABLE groups (id TEXT PRIMARY KEY, words BLOB, facts TEXT);
+CREATE TABLE facts (id TEXT PRIMARY KEY, facts BLOB) WITHOUT ROWID;
+CREATE TABLE words_of (id TEXT PRIMARY KEY, words BLOB);
 CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT UNIQUE, term TEXT, seen INTEGER,
     role INTEGER, parts TEXT);
 CREATE TABLE files (kind TEXT, key, path TEXT, digest TEXT, length INTEGER, size INTEGER,
