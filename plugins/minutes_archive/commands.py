@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import logging
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 
 from minutes_archive.archive_verbs import add_archive_verbs
 from minutes_archive.loading import examine
@@ -33,7 +34,7 @@ from minutes_archive.publishing.manifest import (
 )
 from minutes_archive.publishing.serving import serve_site
 from minutes_archive.publishing.site_lock import SiteBusyError
-from minutes_archive.terminal import GOOD, PROBLEMS, USAGE, reason, say, show
+from minutes_archive.terminal import GOOD, PROBLEMS, USAGE, count_of_errors, reason, say, show
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -72,6 +73,10 @@ def build(options: argparse.Namespace) -> int:
     except ForeignFolderError as foreign:
         say(f"build: {foreign}")
         return USAGE
+    except Abort as stopped:
+        _tell_abort(stopped)
+        say("Webbplatsen är inte ändrad.")
+        return PROBLEMS
     except (MkDocsException, OSError, SiteBusyError) as stopped:
         say(f"Bygget avbröts: {reason(stopped)}")
         say("Webbplatsen är inte ändrad.")
@@ -79,6 +84,17 @@ def build(options: argparse.Namespace) -> int:
     say_without_ledger(Path(options.minutes))
     say(f"Klart: {pages} sidor. Öppna {site_dir / 'index.html'} eller kör build.py serve.")
     return GOOD
+
+
+def _tell_abort(stopped: Abort) -> None:
+    """Tell why MkDocs stopped; it has printed the reasons themselves."""
+    cause = stopped.__context__
+    if isinstance(cause, ArchiveNotBuiltError):
+        say(count_of_errors(cause.problems))
+    elif warnings := re.search(r"(\d+) warnings? in strict mode", str(stopped)):
+        say(f"Bygget avbröts: {warnings[1]} varningar från MkDocs (se ovan) och strict: true.")
+    elif not isinstance(cause, PluginError):
+        say(f"Bygget avbröts: {stopped}")
 
 
 def serve(options: argparse.Namespace) -> int:

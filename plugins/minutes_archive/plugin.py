@@ -27,7 +27,12 @@ from minutes_archive.permanence import find_redirects
 from minutes_archive.privacy_check import check_hand_written
 from minutes_archive.problems import Problem, has_errors
 from minutes_archive.publishing.build_settings import is_plain, settings_digest
-from minutes_archive.publishing.chrome import SEARCH_ENGINE, SEARCH_PAGE, prepare_theme
+from minutes_archive.publishing.chrome import (
+    SEARCH_ENGINE,
+    SEARCH_PAGE,
+    drop_other_search,
+    prepare_theme,
+)
 from minutes_archive.publishing.compatible import data_file, page_file
 from minutes_archive.publishing.digests import archive_digests
 from minutes_archive.publishing.division import pages_for_mkdocs
@@ -104,6 +109,7 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
             self.archive, site_url, self._overrides, PageHeads(self.archive, site_url), digests
         )
         self._by_hand = {file.dest_uri: file.src_uri for file in files}
+        drop_other_search(files, config)
         by_hand = paths_by_hand(files, config.docs_dir)
         self._tell(list(check_hand_written(by_hand, self.archive.registry)))
         fast = self.config.publishing == "fast"
