@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from minutes_archive.archive import Archive, link
 from minutes_archive.archive.people import hide_people
+from minutes_archive.archive.registry_shown import published_registry
 from minutes_archive.caching import Readings
 from minutes_archive.legal_duties import incomplete_statement, missing_facts
 from minutes_archive.permanence import (
@@ -57,6 +59,7 @@ def examine(folder: Path, readings: Readings | None = None) -> tuple[Archive | N
     problems += found
     if ledger is not None:
         archive = with_old_tombstones(archive, ledger)
+    archive = replace(archive, registry=published_registry(registry, meetings, ledger or ()))
     redirects, found = find_redirects(archive)
     problems += found
     # With files that cannot be read, what they published would seem to have vanished.

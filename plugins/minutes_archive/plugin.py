@@ -24,11 +24,13 @@ from minutes_archive.loading import ArchiveProblemsError, load_archive
 from minutes_archive.pages import PagePlan, Renderer
 from minutes_archive.pages.legal import legal_links
 from minutes_archive.permanence import find_redirects
+from minutes_archive.privacy_check import check_hand_written
 from minutes_archive.problems import Problem, has_errors
 from minutes_archive.publishing.chrome import SEARCH_ENGINE, SEARCH_PAGE, prepare_theme
 from minutes_archive.publishing.compatible import data_file, page_file
 from minutes_archive.publishing.digests import archive_digests
 from minutes_archive.publishing.division import pages_for_mkdocs
+from minutes_archive.publishing.docs_folder import paths_by_hand
 from minutes_archive.publishing.fast import FastPublisher
 from minutes_archive.publishing.menu import apply_menu_titles, default_menu
 from minutes_archive.publishing.sealing import seal_site
@@ -92,6 +94,8 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
             self.archive, site_url, self._overrides, PageHeads(self.archive, site_url), digests
         )
         self._by_hand = {file.dest_uri: file.src_uri for file in files}
+        by_hand = paths_by_hand(files, config.docs_dir)
+        self._tell(list(check_hand_written(by_hand, self.archive.registry)))
         fast = self.config.publishing == "fast"
         contents: Iterable[PagePlan | DataFile] = (
             pages_for_mkdocs(renderer, config, files) if fast else site_contents(renderer)

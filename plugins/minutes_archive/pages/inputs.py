@@ -60,6 +60,7 @@ class PageInputs:
         self._files_of = files_of
         self._near = near
         self._outlines: dict[str, bytes] = {}
+        self._of_everything: dict[bool, bytes] = {}
         self._of_meeting: dict[str, bytes] = {}
         decisions = archive.decisions
         around = zip((None, *decisions), decisions, (*decisions[1:], None), strict=False)
@@ -78,6 +79,11 @@ class PageInputs:
 
     def of_everything(self, *, texts: bool = False) -> bytes:
         """Return the digest of the whole archive, with or without its running text."""
+        if texts not in self._of_everything:
+            self._of_everything[texts] = self._everything(texts)
+        return self._of_everything[texts]
+
+    def _everything(self, texts: bool) -> bytes:
         digest_of = self._content if texts else self._outline
         parts = [self._digests.site, *map(digest_of, self._archive.meetings)]
         parts += [repr(stone).encode() for stone in self._archive.tombstones]

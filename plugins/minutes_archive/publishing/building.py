@@ -12,8 +12,9 @@ from mkdocs.config import load_config
 
 from minutes_archive.plugin import MinutesArchivePlugin
 from minutes_archive.publishing.build_memory import BuildMemory
+from minutes_archive.publishing.durability import force_out_contents, force_out_names
 from minutes_archive.publishing.manifest import MANIFEST
-from minutes_archive.publishing.site_lock import OLD, SPARE, build_folder
+from minutes_archive.publishing.site_lock import OLD, SPARE, build_folder, move_foreign
 from minutes_archive.publishing.site_state import SiteState
 from minutes_archive.publishing.site_trees import ForeignFileError, bring_up
 
@@ -53,8 +54,11 @@ def build_site(
         tree = _whole_tree(fresh, site_dir, memory, after) if taken_over else fresh
         if tree is None:
             after, _ = _make(config_file, fresh, minutes_dir, memory, None, strict=strict)
-        swap(tree or fresh, site_dir)
-        memory.save(after, before if tree and tree != fresh else None)
+        whole = tree or fresh
+        force_out_contents(whole)
+        swap(whole, site_dir)
+        force_out_names(site_dir.parent)
+        memory.save(after, before if whole != fresh else None)
 
 
 def _make(
@@ -102,8 +106,8 @@ def swap(fresh: Path, place: Path) -> None:
     """Put a folder in another's place; the old one ends up where the fresh one was.
 
     In one step where the kernel can exchange two names, else in two renames; a build
-    killed between those leaves the old site where the next build finds it. Hidden files
-    of the old site (a .git of the published branch) stay in the place.
+    killed between those leaves the old site where the next build finds it. What others have
+    hidden in the old site (a .git of the published branch) stays in the place.
     """
     if not place.exists():
         fresh.rename(place)
@@ -111,11 +115,13 @@ def swap(fresh: Path, place: Path) -> None:
     if not _exchange(fresh, place):
         aside = fresh.with_name(OLD)
         place.rename(aside)
-        fresh.rename(place)
+        try:
+            fresh.rename(place)
+        except OSError:
+            aside.rename(place)
+            raise
         aside.rename(fresh)
-    for hidden in fresh.glob(".*"):
-        if not (place / hidden.name).exists():
-            hidden.rename(place / hidden.name)
+    move_foreign(fresh, place)
 
 
 def _refuse_foreign(site_dir: Path, config_file: Path, minutes_dir: Path) -> None:

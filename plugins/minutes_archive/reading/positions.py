@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
@@ -101,6 +102,20 @@ def text_of(raw: bytes) -> str:
 def place_of(node: Node, shown: str) -> Place:
     """Return where a node begins, counted from 1."""
     return Place(shown, node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def scalars(root: Node) -> Iterator[ScalarNode]:
+    """Yield every single value and key below a node, in order; what is shared once."""
+    seen: set[int] = set()
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, ScalarNode):
+            yield node
+        waiting += reversed(_children(node))
 
 
 def _nests_too_deep(text: str) -> bool:
