@@ -30,6 +30,7 @@ from minutes_archive.publishing.manifest import (
     ManifestError,
     compare_with_manifest,
     read_manifest,
+    site_files,
 )
 from minutes_archive.publishing.serving import serve_site
 from minutes_archive.publishing.site_lock import SiteBusyError
@@ -75,7 +76,7 @@ def build(options: argparse.Namespace) -> int:
         say("Webbplatsen är inte ändrad.")
         return PROBLEMS
     say_without_ledger(Path(options.minutes))
-    pages = sum(1 for _ in site_dir.rglob("*.html"))
+    pages = sum(path.endswith(".html") for path in site_files(site_dir))
     say(f"Klart: {pages} sidor. Öppna {site_dir / 'index.html'} eller kör build.py serve.")
     return GOOD
 

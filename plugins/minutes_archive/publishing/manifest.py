@@ -28,10 +28,10 @@ class Difference:
 def site_files(site: Path) -> Iterator[str]:
     """Yield the paths of all files below a site folder, with slashes, sorted."""
     found = []
-    for base, folders, names in os.walk(site):
-        folders.sort()
-        inside = Path(base).relative_to(site).as_posix()
-        found += [name if inside == "." else f"{inside}/{name}" for name in names]
+    root = str(site)
+    for base, _, names in os.walk(root):
+        inside = base[len(root) :].replace(os.sep, "/").lstrip("/")
+        found += [f"{inside}/{name}" if inside else name for name in names]
     yield from sorted(found)
 
 
