@@ -32,7 +32,6 @@ from minutes_archive.publishing.manifest import (
     read_manifest,
     site_files,
 )
-from minutes_archive.publishing.serving import serve_site
 from minutes_archive.publishing.site_lock import SiteBusyError
 from minutes_archive.terminal import GOOD, PROBLEMS, USAGE, reason, say, show
 
@@ -83,6 +82,9 @@ def build(options: argparse.Namespace) -> int:
 
 def serve(options: argparse.Namespace) -> int:
     """Serve the site and rebuild it at every change."""
+    # Brings a web server and a watcher of files, which a build does without.
+    from minutes_archive.publishing.serving import serve_site
+
     say(f"Visar {options.minutes}/ på http://{options.address}/ – avsluta med Ctrl+C.")
     try:
         serve_site(Path(options.config), Path(options.minutes), options.address)
