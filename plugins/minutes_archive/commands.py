@@ -30,7 +30,6 @@ from minutes_archive.publishing.manifest import (
     ManifestError,
     compare_with_manifest,
     read_manifest,
-    site_files,
 )
 from minutes_archive.publishing.site_lock import SiteBusyError
 from minutes_archive.terminal import GOOD, PROBLEMS, USAGE, reason, say, show
@@ -75,7 +74,7 @@ def build(options: argparse.Namespace) -> int:
         say("Webbplatsen är inte ändrad.")
         return PROBLEMS
     say_without_ledger(Path(options.minutes))
-    pages = sum(path.endswith(".html") for path in site_files(site_dir))
+    pages = sum(path.endswith(".html") for path in read_manifest(site_dir / MANIFEST))
     say(f"Klart: {pages} sidor. Öppna {site_dir / 'index.html'} eller kör build.py serve.")
     return GOOD
 

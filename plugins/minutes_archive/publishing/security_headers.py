@@ -9,10 +9,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-_BEGINNING = b"<script"
-_SCRIPT = re.compile(rb"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
+# What may follow the name of an element (HTML Standard, 13.2.5.8).
+_AFTER_NAME = frozenset({b" ", b"\t", b"\n", b"\f", b"\r", b"/", b">"})
 _SRC = re.compile(rb"\bsrc\s*=", re.IGNORECASE)
 # Other types are data blocks, which no browser runs (HTML Standard, 4.12.1).
 _TYPE = re.compile(rb"\btype\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE)
@@ -22,21 +22,32 @@ _RUN_TYPES = frozenset({b"", b"module", b"text/javascript", b"application/javasc
 def inline_scripts(html: bytes) -> set[bytes]:
     """Return the scripts that a page carries in itself and a browser would run."""
     found = set()
-    # Every page is looked through, and to find a word is many times quicker than a pattern.
-    lowered = html.lower()
-    place = lowered.find(_BEGINNING)
-    while place >= 0:
-        script = _SCRIPT.match(html, place)
-        place = lowered.find(_BEGINNING, script.end() if script else place + 1)
-        if script is None:
-            continue
-        attributes, body = script.groups()
+    for attributes, body in _script_elements(html):
         if _SRC.search(attributes) or not body:
             continue
         kind = _TYPE.search(attributes)
         if (kind[1].lower() if kind else b"") in _RUN_TYPES:
             found.add(body)
     return found
+
+
+def _script_elements(html: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield attributes and content of every script element.
+
+    Every page is looked through, and to find a word is many times quicker than a pattern.
+    """
+    lowered = html.lower()
+    end = 0
+    while (start := lowered.find(b"<script", end)) >= 0:
+        end = start + len(b"<script")
+        if html[end : end + 1] not in _AFTER_NAME:
+            continue
+        opened = html.find(b">", end)
+        closed = lowered.find(b"</script", opened)
+        if opened < 0 or closed < 0:
+            return
+        yield html[end:opened], html[opened + 1 : closed]
+        end = closed
 
 
 def content_security_policy(scripts: Iterable[bytes]) -> str:
