@@ -32,7 +32,6 @@ from minutes_archive.publishing.manifest import (
     compare_with_manifest,
     read_manifest,
 )
-from minutes_archive.publishing.serving import serve_site
 from minutes_archive.publishing.site_lock import SiteBusyError
 from minutes_archive.terminal import GOOD, PROBLEMS, USAGE, count_of_errors, reason, say, show
 
@@ -99,6 +98,9 @@ def _tell_abort(stopped: Abort) -> None:
 
 def serve(options: argparse.Namespace) -> int:
     """Serve the site and rebuild it at every change."""
+    # Brings a web server and a watcher of files, which a build does without.
+    from minutes_archive.publishing.serving import serve_site
+
     say(f"Visar {options.minutes}/ på http://{options.address}/ – avsluta med Ctrl+C.")
     try:
         serve_site(Path(options.config), Path(options.minutes), options.address)

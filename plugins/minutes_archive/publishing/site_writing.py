@@ -77,8 +77,7 @@ class SiteWriter:
         """Write a file piece by piece; `path` is relative to the site root, with slashes."""
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
-            Path(self._root, folder).mkdir(parents=True, exist_ok=True)
-            self._folders.add(folder)
+            self._make_folder(folder)
         digest, size = hashlib.sha256(), 0
         scripts: tuple[int, ...] = ()
         # Twice as quick as open() for small files: no buffer, no look at what the file is.
@@ -98,6 +97,15 @@ class SiteWriter:
         self.state.files[path] = FileState(
             size, digest.digest(), written, inputs or b"", frame, modified, scripts
         )
+
+    def _make_folder(self, folder: str) -> None:
+        """Make a folder and those above it; most lie in one that is there."""
+        place = f"{self._root}/{folder}"
+        try:
+            os.mkdir(place)  # noqa: PTH102 (ten times as quick as a Path)
+        except (FileNotFoundError, FileExistsError):
+            Path(place).mkdir(parents=True, exist_ok=True)
+        self._folders.add(folder)
 
     def note(self, path: str) -> None:
         """Take note of a file that MkDocs wrote; one that is as before is not written again."""
