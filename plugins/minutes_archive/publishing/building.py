@@ -22,9 +22,16 @@ class ForeignFolderError(Exception):
 
 
 def build_site(
-    config_file: Path, site_dir: Path, minutes_dir: Path, *, strict: bool = True
+    config_file: Path,
+    site_dir: Path,
+    minutes_dir: Path,
+    *,
+    strict: bool = True,
+    site_url: str | None = None,
 ) -> None:
     """Build a site beside `site_dir` and swap it in when it is whole.
+
+    A `site_url` given here goes before that of the settings.
 
     Raises mkdocs.exceptions.MkDocsException where the build stops; the old site then stays.
     Raises SiteBusyError while another build writes the same folder, and ForeignFolderError
@@ -33,7 +40,10 @@ def build_site(
     site_dir = site_dir.resolve()
     _refuse_foreign(site_dir, config_file.resolve(), minutes_dir.resolve())
     with build_folder(site_dir) as fresh:
-        config = load_config(str(config_file), site_dir=str(fresh), strict=strict)
+        # MkDocs takes None as a setting that was not given.
+        config = load_config(
+            str(config_file), site_dir=str(fresh), strict=strict, site_url=site_url
+        )
         config.plugins["minutes-archive"].config["minutes_dir"] = str(minutes_dir.resolve())
         config.plugins.run_event("startup", command="build", dirty=False)
         try:
