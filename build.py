@@ -121,4 +121,8 @@ def _screenshots() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:  # while packages are loaded or installed; the verbs catch their own
+        print("Avbrutet.", file=sys.stderr)
+        sys.exit(1)

@@ -17,7 +17,7 @@ from minutes_archive.pages import Renderer
 from minutes_archive.preservation import write_markdown, write_package
 from minutes_archive.problems import has_errors
 from minutes_archive.publishing.docs_folder import Project, read_project
-from minutes_archive.terminal import GOOD, PROBLEMS, USAGE, say, show
+from minutes_archive.terminal import GOOD, PROBLEMS, USAGE, reason, say, show
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -91,7 +91,7 @@ def export(options: argparse.Namespace) -> int:
         say(f"Packar {options.minutes}/ i {file} …")
         count, left_out = write_package(file, renderer, minutes, project.by_hand)
     except (MkDocsException, OSError) as stopped:
-        say(f"Exporten avbröts: {stopped}")
+        say(f"Exporten avbröts: {reason(stopped)}")
         return PROBLEMS
     for path in left_out:
         say(f"{path} utelämnas: den innehåller mer än det som är publicerat.")

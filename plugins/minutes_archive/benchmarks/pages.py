@@ -47,9 +47,23 @@ class Visited:
         return max((sum(s.value for s in found) for found in self.shifts.values()), default=0.0)
 
 
+def settings_for_an_address(config: Path, folder: Path) -> Path:
+    """Write settings like these in a folder of their own, for a site published at SITE_URL.
+
+    Relative paths in them lead to the same files as before, through links.
+    """
+    folder.mkdir()
+    for entry in config.resolve().parent.iterdir():
+        if not entry.name.startswith(".") and entry.name not in ("site", config.name):
+            (folder / entry.name).symlink_to(entry)
+    file = folder / config.name
+    file.write_text(f"INHERIT: {config.resolve()}\nsite_url: {SITE_URL}\n", encoding="utf-8")
+    return file
+
+
 def build_and_choose(config: Path, minutes: Path, site: Path) -> dict[str, str]:
     """Build an archive and return an address for each kind of page, the heaviest of the kind."""
-    build_site(config, site, minutes, site_url=SITE_URL)
+    build_site(config, site, minutes)
     archive, _ = load_archive(minutes)
     heaviest: dict[str, tuple[int, str]] = {}
     for page in site_pages(Renderer(archive, SITE_URL)):
@@ -153,7 +167,8 @@ def report(
     with tempfile.TemporaryDirectory(prefix="minutes-archive-bench-") as folder:
         site = Path(folder) / "site"
         tell("bygger webbplatsen")
-        pages = build_and_choose(config, minutes, site)
+        settings = settings_for_an_address(config, Path(folder) / "project")
+        pages = build_and_choose(settings, minutes, site)
         pages = {kind: at for kind, at in pages.items() if not only or kind in only}
         yield from weight_report(visit(pages, site, tell))
         yield ""

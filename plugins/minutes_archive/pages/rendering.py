@@ -30,16 +30,21 @@ from minutes_archive.language.citations import (
 )
 from minutes_archive.language.dates import DateFormatter
 from minutes_archive.model import Body, Meeting, Reference
+from minutes_archive.pages.decision_steps import steps_near
 from minutes_archive.pages.files import ServedFile, served_files
+from minutes_archive.pages.inputs import Digests, PageInputs
 from minutes_archive.pages.layout import Layout
 from minutes_archive.pages.markdown import TextRenderer
-from minutes_archive.pages.page import Page, TocEntry
+from minutes_archive.pages.page import Page, TocEntry, no_inputs
 from minutes_archive.pages.page_heads import EmptyHeads, PageHeads
 from minutes_archive.pages.people import PeopleShown
 from minutes_archive.pages.template_environment import TemplateEnvironment
 from minutes_archive.pages.terms import TermLinker
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
+
+# What these show of the archive is more than the values they are given.
+_OF_EVERYTHING = frozenset({"start.html", "about.html", "bodies.html"})
 
 # The pages where the words of meetings meet readers who do not know them.
 _EXPLAINED = frozenset({"meeting.html", "decision.html", "upcoming.html"})
@@ -57,6 +62,7 @@ class Renderer:
         site_url: str = "",
         overrides: Iterable[Path] = (),
         heads: PageHeads | None = None,
+        digests: Digests | None = None,
     ) -> None:
         self.archive = archive
         self.heads: PageHeads = heads or EmptyHeads()
@@ -72,6 +78,10 @@ class Renderer:
         self._templates: dict[str, Any] = {}
         self._files: dict[str, dict[str, ServedFile]] = {}
         self._overrides = tuple(overrides)
+        # What templates of others read of the archive is not known.
+        known = None if self._overrides else digests
+        near = partial(steps_near, self)
+        self.inputs = PageInputs(archive, known, self.files_of, near) if known else None
 
     @cached_property
     def environment(self) -> Environment:
@@ -138,6 +148,7 @@ class Renderer:
             card = self.layout.open_graph(kind, title, description, address)
             head = f"{card}\n{head}" if head else card
         anchor = self.addresses.anchor("content")
+        inputs = self._inputs_of_page(template, (address, title, description, toc, head), values)
         return Page(
             address,
             kind,
@@ -150,7 +161,19 @@ class Renderer:
             noindex,
             edit_file,
             anchor,
+            inputs=inputs,
         )
+
+    def inputs_of(self, meeting: Meeting) -> Callable[[], bytes | None]:
+        """Return what tells the inputs of the pages of a meeting and its decisions."""
+        return partial(self.inputs.of_meeting, meeting) if self.inputs else no_inputs
+
+    def _inputs_of_page(
+        self, template: str, around: Any, values: Mapping[str, Any]
+    ) -> Callable[[], bytes | None]:
+        if self.inputs is None or template in _OF_EVERYTHING:
+            return no_inputs
+        return partial(self.inputs.of_values, template, {"": around, **values})
 
     def _render_page(
         self, template: str, address: str, title: str, values: Mapping[str, Any]
