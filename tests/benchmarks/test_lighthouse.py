@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from minutes_archive.benchmarks import lighthouse
-from minutes_archive.benchmarks.node_programs import find_node_program, node_package_version
+from minutes_archive.benchmarks.node_programs import find_node_program, node_program_version
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a Unix script")
 
@@ -65,9 +65,12 @@ def test_programs_are_found_in_a_folder_above(installed: Path) -> None:
     package = installed / "node_modules" / "lighthouse"
     package.mkdir()
     (package / "package.json").write_text('{"version": "1.2.3"}')
+    program = installed / "node_modules" / ".bin" / "lighthouse"
+    program.rename(package / "cli.js")
+    program.symlink_to(package / "cli.js")
     below = installed / "a" / "b"
     below.mkdir(parents=True)
 
     assert find_node_program("lighthouse", below) == str(installed / "node_modules/.bin/lighthouse")
-    assert node_package_version("lighthouse", below) == "1.2.3"
+    assert node_program_version("lighthouse", below) == "1.2.3"
     assert find_node_program("no-such-program-anywhere", below) == ""

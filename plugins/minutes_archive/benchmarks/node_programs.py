@@ -16,12 +16,13 @@ def find_node_program(name: str, start: Path | None = None) -> str:
     return shutil.which(name) or ""
 
 
-def node_package_version(name: str, start: Path | None = None) -> str:
-    """Return the version of an installed package ("@11ty/eleventy"), or "" where it is unknown."""
-    for folder in _places(start):
-        told = folder / "node_modules" / name / "package.json"
+def node_program_version(name: str, start: Path | None = None) -> str:
+    """Return the version of the package that a program belongs to, or "" where it is unknown."""
+    program = find_node_program(name, start)
+    for folder in Path(program).resolve().parents if program else ():
+        told = folder / "package.json"
         if told.is_file():
-            return str(json.loads(told.read_text(encoding="utf-8"))["version"])
+            return str(json.loads(told.read_text(encoding="utf-8")).get("version", ""))
     return ""
 
 

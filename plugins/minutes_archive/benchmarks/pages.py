@@ -17,7 +17,7 @@ from urllib.parse import quote
 from minutes_archive.benchmarks import page_visits
 from minutes_archive.benchmarks.chromium import Browser, chromium_program, open_chromium
 from minutes_archive.benchmarks.lighthouse import PRESETS, Scores, lighthouse_program, scores
-from minutes_archive.benchmarks.node_programs import node_package_version
+from minutes_archive.benchmarks.node_programs import node_program_version
 from minutes_archive.benchmarks.page_visits import Shift, Weight
 from minutes_archive.benchmarks.web_host import Host, hosted
 from minutes_archive.loading import load_archive
@@ -181,7 +181,7 @@ def report(
 def versions() -> str:
     """Return what measured, and how busy the machine was: scores for speed depend on it."""
     program = subprocess.run([chromium_program(), "--version"], capture_output=True, text=True)
-    lighthouse = node_package_version("lighthouse")
+    lighthouse = node_program_version("lighthouse")
     load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
     names = [program.stdout.strip(), f"Lighthouse {lighthouse}" if lighthouse else ""]
     return ", ".join(filter(None, names)) + f"; {os.cpu_count()} processors{load}"
