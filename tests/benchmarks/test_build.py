@@ -19,7 +19,7 @@ from minutes_archive.loading import load_archive
 SCRIPT = """
 import pathlib
 place = pathlib.Path("site/beslut/a-1")
-place.mkdir(parents=True)
+place.mkdir(parents=True, exist_ok=True)
 (place / "index.html").write_text('<article><div id="innehallet">Ett ord</div></article>')
 (place.parent.parent / "manifest.json").write_text("{}")
 """
