@@ -22,7 +22,6 @@ _LIBRARIES = (
     "markdown",
     "markdown-it-py",
     "nh3",
-    "icalendar",
     "tzdata",
     "pypdfium2",
     "pdfplumber",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,7 @@ from minutes_archive.pages.decision_steps import steps_near
 from minutes_archive.pages.files import ServedFile, served_files
 from minutes_archive.pages.inputs import Digests, PageInputs
 from minutes_archive.pages.layout import Layout
-from minutes_archive.pages.markdown import TextRenderer
+from minutes_archive.pages.markdown import MentionLink, TextRenderer
 from minutes_archive.pages.page import Page, TocEntry, no_inputs
 from minutes_archive.pages.page_heads import EmptyHeads, PageHeads
 from minutes_archive.pages.people import PeopleShown
@@ -42,6 +42,9 @@ from minutes_archive.pages.template_environment import TemplateEnvironment
 from minutes_archive.pages.terms import TermLinker
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
+
+# Of each kind, for pages equally deep.
+_TEXTS_KEPT = 500
 
 # What these show of the archive is more than the values they are given.
 _OF_EVERYTHING = frozenset({"start.html", "about.html", "bodies.html"})
@@ -76,6 +79,7 @@ class Renderer:
         self.terms = TermLinker(self.t, self.addresses)
         self.layout = Layout(archive.registry, self.addresses, self.t, site_url)
         self._templates: dict[str, Any] = {}
+        self._texts: dict[str, dict[str, Callable[[str], Markup]]] = {}
         self._files: dict[str, dict[str, ServedFile]] = {}
         self._overrides = tuple(overrides)
         # What templates of others read of the archive is not known.
@@ -116,15 +120,10 @@ class Renderer:
         if compiled is None:
             compiled = self._templates[template] = self.environment.get_template(template)
         root = "../" * address.count("/")
-        link = self.mention_link(root)
-        text: str = compiled.render(
-            root=root,
-            here=address,
-            markdown=lambda text: Markup(self.texts.markdown(text, link)),
-            plain=lambda text: Markup(self.texts.plain(text, link)),
-            inline=lambda text: Markup(self.texts.inline(text, link)),
-            **values,
-        )
+        texts = self._texts.get(root)
+        if texts is None:
+            texts = self._texts[root] = self._texts_at(root)
+        text: str = compiled.render({"root": root, "here": address, **texts, **values})
         return text
 
     def page(
@@ -193,8 +192,21 @@ class Renderer:
             return self.terms.link(html, "../" * address.count("/"))
         return html
 
-    def mention_link(self, root: str) -> Callable[[str], str]:
-        return lambda municipality: root + self.addresses.municipality(municipality)
+    def _texts_at(self, root: str) -> dict[str, Callable[[str], Markup]]:
+        """Return what templates call to show a text; pages near each other share most texts."""
+
+        def link(municipality: str) -> str:
+            return root + self.addresses.municipality(municipality)
+
+        def showing(render: Callable[[str, MentionLink], str]) -> Callable[[str], Markup]:
+            return lru_cache(_TEXTS_KEPT)(lambda text: Markup(render(text, link)))
+
+        texts = self.texts
+        return {
+            "markdown": showing(texts.markdown),
+            "plain": showing(texts.plain),
+            "inline": showing(texts.inline),
+        }
 
     # What templates ask for -----------------------------------------------------
 
