@@ -7,6 +7,7 @@ everything less sure, or not published, is a warning.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -170,10 +171,13 @@ def _in_escaped_values(text: str, shown: str, published: bool) -> Iterator[_Foun
 
 
 def _in_text(text: str, shown: str, published: bool) -> Iterator[_Found]:
+    ends: list[int] = []
     for data in find_personal_data(text):
-        line = text.count("\n", 0, data.start) + 1
-        column = data.start - text.rfind("\n", 0, data.start)
-        yield _Found(Place(shown, line, column), data, published)
+        # Once a file: to count lines anew for each of very many findings takes minutes.
+        ends = ends or [match.start() for match in re.finditer("\n", text)] or [len(text)]
+        line = bisect_left(ends, data.start)
+        column = data.start - (ends[line - 1] if line else -1)
+        yield _Found(Place(shown, line + 1, column), data, published)
 
 
 def _in_document(file: Path) -> Iterator[_Found]:

@@ -264,6 +264,14 @@ def test_every_part_of_an_attachment_is_searched(
     assert "E401" in [problem.code for problem in found(minutes)]
 
 
+def test_very_many_findings_are_each_told_at_their_line(attached: Path, minutes: Path) -> None:
+    """It would take minutes if the lines were counted anew for each of them."""
+    attach(attached, "bilaga.txt", b"\n".join([b"811218-9875] " * 4] * 10_000))
+    problems = found(minutes)
+    assert len(problems) == 40_000
+    assert (problems[-1].place.line, problems[-1].place.column) == (10_000, 40)
+
+
 def test_two_cells_of_a_sheet_are_two_numbers(attached: Path, minutes: Path) -> None:
     cells = b"<row><c><v>811218</v></c><c><v>9876</v></c></row>"
     attach(attached, "tabell.xlsx", zipped({"xl/worksheets/sheet1.xml": cells}))

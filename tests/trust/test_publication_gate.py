@@ -152,3 +152,34 @@ def test_tombstones_are_in_no_list(site: Path) -> None:
     ids = {decision["id"] for decision in decisions}
     assert ids >= {"sg-2023-06-15-1-2"}
     assert not ids & {"sg-2023-05-25-1-1", "sg-2023-06-15-1-1"}
+
+
+@pytest.mark.parametrize("way", ["withdrawn", "draft", "removed", "decision"])
+def test_what_was_on_the_site_before_is_on_it_no_more(
+    build_archive: BuildSite, minutes: Path, tmp_path: Path, way: str
+) -> None:
+    """A build takes over what stays of the last site: nothing of what has been taken back."""
+    year = minutes / "styrgruppen" / "2023"
+    file = year / "2023-05-25.yml"
+    published = WITHDRAWN.format(status="published", key="")
+    file.write_text(published, encoding="utf-8")
+    for name in ("ghostword.txt", "ghostword-bilaga.txt"):
+        (year / name).write_text("ghostword", encoding="utf-8")
+    site = build_archive(minutes, tmp_path / "site")
+    assert [name for name, data in every_byte(site).items() if CANARY.search(data)]
+    match way:
+        case "withdrawn" | "draft":
+            file.write_text(published.replace("status: published", f"status: {way}"), "utf-8")
+        case "removed":
+            file.unlink()
+        case "decision":
+            file.write_text(PARTLY.replace("2023-06-15", "2023-05-25"), encoding="utf-8")
+    build_archive(minutes, site)
+    assert [
+        name
+        for name, data in every_byte(site).items()
+        if CANARY.search(data) or CANARY.search(name.encode())
+    ] == []
+    # The same as a build that remembers nothing.
+    again = build_archive(minutes, tmp_path / "again")
+    assert every_byte(again) == every_byte(site)
