@@ -48,13 +48,14 @@ class Problem:
 
     def __str__(self) -> str:
         end = f" – {self.hint}" if self.hint else ""
-        line = f"{self.place} {self.code} {self.message}{end}"
-        return line if line.isprintable() else "".join(map(_printable, line))
+        return printable(f"{self.place} {self.code} {self.message}{end}")
 
 
-def _printable(sign: str) -> str:
-    """Escape what could move a terminal's cursor or turn the text round."""
-    return sign if sign.isprintable() else f"\\u{ord(sign):04x}"
+def printable(text: str) -> str:
+    """Return a text with what could move a terminal's cursor or turn the text round escaped."""
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in text)
 
 
 def sort_problems(problems: Iterable[Problem]) -> list[Problem]:

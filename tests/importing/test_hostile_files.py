@@ -133,7 +133,8 @@ def test_all_of_them_at_once_import_nothing_and_raise_nothing(tmp_path: Path) ->
     paths = [tmp_path / name for name, _, _ in chosen]
     for path, (_, raw, _) in zip(paths, chosen, strict=True):
         path.write_bytes(raw)
-    paths += [tmp_path, tmp_path / "finns-inte.pdf"]
+    (tmp_path / "tom-mapp").mkdir()
+    paths += [tmp_path / "tom-mapp", tmp_path / "finns-inte.pdf"]
     report = import_files(paths, tmp_path / "minutes")
     assert [result.outcome for result in report.files] == [Outcome.REFUSED] * len(paths)
     assert not report.succeeded

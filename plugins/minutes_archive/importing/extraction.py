@@ -50,6 +50,11 @@ def _reader(format_: Format, ocr: bool) -> Callable[[Path], Source]:
     return lambda path: read(path.read_bytes())
 
 
+def load_reader(format_: Format, ocr: bool = False) -> None:
+    """Load the libraries that reading a format takes."""
+    _reader(format_, ocr)
+
+
 def answer(format_: Format, path: Path, ocr: bool = False) -> dict[str, Any]:
     """Return what is said of a file: its source, or why it is refused. Nothing raises."""
     try:

@@ -24,7 +24,9 @@ class RefusedError(Exception):
         self.hint = reason.hint
 
 
-MISSING = Reason("E501", "filen finns inte eller går inte att läsa")
+MISSING = Reason("E501", "{detail}", "kontrollera namn och mapp")
+NO_FILE = Reason("E501", "{detail}", "ange PDF, Word (.docx), text (.txt) eller Markdown (.md)")
+NOT_ALLOWED = Reason("E501", "filen får inte läsas", "be om läsrätt till den, eller kopiera den")
 WRONG_TYPE = Reason(
     "E502", "{detail}", "importera PDF, Word (.docx), text (.txt) eller Markdown (.md)"
 )
@@ -56,6 +58,11 @@ LEDGER = Reason("E513", "importen avbröts, ord skulle ha använts två gånger:
 PROOF = Reason("E514", "importen avbröts, den skrivna filen stämmer inte med källan: {detail}")
 UNKNOWN_BODY = Reason("E515", "{detail}", "ange organet med --body")
 EXISTS = Reason("E516", "{detail} finns redan", "kör med --force för att skriva över den")
+SAME_TARGET = Reason(
+    "E516",
+    "{detail}",
+    "är det två möten samma dag: importera den ena till en annan mapp och kalla den …-2.yml",
+)
 NOT_WRITTEN = Reason("E517", "utkastet kunde inte skrivas: {detail}")
 NO_OCR = Reason(
     "E518",
