@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2
-from pdfplumber.utils.text import dedupe_chars
 
+from minutes_archive.importing.pdf_doubles import drawn_once
 from minutes_archive.importing.pdf_lines import (
     UNREADABLE,
     Character,
@@ -18,6 +18,7 @@ from minutes_archive.importing.pdf_lines import (
     rows_of,
 )
 from minutes_archive.importing.pdf_repair import needs_repair, repaired
+from minutes_archive.importing.pdf_signs import with_signs
 from minutes_archive.importing.pdf_tables import take_tables
 from minutes_archive.importing.source import PageKind
 from minutes_archive.importing.tokens import letters, normalise
@@ -62,12 +63,13 @@ def read_page(page: Any, number: int, other: pypdfium2.PdfPage) -> PageRead:
     mended = 0
     if needs_repair(characters):
         characters, mended = repaired(characters, other, float(page.height))
+    characters, signs = with_signs(characters)
     kind = kind_of(page, characters)
     if kind in (PageKind.SCAN, PageKind.EMPTY):
         return PageRead(number, kind, float(page.height), ())
     unreadable = sum(bool(UNREADABLE.fullmatch(c["text"])) for c in characters)
-    disagreement = "" if unreadable else compare(characters, text_of(other), number)
-    seen_once = list(dedupe_chars(characters, tolerance=0.5))
+    disagreement = "" if unreadable else compare(characters, text_of(other), number, signs)
+    seen_once = drawn_once(characters)
     upright: list[Character] = [c for c in seen_once if c.get("upright", True)]
     sideways = [c for c in seen_once if not c.get("upright", True)]
     rows, rest = take_tables(page, upright)
@@ -120,11 +122,19 @@ def _area(image: Character, page: Any) -> float:
     return max(width, 0.0) * max(height, 0.0)
 
 
-def compare(characters: Sequence[Character], other_text: str, number: int) -> str:
-    """Say how two readings of a page differ; "" when their letters are the same."""
+def compare(
+    characters: Sequence[Character],
+    other_text: str,
+    number: int,
+    signs: Mapping[str, int],
+) -> str:
+    """Say how two readings of a page differ; "" when their letters are the same.
+
+    `signs` are letters that stand for pictures; the other reading may know that, or not.
+    """
     one = Counter(letters(normalise("".join(str(c["text"]) for c in characters))))
     other = Counter(letters(normalise(other_text)))
-    missing, extra = sum((other - one).values()), sum((one - other).values())
+    missing, extra = sum((other - one - Counter(signs)).values()), sum((one - other).values())
     if not missing and not extra:
         return ""
     return f"sida {number}, {missing + extra} tecken"
