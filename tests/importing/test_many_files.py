@@ -127,6 +127,15 @@ def test_force_writes_over_the_draft_of_an_earlier_run(papers: Path, minutes: Pa
     assert "Det andra." in draft.read_text(encoding="utf-8")
 
 
+def test_a_place_that_cannot_be_written_is_told_in_swedish(papers: Path, minutes: Path) -> None:
+    (papers / "a.txt").write_text(notes(1), encoding="utf-8")
+    (papers / "b.txt").write_text(notes(2), encoding="utf-8")
+    (minutes / "kustgruppen").write_text("i vägen", encoding="utf-8")
+    report = import_files(sorted(papers.iterdir()), minutes)
+    words = "E517 utkastet kunde inte skrivas: en fil står där en mapp skulle vara"
+    assert [told(report, name) for name in ("a.txt", "b.txt")] == [words] * 2
+
+
 def test_a_folder_means_its_documents(papers: Path) -> None:
     (papers / "2020").mkdir()
     for name in ("b.pdf", "a.DOCX", "bild.png", ".dold.txt", "2020/c.md", "2020/c.granskning.md"):

@@ -35,6 +35,7 @@ from minutes_archive.importing.refusals import (
     SEVERAL,
     UNKNOWN_BODY,
     RefusedError,
+    system_words,
 )
 from minutes_archive.importing.remarks import remark_notes
 from minutes_archive.importing.report import review_report
@@ -146,7 +147,10 @@ def _import_one(
         problem = Problem(place, refused.code, masked(refused.message), refused.hint)
     except OSError as error:
         problem = Problem(
-            place, NOT_WRITTEN.code, NOT_WRITTEN.message.format(detail=error.strerror or "fel")
+            place,
+            NOT_WRITTEN.code,
+            NOT_WRITTEN.message.format(detail=system_words(error)),
+            NOT_WRITTEN.hint,
         )
     except Exception as error:
         # A document that the grammars stumble over must not stop the others.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 
 
@@ -26,7 +27,7 @@ class RefusedError(Exception):
 
 MISSING = Reason("E501", "{detail}", "kontrollera namn och mapp")
 NO_FILE = Reason("E501", "{detail}", "ange PDF, Word (.docx), text (.txt) eller Markdown (.md)")
-NOT_ALLOWED = Reason("E501", "filen får inte läsas", "be om läsrätt till den, eller kopiera den")
+NOT_ALLOWED = Reason("E501", "du saknar läsrätt till filen", "be om läsrätt, eller kopiera den")
 WRONG_TYPE = Reason(
     "E502", "{detail}", "importera PDF, Word (.docx), text (.txt) eller Markdown (.md)"
 )
@@ -63,7 +64,9 @@ SAME_TARGET = Reason(
     "{detail}",
     "är det två möten samma dag: importera den ena till en annan mapp och kalla den …-2.yml",
 )
-NOT_WRITTEN = Reason("E517", "utkastet kunde inte skrivas: {detail}")
+NOT_WRITTEN = Reason(
+    "E517", "utkastet kunde inte skrivas: {detail}", "se till att mappen går att skriva i"
+)
 NO_OCR = Reason(
     "E518",
     "{detail}",
@@ -82,3 +85,21 @@ NOT_MINUTES = Reason(
     "dokumentet ser inte ut som ett protokoll eller minnesanteckningar",
     "kontrollera att det är rätt fil",
 )
+
+_SYSTEM_WORDS = {
+    errno.EACCES: "skrivrätt saknas",
+    errno.EPERM: "skrivrätt saknas",
+    errno.EROFS: "disken är skrivskyddad",
+    errno.ENOSPC: "disken är full",
+    errno.EDQUOT: "utrymmet är slut",
+    errno.ENAMETOOLONG: "namnet är för långt",
+    errno.ENOTDIR: "en fil står där en mapp skulle vara",
+    errno.EISDIR: "en mapp står där filen skulle vara",
+    errno.EEXIST: "en fil står där en mapp skulle vara",
+}
+
+
+def system_words(error: OSError) -> str:
+    """Say in Swedish what the system says in English."""
+    said = _SYSTEM_WORDS.get(error.errno or 0)
+    return said or f"systemet svarade med fel {error.errno or type(error).__name__}"
