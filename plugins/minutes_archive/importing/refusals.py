@@ -31,6 +31,10 @@ NOT_ALLOWED = Reason("E501", "du saknar läsrätt till filen", "be om läsrätt,
 WRONG_TYPE = Reason(
     "E502", "{detail}", "importera PDF, Word (.docx), text (.txt) eller Markdown (.md)"
 )
+OTHER_WRITING = Reason("E502", "{detail}", "öppna den i Word eller LibreOffice, spara som .docx")
+WEB_PAGE = Reason("E502", "{detail}", "hämta själva dokumentet, eller spara sidan som .docx")
+PICTURE = Reason("E502", "{detail}", "skanna till PDF och kör med --ocr")
+PACKED = Reason("E502", "{detail}", "packa upp det och importera filerna i det")
 OLD_WORD = Reason("E503", "filen är i det äldre Word-formatet (.doc)", "spara den som .docx")
 ENCRYPTED = Reason(
     "E504", "filen är lösenordsskyddad", "spara en kopia utan lösenord och importera den"
