@@ -1,25 +1,44 @@
-"""The sign § at the start of a line, which tesseract likes to read as $, &, S, 8 or 5."""
+"""The sign § beside a heading's number, which tesseract likes to read as $, &, S, 8 or 3."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-_HEADING = re.compile(r"(?P<sign>[§$&S85])\s?(?P<number>\d{1,3})(?=[.\s]+[A-ZÅÄÖ])")
-# What begins no line of Swedish minutes that goes on with a number and a capital letter.
+_TITLE = r"(?=(?:[A-ZÅÄÖ]|\d+[A-Za-zÅÄÖåäö-]))"
+_FORMS = (
+    re.compile(r"(?P<sign>[§$&S853])\s?(?P<number>\d{1,3})[.\s]+" + _TITLE),
+    re.compile(r"(?P<number>\d{1,3}?)\s?(?P<sign>[§$&S853])\s+" + _TITLE),
+)
+# What begins no line of Swedish minutes together with a number and a capital letter.
 _SURE = "§$&S"
+# A number may have been lost between two headings.
+_NEAR = (-2, -1, 1, 2)
 
 
 def with_paragraph_signs(texts: Sequence[str]) -> list[str]:
-    """Return the lines with § where the machine misread it.
+    """Return the lines with § where the machine misread it, before the number or after it.
 
-    A digit is taken for § only beside a heading whose number is the next or the one before.
+    A digit is taken for § only beside a heading whose number is near.
     """
-    headings = {at: match for at, text in enumerate(texts) if (match := _HEADING.match(text))}
-    numbers = {int(m["number"]) for m in headings.values() if m["sign"] in _SURE}
-    waiting = {at: int(m["number"]) for at, m in headings.items() if m["sign"] not in _SURE}
-    signs = {at for at, m in headings.items() if m["sign"] in _SURE}
-    while near := {at for at, n in waiting.items() if {n - 1, n + 1} & numbers}:
-        numbers |= {waiting.pop(at) for at in near}
-        signs |= near
-    return ["§" + text[1:] if at in signs else text for at, text in enumerate(texts)]
+    mended = list(texts)
+    for form in _FORMS:
+        found = {at: match for at, text in enumerate(mended) if (match := form.match(text))}
+        for at in _known({at: (m["sign"], int(m["number"])) for at, m in found.items()}):
+            sign = found[at].start("sign")
+            mended[at] = mended[at][:sign] + "§" + mended[at][sign + 1 :]
+    return mended
+
+
+def _known(headings: dict[int, tuple[str, int]]) -> set[int]:
+    """Return the places of the headings whose sign is sure, and of those they vouch for."""
+    known = {at for at, (sign, _) in headings.items() if sign in _SURE}
+    numbers = {headings[at][1] for at in known}
+    while near := {
+        at
+        for at, (_, number) in headings.items()
+        if at not in known and any(number + step in numbers for step in _NEAR)
+    }:
+        known |= near
+        numbers |= {headings[at][1] for at in near}
+    return known
