@@ -10,6 +10,7 @@ from fpdf import FPDF
 from minutes_archive.importing.extraction import extract
 from minutes_archive.importing.ocr_signs import with_paragraph_signs
 from minutes_archive.importing.pdf_doubles import drawn_once
+from minutes_archive.importing.pdf_pages import compare
 from minutes_archive.importing.source import Format
 
 
@@ -46,6 +47,22 @@ def test_a_misread_paragraph_sign_is_known_by_its_neighbours(
     read: list[str], mended: list[str]
 ) -> None:
     assert with_paragraph_signs(read) == mended
+
+
+@pytest.mark.parametrize(
+    ("other", "agree"),
+    [
+        ("specifik", True),
+        ("speci\x1bk", True),
+        ("specik", False),
+        ("spec\x1bfik", True),
+        ("\x1bpecifik", False),
+        ("speci\x1bkt", False),
+    ],
+)
+def test_only_a_ligature_may_lack_its_name_in_the_second_reading(other: str, agree: bool) -> None:
+    read = [{"text": sign} for sign in "specifik"]
+    assert (compare(read, other, 1, {}) == "") is agree
 
 
 def letter(text: str, x: float, **look: object) -> dict[str, object]:

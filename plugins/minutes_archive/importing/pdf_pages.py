@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,10 @@ WHOLE_PAGE = 0.7
 MOST_OF_PAGE = 0.45
 FEW_LETTERS = 120
 MANY_SHAPES = 12
+# A control sign where pdfium has no name for a glyph; U+0002 is its hyphen at a line's end.
+_UNNAMED = re.compile(r"[\x01\x03-\x08\x0e-\x1f]")
+_OF_LIGATURES = set("fijlt")
+MOST_OF_LIGATURE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,9 @@ def read_page(page: Any, number: int, other: pypdfium2.PdfPage) -> PageRead:
     if kind in (PageKind.SCAN, PageKind.EMPTY):
         return PageRead(number, kind, float(page.height), ())
     unreadable = sum(bool(UNREADABLE.fullmatch(c["text"])) for c in characters)
-    disagreement = "" if unreadable else compare(characters, text_of(other), number, signs)
+    other_text = text_of(other)
+    mended += len(_UNNAMED.findall(other_text))
+    disagreement = "" if unreadable else compare(characters, other_text, number, signs)
     seen_once = drawn_once(characters)
     upright: list[Character] = [c for c in seen_once if c.get("upright", True)]
     sideways = [c for c in seen_once if not c.get("upright", True)]
@@ -131,13 +138,15 @@ def compare(
     """Say how two readings of a page differ; "" when their letters are the same.
 
     `signs` are letters that stand for pictures; the other reading may know that, or not.
+    Where the other found a glyph that it cannot name, the letters of one ligature may stand.
     """
     one = Counter(letters(normalise("".join(str(c["text"]) for c in characters))))
     other = Counter(letters(normalise(other_text)))
-    missing, extra = sum((other - one - Counter(signs)).values()), sum((one - other).values())
-    if not missing and not extra:
+    missing, extra = sum((other - one - Counter(signs)).values()), one - other
+    ligatures = len(_UNNAMED.findall(other_text)) if set(extra) <= _OF_LIGATURES else 0
+    if not missing and sum(extra.values()) <= MOST_OF_LIGATURE * ligatures:
         return ""
-    return f"sida {number}, {missing + extra} tecken"
+    return f"sida {number}, {missing + sum(extra.values())} tecken"
 
 
 def _placed(row: Any) -> Placed:
