@@ -32,7 +32,8 @@ SERVICE = "minutes_archive.importing.reading_service"
 MOST_READERS = 4
 # A busy machine gives a reader a part of a processor; its own clock counts what it got.
 PATIENCE = 3
-CAN_FORK = hasattr(os, "fork")
+# Not on macOS either: a process that has loaded the system's libraries may not fork there.
+CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"
 
 
 def read_in_order(
