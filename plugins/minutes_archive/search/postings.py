@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 from minutes_archive.search.scoring import (
     FIELDS,
     LENGTH_BASE,
     MOST_COUNTED,
+    code,
     length_class,
+    rounded_length,
 )
-from minutes_archive.search.vocabulary import RecordWords, Vocabulary
+from minutes_archive.search.vocabulary import NumberedWords, Vocabulary
 
 CODE_BITS = 6
 CODE_MASK = (1 << CODE_BITS) - 1
@@ -26,36 +29,62 @@ class Postings:
 
     lists: list[dict[int, array[int]]]
     lengths: list[float] = field(default_factory=lambda: [0.0] * len(FIELDS))
-    records: int = 0
 
-    def counts(self, term: int) -> tuple[int, ...]:
-        """Return how many records hold the term, field by field."""
-        return tuple(len(lists.get(term, ())) for lists in self.lists)
+
+class Spoken(Protocol):
+    """The words of one record, as numbers or as text."""
 
     @property
-    def averages(self) -> tuple[float, ...]:
-        """Return the average rounded length of each field."""
-        return tuple(total / self.records if self.records else 0.0 for total in self.lengths)
+    def title(self) -> Sequence[Any]: ...
+
+    @property
+    def text(self) -> Sequence[Any]: ...
+
+    @property
+    def extra(self) -> Sequence[Any]: ...
 
 
-def make_postings(texts: Sequence[RecordWords], vocabulary: Vocabulary) -> Postings:
+def make_postings(texts: Sequence[NumberedWords], vocabulary: Vocabulary) -> Postings:
     """Return the postings of all records; a record's number is its place in `texts`."""
     postings = Postings([defaultdict(lambda: array("I")) for _ in FIELDS])
     term_of, parts_of = vocabulary.term_of, vocabulary.parts_of
-    compound = parts_of.keys()
     for number, record in enumerate(texts):
-        title = Counter(map(term_of.__getitem__, record.title))
-        text = Counter(map(term_of.__getitem__, record.text))
-        words = {*record.title, *record.text, *record.extra}
-        parts = {term_of[word] for word in record.extra}
-        parts.update(*[parts_of[word] for word in words & compound])
-        parts.difference_update(title, text)
+        title, text, parts = terms_of(record, term_of, parts_of)
         base = number << CODE_BITS
         _add(postings, _TITLE, base, title, len(record.title))
         _add(postings, _TEXT, base, text, len(record.text))
         _add_once(postings, _PARTS, base, parts)
-    postings.records = len(texts)
     return postings
+
+
+def terms_of(
+    record: Spoken, term_of: Any, parts_of: Mapping[Any, tuple[Any, ...]]
+) -> tuple[Counter[Any], Counter[Any], set[Any]]:
+    """Return how often a record's title and its text say each term, and the other terms.
+
+    `term_of` and `parts_of` are looked up by word.
+    """
+    pick = term_of.__getitem__
+    title = Counter(map(pick, record.title))
+    text = Counter(map(pick, record.text))
+    parts = set(map(pick, record.extra))
+    compounds = {*record.title, *record.text, *record.extra} & parts_of.keys()
+    parts.update(*map(parts_of.__getitem__, compounds))
+    parts.difference_update(title, text)
+    return title, text, parts
+
+
+def codes_of(
+    record: Spoken, term_of: Mapping[str, str], parts_of: Mapping[str, tuple[str, ...]]
+) -> tuple[list[dict[str, int]], list[float]]:
+    """Return the code of each term of a record and the rounded lengths, field by field."""
+    title, text, parts = terms_of(record, term_of, parts_of)
+    fields: list[dict[str, int]] = []
+    lengths = [len(record.title), len(record.text), len(parts)]
+    for counts, length in zip((title, text, dict.fromkeys(parts, 1)), lengths, strict=True):
+        size = length_class(length)
+        fields.append({term: code(size, count) for term, count in counts.items()})
+    return fields, [rounded_length(length) for length in lengths]
 
 
 def _add(postings: Postings, field: int, base: int, counts: dict[int, int], length: int) -> None:

@@ -7,37 +7,47 @@ tells how common it is (A: one record, B: two or three, and so on by doubling).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from minutes_archive.language.analysis import fold
-from minutes_archive.search.postings import Postings
+from minutes_archive.search.ranges import Limits
 
 SHORTEST_KEY = 4
-FILE_LETTERS = 24_000
+LIMITS = Limits(16_000, 28_000)
+# The lists by their kind of file.
+FORWARDS, BACKWARDS = "v", "w"
+_ENTRY = re.compile("([^A-Z]+)([A-Z])")
 
 
-def common_keys(terms: dict[str, int], postings: Postings) -> dict[str, int]:
-    """Return the keys that a slip may stand for, and how many postings each has."""
-    found: dict[str, int] = {}
-    for term, number in terms.items():
-        key = fold(term)
-        if len(key) >= SHORTEST_KEY and key.isalpha():
-            found[key] = found.get(key, 0) + sum(postings.counts(number))
-    return found
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """An entry of a list."""
+
+    key: str
+    common: str
+
+    @property
+    def size(self) -> int:
+        """Return how many letters it takes."""
+        return len(self.key) + 1
 
 
-def spelling_files(keys: Iterable[tuple[str, int]]) -> Iterator[tuple[str, bytes]]:
-    """Yield the first entry and the content of each file, from keys with their counts."""
-    entries: list[str] = []
-    first = ""
-    size = 0
-    for key, count in sorted(keys):
-        if size > FILE_LETTERS:
-            yield first, "".join(entries).encode("utf-8")
-            entries, size = [], 0
-        if not entries:
-            first = key
-        entries.append(key + chr(ord("A") + min(max(count, 1).bit_length() - 1, 25)))
-        size += len(key) + 1
-    if entries:
-        yield first, "".join(entries).encode("utf-8")
+def is_spelling(key: str) -> bool:
+    """Tell whether a slip may stand for a key."""
+    return len(key) >= SHORTEST_KEY and key.isalpha()
+
+
+def common(count: int) -> str:
+    """Return the capital for a number of postings."""
+    return chr(ord("A") + min(max(count, 1).bit_length() - 1, 25))
+
+
+def spellings_file(entries: Iterable[Spelling]) -> bytes:
+    """Return the payload of a file of entries."""
+    return "".join([entry.key + entry.common for entry in entries]).encode("utf-8")
+
+
+def read_spellings(content: bytes) -> list[Spelling]:
+    """Return the entries of a file."""
+    return [Spelling(*found) for found in _ENTRY.findall(content.decode("utf-8"))]

@@ -3,7 +3,7 @@
   "use strict";
 
   const search = (global.MinutesSearch = global.MinutesSearch || {});
-  const FORMAT = 1;
+  const FORMAT = 2;
   const FEW = 10;
   // Columns up to so many bytes are read at once, others when a filter of theirs is wanted.
   const SMALL_COLUMN = 12000;

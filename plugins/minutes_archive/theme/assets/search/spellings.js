@@ -33,7 +33,7 @@
       const found = [];
       for (let i = first; i <= Math.min(last, first + MOST_FILES - 1) && keys.length; i++) {
         try {
-          const text = new TextDecoder().decode(await files.load(search.fileInFolder("v", list.folders, i)));
+          const text = new TextDecoder().decode(await files.load("v/" + list.files[i]));
           for (const entry of text.match(/[^A-Z]+[A-Z]/g) || []) {
             if (entry.startsWith(beginning)) found.push(entry);
           }
