@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import signal
 import time
@@ -10,10 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from minutes_archive.importing import ImportReport, Outcome, import_files, importer, isolation
+from minutes_archive.importing import (
+    ImportReport,
+    Outcome,
+    import_files,
+    importer,
+    isolation,
+    reading_service,
+)
 from minutes_archive.importing.deadline import within
 from minutes_archive.importing.isolation import read_in_order
-from minutes_archive.importing.limits import Limits
 from minutes_archive.importing.named_files import named_files
 from minutes_archive.importing.refusals import RefusedError
 from minutes_archive.importing.source import Source
@@ -205,12 +213,20 @@ class TestReadersThatStay:
     def test_a_file_that_takes_too_long_does_not_hold_up_the_next(
         self, papers: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        (papers / "a.txt").write_text(notes(1), encoding="utf-8")
-        (papers / "b.txt").write_text(notes(2), encoding="utf-8")
-        monkeypatch.setattr(isolation, "LIMITS", Limits(seconds=0))
-        read = dict(read_in_order(sorted(papers.iterdir())))
-        codes = [s.code for s in read.values() if isinstance(s, RefusedError)]
-        assert codes == ["E509", "E509"]
+        def slow_at_a(*asked: object) -> dict[str, object]:
+            if asked[1] == papers / "a.txt":
+                time.sleep(600)
+            return {"source": "b"}
+
+        monkeypatch.setattr(reading_service, "answer", slow_at_a)
+        asked = [{"format": "text", "path": str(papers / name)} for name in ("a.txt", "b.txt")]
+        requests = io.BytesIO(b"".join(json.dumps(one).encode() + b"\n" for one in asked))
+        answers = io.BytesIO()
+        reading_service.serve(requests, answers, ocr=False, seconds=2)
+        first, second, said = answers.getvalue().split(b"\n")
+        assert json.loads(first)["ended"] == reading_service.TOO_LONG
+        assert json.loads(second)["ended"] == reading_service.ANSWERED
+        assert json.loads(said) == {"source": "b"}
 
     def test_no_reader_is_left_after_a_run(self, papers: Path) -> None:
         (papers / "a.txt").write_text(notes(1), encoding="utf-8")
