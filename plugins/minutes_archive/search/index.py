@@ -17,7 +17,7 @@ from minutes_archive.search.phrases import PAIR_FACTOR, make_phrases
 from minutes_archive.search.postings import Postings, make_postings
 from minutes_archive.search.records import Record
 from minutes_archive.search.shards import Shard, make_shards
-from minutes_archive.search.spellings import common_keys, spelling_files
+from minutes_archive.search.spellings import common_keys, common_words, spelling_files
 from minutes_archive.search.texts import RECORDS_A_FILE, text_files
 from minutes_archive.search.vocabulary import Vocabulary
 
@@ -72,7 +72,7 @@ def _files(
     del texts
     manifest["scoring"] = _scoring(postings)
     yield from _terms(vocabulary, postings, analysis, manifest)
-    yield from _spellings(vocabulary, postings, manifest)
+    yield from _spellings(vocabulary, postings, analysis, manifest)
 
     columns = make_columns(ordered, type_names)
     manifest["columns"] = {}
@@ -118,12 +118,16 @@ def _range_files(
 
 
 def _spellings(
-    vocabulary: Vocabulary, postings: Postings, manifest: dict[str, Any]
+    vocabulary: Vocabulary, postings: Postings, analysis: Analysis, manifest: dict[str, Any]
 ) -> Iterator[IndexFile]:
+    words = common_words(vocabulary, analysis.stop_words)
     keys = common_keys(vocabulary.terms, postings)
-    backwards = {key[::-1]: count for key, count in keys.items()}
     manifest["spellings"] = {}
-    for name, entries in (("forwards", keys), ("backwards", backwards)):
-        found = list(spelling_files(entries.items()))
+    for name, entries in (
+        ("forwards", words.items()),
+        ("backwards", ((word[::-1], count) for word, count in words.items())),
+        ("endings", ((key[::-1], count) for key, count in keys.items())),
+    ):
+        found = list(spelling_files(entries))
         manifest["spellings"][name], files = _range_files("v", found)
         yield from files

@@ -46,14 +46,16 @@ def make_postings(texts: Sequence[RecordWords], vocabulary: Vocabulary) -> Posti
     for number, record in enumerate(texts):
         title = Counter(map(term_of.__getitem__, record.title))
         text = Counter(map(term_of.__getitem__, record.text))
-        words = {*record.title, *record.text, *record.extra}
-        parts = {term_of[word] for word in record.extra}
-        parts.update(*[parts_of[word] for word in words & compound])
-        parts.difference_update(title, text)
+        said = {term_of[word] for word in record.joined}
+        said.update(*[parts_of[word] for word in compound & {*record.title, *record.text}])
+        about = {term_of[word] for word in record.extra}
+        about.update(*[parts_of[word] for word in compound & set(record.extra)])
+        said.difference_update(title, text)
+        about.difference_update(title, text, said)
         base = number << CODE_BITS
         _add(postings, _TITLE, base, title, len(record.title))
         _add(postings, _TEXT, base, text, len(record.text))
-        _add_once(postings, _PARTS, base, parts)
+        _add_parts(postings, base, said, about)
     postings.records = len(texts)
     return postings
 
@@ -69,11 +71,19 @@ def _add(postings: Postings, field: int, base: int, counts: dict[int, int], leng
         lists[term].append(base + (count if count < MOST_COUNTED else MOST_COUNTED))
 
 
-def _add_once(postings: Postings, field: int, base: int, terms: Collection[int]) -> None:
-    if not terms:
+def _add_parts(
+    postings: Postings, base: int, said: Collection[int], about: Collection[int]
+) -> None:
+    """Add the parts of what a record says, and the names of what it is about.
+
+    However many there are, the field counts as one term long: a topic is no better an answer
+    for being alone. Parts count as said often, names once, so that what the minutes say comes
+    before what a clerk filed them under.
+    """
+    if not said and not about:
         return
-    size = length_class(len(terms))
-    postings.lengths[field] += LENGTH_BASE**size
-    entry = base + size * MOST_COUNTED
-    for found in map(postings.lists[field].__getitem__, terms):
-        found.append(entry)
+    postings.lengths[_PARTS] += 1.0
+    lists = postings.lists[_PARTS]
+    for terms, count in ((said, MOST_COUNTED), (about, 1)):
+        for found in map(lists.__getitem__, terms):
+            found.append(base + count - 1)

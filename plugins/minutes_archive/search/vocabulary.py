@@ -26,10 +26,15 @@ MANY_RECORDS = 500
 
 @dataclass(frozen=True, slots=True)
 class RecordWords:
-    """The words of one record by number; `extra` holds those that are searched but not said."""
+    """The words of one record by number.
+
+    `joined` holds words that are said in pieces (covid-19), `extra` those that are searched but
+    not said.
+    """
 
     title: array[int]
     text: array[int]
+    joined: array[int]
     extra: array[int]
 
 
@@ -46,9 +51,10 @@ class Vocabulary:
     def read(self, record: Record) -> RecordWords:
         """Number the words of a record."""
         title, text = normalise(titled(record)), normalise(own_text(record))
-        extra = [*joined_words(title), *joined_words(text)]
-        extra += words(normalise("\n".join(_keywords(record))))
-        read = RecordWords(*(self._number(found) for found in (words(title), words(text), extra)))
+        about = normalise("\n".join(_keywords(record)))
+        joined = [*joined_words(title), *joined_words(text), *joined_words(about)]
+        fields = (words(title), words(text), joined, words(about))
+        read = RecordWords(*map(self._number, fields))
         self.seen.update(read.title)
         self.seen.update(read.text)
         return read

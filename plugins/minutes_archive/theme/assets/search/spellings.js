@@ -1,11 +1,22 @@
-// The words of the archive that a mistyped word may have been meant to be.
+// The words of the archive that a mistyped word may have been meant to be, and those it ends.
 (function (global) {
   "use strict";
 
   const search = (global.MinutesSearch = global.MinutesSearch || {});
   const SHORTEST = 4;
   const MOST_FILES = 3;
-  const MOST_ENDING = 4;
+  const SHORTEST_HEAD = 2; // "ishall" is found by "hall"
+  const SHORTEST_TAIL = 3;
+  const SHORTEST_COMPOUND = 6;
+  const MOST_SUGGESTED = 3;
+  const IN_COMPOUNDS = 65; // "A"
+  const ENDINGS = "a e n t s r en et er ar or na an as ade ande arna erna orna ens ets ers ars".split(" ");
+  // How doubtful a guess is.
+  const OTHER_ENDING = 0.4;
+  const OTHER_BEGINNING = 0.3;
+  const SHORT = 0.4;
+  const MOST_DOUBT = 1;
+  const WORSE = 0.3; // than the best, and still meant perhaps
 
   const reversed = (word) => Array.from(word).reverse().join("");
 
@@ -23,7 +34,32 @@
     );
   }
 
-  function makeSpellings(files, settings) {
+  // A word, and what is left of it without any of the usual endings.
+  function formsOf(word) {
+    const forms = [word];
+    for (const ending of ENDINGS) {
+      const rest = word.length - ending.length;
+      if (rest >= SHORTEST && word.endsWith(ending)) forms.push(word.slice(0, rest));
+    }
+    return forms;
+  }
+
+  function doubt(forms, others) {
+    let least = Infinity;
+    forms.forEach((form, i) => {
+      others.forEach((other, j) => {
+        const sum =
+          (i + j ? OTHER_ENDING : 0) +
+          (form[0] === other[0] ? 0 : OTHER_BEGINNING) +
+          (Math.min(form.length, other.length) <= SHORTEST ? SHORT : 0);
+        if (sum < least && (form === other || isOneSlip(form, other))) least = sum;
+      });
+    });
+    return least;
+  }
+
+  function makeSpellings(files, settings, fold) {
+    // Returns the entries that begin so without diacritics: {word, plain, common}.
     async function nearby(list, beginning) {
       const keys = search.frontDecoded(list.keys);
       let first = 0;
@@ -35,51 +71,60 @@
         try {
           const text = new TextDecoder().decode(await files.load(search.fileInFolder("v", list.folders, i)));
           for (const entry of text.match(/[^A-Z]+[A-Z]/g) || []) {
-            if (entry.startsWith(beginning)) found.push(entry);
+            const word = entry.slice(0, -1);
+            const plain = fold(word);
+            if (plain.startsWith(beginning)) found.push({ word, plain, common: entry.charCodeAt(word.length) });
           }
         } catch (problem) {
-          // The file is noted as missing; the other list may still know the word.
+          // The file is noted as missing; the other lists may still know the word.
         }
       }
       return found;
     }
 
-    // Returns up to three keys, the likeliest first. `typed` is the word without diacritics,
-    // `key` what the analysis makes of it: a slip in the ending leaves the key too long.
-    async function suggestions(typed, key) {
-      if (key.length < SHORTEST || !/^\p{L}+$/u.test(typed)) return [];
-      const half = Math.floor(key.length / 2);
-      const halves = new Set([key.slice(0, half), key.slice(0, half - 1) + (key[half] || "")]);
-      const entries = new Map();
-      for (const start of halves) {
-        for (const entry of await nearby(settings.forwards, start)) {
-          entries.set(entry.slice(0, -1), entry.slice(-1));
-        }
-      }
-      for (const entry of await nearby(settings.backwards, reversed(key.slice(half)))) {
-        entries.set(reversed(entry.slice(0, -1)), entry.slice(-1));
-      }
-      const ranked = [];
-      for (const [word, common] of entries) {
-        const rank = closeness(word, key, typed);
-        if (rank) ranked.push({ word, rank, common: common.charCodeAt(0) - 65 });
-      }
-      ranked.sort((x, y) => y.rank - x.rank || y.common - x.common || (x.word < y.word ? -1 : 1));
-      return ranked.slice(0, 3).map((entry) => entry.word);
+    async function endingWith(list, ending) {
+      const found = await nearby(list, reversed(ending));
+      return found.map((entry) => ({ ...entry, word: reversed(entry.word), plain: reversed(entry.plain) }));
     }
 
-    function closeness(word, key, typed) {
-      if (isOneSlip(word, key)) return word[0] === key[0] ? 3 : 2;
-      if (word.length < SHORTEST + 1) return 0;
-      for (let length = typed.length; length >= typed.length - MOST_ENDING; length--) {
-        if (length < word.length - 1) break;
-        const start = typed.slice(0, length);
-        if (start === word || isOneSlip(word, start)) return 1;
+    // Returns up to three {word, isSaid}, the likeliest first, for a word without diacritics; what is
+    // not said by itself is no word to show.
+    async function suggestions(typed) {
+      if (typed.length < SHORTEST || !/^\p{L}+$/u.test(typed)) return [];
+      const half = Math.floor(typed.length / 2);
+      const forms = formsOf(typed);
+      const starts = new Set([typed.slice(0, half)]);
+      for (let i = 0; i < half; i++) {
+        starts.add((typed.slice(0, i) + typed[i + 1] + typed[i] + typed.slice(i + 2)).slice(0, half));
       }
-      return 0;
+      const ends = new Set(forms.map((form) => form.slice(Math.ceil(form.length / 2))));
+      const read = await Promise.all([
+        ...Array.from(starts, (start) => nearby(settings.forwards, start)),
+        ...Array.from(ends, (end) => endingWith(settings.backwards, end)),
+        ...Array.from(ends, (end) => endingWith(settings.endings, end)),
+      ]);
+      const ranked = new Map();
+      for (const { word, plain, common } of read.flat()) {
+        if (ranked.has(plain) || plain.length < SHORTEST) continue;
+        ranked.set(plain, { word, common, cost: doubt(forms, formsOf(plain)) });
+      }
+      const likely = Array.from(ranked.values()).filter(({ cost }) => cost <= MOST_DOUBT);
+      likely.sort((x, y) => x.cost - y.cost || y.common - x.common || (x.word < y.word ? -1 : 1));
+      const best = likely.filter(({ cost }) => cost <= likely[0].cost + WORSE);
+      return best.slice(0, MOST_SUGGESTED).map(({ word, common }) => ({ word, isSaid: common > IN_COMPOUNDS }));
     }
 
-    return { suggestions };
+    // Returns keys that end like the word: compounds that no list of words could split.
+    async function compounds(key, most) {
+      if (key.length < SHORTEST_TAIL || !/^\p{L}+$/u.test(key)) return [];
+      const found = (await endingWith(settings.endings, key)).filter(
+        ({ plain }) => plain.length >= Math.max(key.length + SHORTEST_HEAD, SHORTEST_COMPOUND)
+      );
+      found.sort((x, y) => y.common - x.common || (x.plain < y.plain ? -1 : 1));
+      return found.slice(0, most).map(({ plain }) => plain);
+    }
+
+    return { suggestions, compounds };
   }
 
   Object.assign(search, { makeSpellings, isOneSlip });
