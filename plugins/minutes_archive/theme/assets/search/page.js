@@ -13,6 +13,7 @@
   var PAGE = 10;
   var MOST_PAGES = 100;
   var TYPING_PAUSE = 180;
+  var SLOW = 400;
 
   var form = root.querySelector("[data-ma-search-form]");
   var box = form.querySelector("input");
@@ -22,12 +23,14 @@
   var count = root.querySelector("[data-ma-count]");
   var notes = root.querySelector("[data-ma-notes]");
   var results = root.querySelector("[data-ma-results]");
+  var help = root.querySelector("[data-ma-help]");
   var order = root.querySelector("[data-ma-order]");
   var more = root.querySelector("[data-ma-more]");
 
   var engine = null;
   var state = null;
   var running = 0;
+  var waiting = 0;
 
   function text(key, values) {
     return words.strings[key].replace(/\{(\w+)\}/g, function (whole, name) {
@@ -103,6 +106,8 @@
     });
   }
 
+  function isAsked() { return Boolean(state.q.trim()) || hasFilters(); }
+
   /* Values that the archive does not have are told, and left out of the search. */
   function splitUnknown() {
     var known = {};
@@ -130,7 +135,8 @@
     order.value = state.order;
     var run = ++running;
     results.dataset.state = "searching";
-    count.textContent = text("search.loading");
+    clearTimeout(waiting);
+    waiting = setTimeout(function () { count.textContent = text("search.loading"); }, SLOW);
     var used = FACETS.filter(function (facet) { return state.filters[facet].length > 0; });
     var wanted;
     return engine.loadFacets(used).then(function () {
@@ -141,9 +147,8 @@
       });
     }).then(function (found) {
       if (run !== running) { return; }
-      var isAsked = Boolean(state.q.trim()) || hasFilters();
-      showFacets(isAsked ? found.counts : {});
-      finish(found, isAsked ? countText(found) : text("search.empty"), noteTexts(found, wanted.unknown));
+      showFacets(isAsked() ? found.counts : {});
+      finish(found, isAsked() ? countText(found) : text("search.empty"), noteTexts(found, wanted.unknown));
       if (found.jump) { notes.prepend(jumpNote(found.jump)); }
     }).catch(function (problem) {
       if (run === running) { fail(problem); }
@@ -161,7 +166,7 @@
     var told = unknown.map(function (value) { return text("search.unknown", { value: value }); });
     if (found.problems.length) { told.push(text("search.broken")); }
     found.corrected.forEach(function (slip) {
-      told.push(text("search.corrected", { q: slip.from, word: slip.to }));
+      told.push(text(slip.to ? "search.corrected" : "search.similar", { q: slip.from, word: slip.to }));
     });
     if (found.total) {
       found.absent.forEach(function (word) { told.push(text("search.absent", { word: word })); });
@@ -178,6 +183,7 @@
   }
 
   function finish(found, said, told) {
+    clearTimeout(waiting);
     count.textContent = said;
     notes.replaceChildren.apply(notes, told.map(function (note) {
       return element("p", { "class": "ma-search__note" }, [note]);
@@ -189,7 +195,8 @@
       lists.push(element("h3", { "class": "ma-search__also" }, [text("search.also")]), listElement(partly));
     }
     results.replaceChildren.apply(results, lists);
-    if (!found.hits.length && (state.q.trim() || hasFilters())) { results.append(emptyHelp()); }
+    if (!found.hits.length) { results.append(isAsked() ? emptyHelp() : firstHelp()); }
+    help.hidden = !isAsked();
     more.hidden = found.total + found.also <= found.hits.length || state.page >= MOST_PAGES;
     results.dataset.state = "done";
   }
@@ -201,6 +208,7 @@
   /* Without the engine there is the register of decisions. */
   function fail(problem) {
     var isOld = typeof DecompressionStream === "undefined";
+    clearTimeout(waiting);
     count.textContent = text(isOld ? "search.old_browser" : "search.failed");
     notes.replaceChildren();
     results.replaceChildren(element("p", {}, [registerLink()]));
@@ -221,6 +229,21 @@
     return base + path + (parts[1] ? "#" + parts[1] : "");
   }
 
+  function firstHelp() {
+    var lines = ["words", "part", "phrase", "minus", "date", "citation"].map(function (kind) {
+      return text("search.how." + kind);
+    }).concat(registerLink());
+    return helpElement(text("search.help_title"), "", lines);
+  }
+
+  function helpElement(title, intro, lines) {
+    return element("div", { "class": "ma-search__none" }, [
+      element("h3", {}, [title]),
+      intro ? element("p", {}, [intro]) : "",
+      element("ul", {}, lines.map(function (line) { return element("li", {}, [line]); }))
+    ]);
+  }
+
   function emptyHelp() {
     var lines = [
       text("search.tip.words"), text("search.tip.part"), text("search.tip.phrase"), registerLink()
@@ -228,17 +251,13 @@
     if (hasFilters() && state.q.trim()) {
       lines.unshift(element("a", { href: "?q=" + encodeURIComponent(state.q) }, [text("search.none_clear")]));
     }
-    return element("div", { "class": "ma-search__none" }, [
-      element("h3", {}, [text("search.none_title")]),
-      element("p", {}, [text("search.none_tips")]),
-      element("ul", {}, lines.map(function (line) { return element("li", {}, [line]); }))
-    ]);
+    return helpElement(text("search.none_title"), text("search.none_tips"), lines);
   }
 
   function hitElement(hit) {
     var record = hit.record;
-    var meta = [record.date_text || record.date, record.body_name, record.item_label]
-      .filter(Boolean).join(" · ");
+    var meta = [record.date_text || record.date, record.body_name].filter(Boolean).join(" · ");
+    var label = record.item_label ? [" · "].concat(pieceElements(hit.label)) : [];
     var foot = [element("span", { "class": "ma-kicker" }, [text("search.type." + record.type)])];
     if (record.status && record.status_text) {
       foot.push(" ", element("span", { "class": "ma-status ma-status--" + record.status }, [record.status_text]));
@@ -251,7 +270,7 @@
     var isItsText = record.type === "decision" && record.text;
     var title = element("a", { href: pageAddress(record.url) }, pieceElements(isItsText ? hit.snippet : hit.title));
     var parts = [
-      element("p", { "class": "ma-card__meta" }, [meta]),
+      element("p", { "class": "ma-card__meta" }, [meta].concat(label)),
       element("p", { "class": "ma-card__text" }, [title])
     ];
     if (record.text && !isItsText) { parts.push(snippetElement(hit.snippet)); }
@@ -282,7 +301,7 @@
       return !engine.hasFacet(facet) || engine.facets[facet].length > 1 || state.filters[facet].length;
     }).map(function (facet) {
       return engine.hasFacet(facet) ? facetElement(facet, counts[facet]) : closedFacet(facet);
-    });
+    }).filter(Boolean);
     sets.push(datesElement());
     if (hasFilters()) {
       var clear = element("button", { type: "button", "class": "ma-copy" }, [text("search.clear")]);
@@ -323,7 +342,7 @@
       if (counts) { label.push(" ", element("span", { "class": "ma-note" }, ["(" + (counts[entry.value] || 0) + ")"])); }
       return element("li", {}, [input, " ", element("label", { "for": id }, label)]);
     });
-    return element("fieldset", { "class": "ma-facet", "data-facet": facet }, [
+    return options.length && element("fieldset", { "class": "ma-facet", "data-facet": facet }, [
       element("legend", {}, [text("search.facet." + facet)]), element("ul", {}, options)
     ]);
   }
