@@ -128,8 +128,10 @@ def test_content_types(host: Host, path: str, types: set[str]) -> None:
 
 def test_hashed_assets_are_kept_and_pages_are_asked_for_again(host: Host) -> None:
     (style,) = (host.site / "assets/stylesheets").glob("main.*.min.css")
-    shard = min((host.site / "assets/search-index").glob("*/*.js")).relative_to(host.site)
-    for path in (f"/assets/stylesheets/{style.name}", f"/{shard.as_posix()}"):
+    index = host.site / "assets/search-index"
+    alone, grouped = (min(index.glob(kind)) for kind in ("*/*.js", "*/*/*.js"))
+    shards = (f"/{file.relative_to(host.site).as_posix()}" for file in (alone, grouped))
+    for path in (f"/assets/stylesheets/{style.name}", *shards):
         assert host.get(path).headers["cache-control"] == CACHED_FOR_EVER
     for path in (
         "/",
