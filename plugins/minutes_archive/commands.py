@@ -181,14 +181,26 @@ def import_documents(options: argparse.Namespace) -> int:
 
 
 def bench(options: argparse.Namespace) -> int:
-    """Measure builds of synthetic archives beside other generators; print tables in Markdown."""
-    from minutes_archive.benchmarks.build import SIZES, contest, report, versions
+    """Measure synthetic archives beside other programs; print tables in Markdown."""
+    if options.what == "search":
+        from minutes_archive.benchmarks import search as searching
 
-    print(versions(), flush=True)
-    for size in options.size or SIZES:
+        print(searching.search_versions(), flush=True)
+        for size in options.size or searching.SIZES:
+            with tempfile.TemporaryDirectory(prefix="minutes-archive-bench-") as folder:
+                print()
+                contest = searching.search_contest(size, Path(folder), say)
+                for line in searching.search_report(size, contest):
+                    print(line, flush=True)
+        return GOOD
+    from minutes_archive.benchmarks import build as building
+
+    print(building.versions(), flush=True)
+    for size in options.size or building.SIZES:
         with tempfile.TemporaryDirectory(prefix="minutes-archive-bench-") as folder:
             print()
-            for line in report(size, contest(size, options.runs, Path(folder), say)):
+            results = building.contest(size, options.runs, Path(folder), say)
+            for line in building.report(size, results):
                 print(line, flush=True)
     return GOOD
 
@@ -251,9 +263,13 @@ def _parser() -> argparse.ArgumentParser:
     verifies.add_argument("site", metavar="MAPP", help="kopian av webbplatsen")
     verifies.add_argument("--manifest", metavar="FIL", help="jämför med ett annat manifest")
     benches = verb("bench", bench, "mät hur snabbt det går, bredvid andra generatorer")
-    benches.add_argument("what", choices=("build",), help="vad som mäts")
+    benches.add_argument("what", choices=("build", "search"), help="vad som mäts")
     benches.add_argument(
-        "--size", type=int, action="append", metavar="SIDOR", help="1000, 3500, 11000 eller 110000"
+        "--size",
+        type=int,
+        action="append",
+        metavar="ANTAL",
+        help="build: 1000, 3500, 11000 eller 110000 sidor; search: valfritt antal beslut",
     )
     benches.add_argument("--runs", type=int, default=3, metavar="N", help="antal par")
     imports = verb("import", import_documents, "gör mötesfiler av publicerade dokument")
