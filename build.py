@@ -40,7 +40,7 @@ def main() -> int:
 def _importable(testing: bool) -> bool:
     """Tell whether this Python has what is needed; the package itself must be installed here."""
     names = ["minutes_archive", "mkdocs", "material", "yaml", "lunr", "markdown_it", "nh3"]
-    names += ["icalendar", "pdfplumber", "pypdfium2", "lxml", "markdownify"]
+    names += ["pdfplumber", "pypdfium2", "lxml", "markdownify"]
     if testing:
         names += ["pytest", "bs4", "hypothesis", "jsonschema", "selenium", "docx", "fpdf"]
     if not all(importlib.util.find_spec(name) for name in names):
@@ -119,4 +119,8 @@ def _screenshots() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:  # while packages are loaded or installed; the verbs catch their own
+        print("Avbrutet.", file=sys.stderr)
+        sys.exit(1)

@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import MkDocsException
 
@@ -14,10 +15,11 @@ from minutes_archive.addresses import slugify
 from minutes_archive.loading import examine
 from minutes_archive.new_archive import Founding, write_new_archive
 from minutes_archive.pages import Renderer
-from minutes_archive.preservation import write_markdown, write_package
 from minutes_archive.problems import has_errors
-from minutes_archive.publishing.docs_folder import Project, read_project
-from minutes_archive.terminal import GOOD, PROBLEMS, USAGE, say, show
+from minutes_archive.terminal import GOOD, PROBLEMS, USAGE, reason, say, show
+
+if TYPE_CHECKING:
+    from minutes_archive.publishing.docs_folder import Project
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -74,6 +76,10 @@ def init(options: argparse.Namespace) -> int:
 
 def export(options: argparse.Namespace) -> int:
     """Pack the archive for keeping: a zip that opens without a server, or Markdown."""
+    # Their libraries are a third of what a build would load, and a build needs none of them.
+    from minutes_archive.preservation import write_package
+    from minutes_archive.publishing.docs_folder import read_project
+
     if options.file and options.markdown:
         say("Ange en zip-fil eller --markdown, inte båda.")
         return USAGE
@@ -91,7 +97,7 @@ def export(options: argparse.Namespace) -> int:
         say(f"Packar {options.minutes}/ i {file} …")
         count, left_out = write_package(file, renderer, minutes, project.by_hand)
     except (MkDocsException, OSError) as stopped:
-        say(f"Exporten avbröts: {stopped}")
+        say(f"Exporten avbröts: {reason(stopped)}")
         return PROBLEMS
     for path in left_out:
         say(f"{path} utelämnas: den innehåller mer än det som är publicerat.")
@@ -100,6 +106,8 @@ def export(options: argparse.Namespace) -> int:
 
 
 def _write_markdown(folder: Path, renderer: Renderer, project: Project) -> int:
+    from minutes_archive.preservation import write_markdown
+
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         say(f"{folder} finns redan. Ange en ny eller tom mapp.")
         return USAGE

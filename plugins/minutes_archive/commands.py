@@ -33,7 +33,7 @@ from minutes_archive.publishing.manifest import (
 )
 from minutes_archive.publishing.serving import serve_site
 from minutes_archive.publishing.site_lock import SiteBusyError
-from minutes_archive.terminal import GOOD, PROBLEMS, USAGE, say, show
+from minutes_archive.terminal import GOOD, PROBLEMS, USAGE, reason, say, show
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -52,6 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         say("Avbrutet.")
         return PROBLEMS
+    except OSError as stopped:
+        say(f"{options.verb}: {reason(stopped)}")
+        return PROBLEMS
 
 
 def build(options: argparse.Namespace) -> int:
@@ -59,7 +62,7 @@ def build(options: argparse.Namespace) -> int:
     site_dir = Path(options.site_dir)
     say(f"Bygger {options.minutes}/ till {site_dir}/ …")
     try:
-        build_site(Path(options.config), site_dir, Path(options.minutes))
+        build_site(Path(options.config), site_dir, Path(options.minutes), clean=options.clean)
     except ArchiveNotBuiltError as stopped:
         show(stopped.problems)
         say("Webbplatsen är inte ändrad.")
@@ -68,7 +71,7 @@ def build(options: argparse.Namespace) -> int:
         say(f"build: {foreign}")
         return USAGE
     except (MkDocsException, OSError, SiteBusyError) as stopped:
-        say(f"Bygget avbröts: {stopped}")
+        say(f"Bygget avbröts: {reason(stopped)}")
         say("Webbplatsen är inte ändrad.")
         return PROBLEMS
     say_without_ledger(Path(options.minutes))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from minutes_archive.archive import Archive, link
 from minutes_archive.archive.people import hide_people
+from minutes_archive.archive.registry_shown import published_registry
+from minutes_archive.caching import Readings
 from minutes_archive.legal_duties import incomplete_statement, missing_facts
 from minutes_archive.permanence import (
     check_ledger,
@@ -15,7 +18,7 @@ from minutes_archive.permanence import (
 )
 from minutes_archive.privacy_check import check_privacy
 from minutes_archive.problems import Problem, has_errors, sort_problems
-from minutes_archive.reading import read_archive
+from minutes_archive.reading import parse_meeting, read_archive
 
 
 class ArchiveProblemsError(Exception):
@@ -26,22 +29,24 @@ class ArchiveProblemsError(Exception):
         self.problems = problems
 
 
-def load_archive(folder: Path) -> tuple[Archive, list[Problem]]:
+def load_archive(folder: Path, readings: Readings | None = None) -> tuple[Archive, list[Problem]]:
     """Read and link a minutes folder; return the archive and its warnings.
 
     Beside those of the files they tell which facts the law asks for are not given.
+    `readings` remembers what files gave before.
 
     Raises ArchiveProblemsError where any problem is an error.
     """
-    archive, problems = examine(folder)
+    archive, problems = examine(folder, readings)
     if archive is None or has_errors(problems):
         raise ArchiveProblemsError(problems)
     return archive, [*problems, *missing_facts(archive.registry)]
 
 
-def examine(folder: Path) -> tuple[Archive | None, list[Problem]]:
+def examine(folder: Path, readings: Readings | None = None) -> tuple[Archive | None, list[Problem]]:
     """Return the archive, if it can be linked at all, and all problems, sorted."""
-    registry, meetings, problems = read_archive(folder)
+    parse = readings.parse if readings else parse_meeting
+    registry, meetings, problems = read_archive(folder, parse)
     if registry is None:
         return None, sort_problems(problems)
     archive, found = link(registry, hide_people(registry.people, meetings))
@@ -54,6 +59,7 @@ def examine(folder: Path) -> tuple[Archive | None, list[Problem]]:
     problems += found
     if ledger is not None:
         archive = with_old_tombstones(archive, ledger)
+    archive = replace(archive, registry=published_registry(registry, meetings, ledger or ()))
     redirects, found = find_redirects(archive)
     problems += found
     # With files that cannot be read, what they published would seem to have vanished.

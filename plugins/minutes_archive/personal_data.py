@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from minutes_archive.privacy import find_identity_numbers
+from minutes_archive.digits_as_read import Stretch, stretches_with_digits
+from minutes_archive.privacy import Finding, find_identity_numbers
 
 
 class Kind(StrEnum):
@@ -21,28 +22,22 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PersonalData:
-    """Personal data from character `start` of a text; `shown` may be printed (masked)."""
+    """Personal data between two characters of a text; `shown` may be printed (masked)."""
 
     kind: Kind
     start: int
+    end: int
     shown: str
 
 
-# Word processors and PDF files write the hyphen and the space in many ways; each is
-# replaced by one character, so that positions stay.
-_DASHES = "\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
-_BLANKS = "\u00a0\u2007\u2008\u2009\u200a\u202f\n\t"
-_PLAIN = str.maketrans(dict.fromkeys(_DASHES, "-") | dict.fromkeys(_BLANKS, " "))
-
-# Most texts hold no run of digits that could belong to an identity number.
-_HINT = re.compile(r"\d{6}|\d{4}-\d{2}-\d{2}.{1,3}\d{4}", re.ASCII | re.DOTALL)
-# The forms that are not one run: 1981-12-18-9876, and a number broken around its hyphen.
+# The forms that are not one run: 1981-12-18-9876, 81-12-18-9876, a number broken at its hyphen.
 _SPLIT = re.compile(
-    r"(?<![\d-])(?P<date>\d{4}-\d{2}-\d{2}|\d{6}(?:\d{2})?)(?P<between> *[-+] *)(?P<tail>\d{4})"
-    r"(?![\d-]|[.:]\d)",
+    r"(?<![\d-])(?P<date>\d{4}-\d{2}-\d{2}|\d{2}-\d{2}-\d{2}|\d{6}(?:\d{2})?)"
+    r"(?P<between> ?[-+] ?)(?P<tail>\d{4})(?![\d-]|[.:]\d)",
     re.ASCII,
 )
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# From the start of a word on only, or a long word would be read once for each of its letters.
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(
     r"(?<![\w.,/-])(?:"
     r"(?:(?:\+|00)46[ -]?(?:\(0\))?[ -]?|0)\d{1,3}[ -]{1,3}\d{2,3}(?: ?\d{2,3}){1,3}"
@@ -54,24 +49,39 @@ _PHONE = re.compile(
 
 def find_personal_data(text: str) -> Iterator[PersonalData]:
     """Yield the identity numbers, look-alikes, e-mail addresses and phone numbers of a text."""
-    if _HINT.search(text):
-        yield from _identity_numbers(text.translate(_PLAIN))
+    for stretch in stretches_with_digits(text):
+        yield from _identity_numbers(stretch)
     if "@" in text:
         for match in _EMAIL.finditer(text):
-            yield PersonalData(Kind.EMAIL, match.start(), match[0].rstrip(".-"))
+            shown = match[0].rstrip(".-")
+            yield PersonalData(Kind.EMAIL, match.start(), match.start() + len(shown), shown)
     for match in _PHONE.finditer(text):
-        yield PersonalData(Kind.PHONE, match.start(), match[0])
+        yield PersonalData(Kind.PHONE, match.start(), match.end(), match[0])
 
 
-def _identity_numbers(text: str) -> Iterator[PersonalData]:
-    whole = {finding.start: finding for finding in find_identity_numbers(text)}
-    for finding in whole.values():
+def without_identity_numbers(text: str) -> str:
+    """Return a text with every identity number and look-alike in it masked, for printing."""
+    found = [
+        number for stretch in stretches_with_digits(text) for number in _identity_numbers(stretch)
+    ]
+    for number in sorted(found, key=lambda data: -data.start):
+        text = text[: number.start] + number.shown + text[number.end :]
+    return text
+
+
+def _identity_numbers(stretch: Stretch) -> Iterator[PersonalData]:
+    read, origins = stretch.text, stretch.origins
+
+    def data(start: int, end: int, finding: Finding) -> PersonalData:
         kind = Kind.IDENTITY_NUMBER if finding.certain else Kind.LOOK_ALIKE
-        yield PersonalData(kind, finding.start, finding.masked)
-    for match in _SPLIT.finditer(text):
+        return PersonalData(kind, origins[start], origins[end - 1] + 1, finding.masked)
+
+    whole = {finding.start: finding for finding in find_identity_numbers(read)}
+    for finding in whole.values():
+        yield data(finding.start, finding.end, finding)
+    for match in _SPLIT.finditer(read):
         if match.start() in whole:
             continue
-        joined = f"{match['date'].replace('-', '')}-{match['tail']}"
+        joined = f"{match['date'].replace('-', '')}{match['between'].strip()}{match['tail']}"
         for finding in find_identity_numbers(joined):
-            kind = Kind.IDENTITY_NUMBER if finding.certain else Kind.LOOK_ALIKE
-            yield PersonalData(kind, match.start(), finding.masked)
+            yield data(match.start(), match.end(), finding)

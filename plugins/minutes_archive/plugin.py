@@ -16,27 +16,35 @@ from mkdocs.structure.nav import Navigation
 
 from minutes_archive.addresses import INDEX_FOLDER, Addresses
 from minutes_archive.archive import Archive
+from minutes_archive.caching import Readings
 from minutes_archive.config import MINUTES_DIR_VARIABLE, MinutesArchiveConfig
 from minutes_archive.exports import PageHeads, export_problems
 from minutes_archive.language.catalogue import Translator
 from minutes_archive.loading import ArchiveProblemsError, load_archive
-from minutes_archive.pages import Page, Renderer
+from minutes_archive.pages import PagePlan, Renderer
 from minutes_archive.pages.legal import legal_links
 from minutes_archive.permanence import find_redirects
+from minutes_archive.privacy_check import check_hand_written
 from minutes_archive.problems import Problem, has_errors
 from minutes_archive.publishing.chrome import SEARCH_PAGE, prepare_theme
 from minutes_archive.publishing.compatible import data_file, page_file
+from minutes_archive.publishing.digests import archive_digests
 from minutes_archive.publishing.division import pages_for_mkdocs
+from minutes_archive.publishing.docs_folder import paths_by_hand
 from minutes_archive.publishing.fast import FastPublisher
 from minutes_archive.publishing.menu import apply_menu_titles, default_menu
 from minutes_archive.publishing.sealing import seal_site
 from minutes_archive.publishing.search_engine import engine_file, leave_out_parts
 from minutes_archive.publishing.search_files import search_files
 from minutes_archive.publishing.site_files import DataFile, site_contents
+from minutes_archive.publishing.site_state import SiteState
 from minutes_archive.publishing.site_writing import SiteWriter, publish, refuse_twice
 from minutes_archive.publishing.sitemap import mkdocs_urls, sitemap_files
 
 # Not below MkDocs' logger: its strict mode would count a clerk's slip as a reason to stop serving.
+# Writing and sealing, see below.
+_OWN_LAST_STEPS = 2
+
 clerk_log = logging.getLogger("minutes_archive")
 
 
@@ -52,6 +60,12 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
     """Turns a folder of minutes files into pages of a MkDocs site."""
 
     archive: Archive | None = None
+    readings: Readings | None = None
+    """What minutes files gave before, where somebody keeps it."""
+    before: SiteState | None = None
+    """The last site, where the next one is to take over what stays of it."""
+    after: SiteState | None = None
+    """The site that was written."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 (MkDocs' signature)
         """Keep one plugin through all rebuilds of `serve`, so that a broken edit can wait."""
@@ -63,6 +77,8 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
         self._overrides = [base / self.config.templates_dir] if self.config.templates_dir else []
         config.watch += [str(path) for path in [folder, *self._overrides] if path.is_dir()]
         self.archive = self._load(folder)
+        if self.readings is None or len(config.plugins.events["post_build"]) > _OWN_LAST_STEPS:
+            self.before = None
         self._tell(export_problems(self.archive, config.site_url or ""))
         prepare_theme(config, self.archive.registry)
         # Ours is cut where the protocol's limit is, and knows pages that MkDocs does not.
@@ -74,18 +90,21 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         assert self.archive is not None
         site_url = config.site_url or ""
+        digests = archive_digests(self.archive, self.readings, site_url)
         self._renderer = renderer = Renderer(
-            self.archive, site_url, self._overrides, PageHeads(self.archive, site_url)
+            self.archive, site_url, self._overrides, PageHeads(self.archive, site_url), digests
         )
         leave_out_parts(files)
         self._by_hand = {file.dest_uri: file.src_uri for file in files}
+        by_hand = paths_by_hand(files, config.docs_dir)
+        self._tell(list(check_hand_written(by_hand, self.archive.registry)))
         fast = self.config.publishing == "fast"
-        contents: Iterable[Page | DataFile] = (
+        contents: Iterable[PagePlan | DataFile] = (
             pages_for_mkdocs(renderer, config, files) if fast else site_contents(renderer)
         )
         for content in list(contents):
-            if isinstance(content, Page):
-                file = page_file(content, config)
+            if isinstance(content, PagePlan):
+                file = page_file(content.make(), config)
             else:
                 file = data_file(content.address, b"".join(content.chunks), config)
             refuse_twice(file.dest_uri, self._by_hand)
@@ -133,7 +152,7 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
     # Before plugins that look at the finished site.
     @event_priority(50)
     def _write_archive(self, *, config: MkDocsConfig) -> None:
-        writer = SiteWriter(Path(config.site_dir))
+        self._writer = writer = SiteWriter(Path(config.site_dir), self.before)
         urls = mkdocs_urls(self._files)
         if self.config.publishing == "fast":
             done = {file.dest_uri for file in self._files.documentation_pages()}
@@ -152,13 +171,18 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
         assert self.archive is not None
         redirects, _ = find_redirects(self.archive)
         addresses = Addresses(self.archive.registry.language)
-        seal_site(Path(config.site_dir), redirects, config.site_url or "", addresses)
+        if len(config.plugins.events["post_build"]) > _OWN_LAST_STEPS:
+            # Another plugin may have changed any of the files.
+            self._writer.state = SiteState()
+        self.after = seal_site(
+            Path(config.site_dir), self._writer, redirects, config.site_url or "", addresses
+        )
 
     on_post_build = CombinedEvent(_write_archive, _seal)
 
     def _load(self, folder: Path) -> Archive:
         try:
-            archive, warnings = load_archive(folder)
+            archive, warnings = load_archive(folder, self.readings)
         except ArchiveProblemsError as found:
             if not self._serving or self.archive is None:
                 raise ArchiveNotBuiltError(found) from found
@@ -183,4 +207,5 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
     _by_hand: dict[str, str]
     _nav: Navigation
     _files: Files
+    _writer: SiteWriter
     _publisher: FastPublisher

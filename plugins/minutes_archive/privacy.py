@@ -63,7 +63,9 @@ def _check_digit_is_right(digits: str) -> bool:
 
 def _is_part_of_something_else(text: str, match: re.Match[str]) -> bool:
     """Tell a run of digits inside an address or a longer number from a number of its own."""
-    before, after = text[: match.start()], text[match.end() :]
+    # Bounded, since a file may hold very many numbers.
+    before = text[max(0, match.start() - 500) : match.start()]
+    after = text[match.end() : match.end() + 10]
     if re.search(r"https?://\S*$|\d[-–.]$", before):
         return True
     # Two groups of digits with a blank between are more often a sum, or a time after a date.

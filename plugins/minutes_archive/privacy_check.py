@@ -6,7 +6,8 @@ everything less sure, or not published, is a warning.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,6 +17,15 @@ from minutes_archive.model import Meeting, PrivacyException, Publication, Regist
 from minutes_archive.permanence.published import files_of
 from minutes_archive.personal_data import Kind, PersonalData, find_personal_data
 from minutes_archive.problems import Place, Problem, did_you_mean
+from minutes_archive.reading.positions import compose, place_of, scalars
+
+HAND_WRITTEN = "docs/"
+_NO_TEXT = frozenset(
+    {".css", ".js", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico", ".woff2", ".woff"}
+)
+
+# What makes a quoted value read otherwise than it is written.
+_ESCAPES = re.compile(r"\\(?:[xuUN_LPe0/]|[ \t]*\r?\n)")
 
 _MEND = "ta bort eller maskera det, eller skriv filen under privacy_exceptions i archive.yml"
 
@@ -46,11 +56,25 @@ def check_privacy(
     yield from judge.idle_exceptions()
 
 
+def check_hand_written(files: Iterable[tuple[str, Path]], registry: Registry) -> Iterator[Problem]:
+    """Yield what personal data the files of docs/ hold; each by its path there, and where it is."""
+    for name, path in files:
+        shown = f"{HAND_WRITTEN}{name}"
+        judge = _Judge(path.parent, registry, {path: shown})
+        if path.suffix.lower() == ".md":
+            yield from judge.problems(path, _in_text_file(path, shown))
+        elif path.suffix.lower() not in _NO_TEXT:
+            yield from judge.document(path)
+
+
 class _Judge:
     """Lets pass what the registry excuses, and remembers which excuses were needed."""
 
-    def __init__(self, root: Path, registry: Registry) -> None:
+    def __init__(
+        self, root: Path, registry: Registry, names: Mapping[Path, str] | None = None
+    ) -> None:
         self._root = root
+        self._names = names or {}
         self._exceptions = registry.privacy_exceptions
         self._official = _official(registry)
         self._needed: set[PrivacyException] = set()
@@ -83,6 +107,8 @@ class _Judge:
     def idle_exceptions(self) -> Iterator[Problem]:
         """Yield exceptions for files that no meeting names, and those that excuse nothing."""
         for entry in self._exceptions:
+            if entry.file.startswith(HAND_WRITTEN) and entry.file not in self._files:
+                continue  # the build looks there, when it reads docs/
             if entry.file not in self._files:
                 hint = did_you_mean(entry.file, self._files) if len(self._files) > 12 else ""
                 what = f'undantaget gäller en fil som inte publiceras: "{entry.file}"'
@@ -93,7 +119,7 @@ class _Judge:
 
     def _exceptions_of(self, path: Path) -> list[PrivacyException]:
         try:
-            name = path.resolve().relative_to(self._root).as_posix()
+            name = self._names.get(path) or path.resolve().relative_to(self._root).as_posix()
         except ValueError:
             name = path.as_posix()
         self._files.add(name)
@@ -126,6 +152,17 @@ def _in_text_file(path: Path, shown: str, published: bool = True) -> Iterator[_F
     except OSError:
         return  # the reader has told that the file cannot be read
     yield from _in_text(text, shown, published)
+    if _ESCAPES.search(text):
+        yield from _in_escaped_values(text, shown, published)
+
+
+def _in_escaped_values(text: str, shown: str, published: bool) -> Iterator[_Found]:
+    """Search the values that are written otherwise than they read: "811218\\x2d9876"."""
+    node, _ = compose(text.encode("utf-8", "surrogatepass"), shown)
+    for scalar in scalars(node) if node else ():
+        if _ESCAPES.search(text, scalar.start_mark.index, scalar.end_mark.index):
+            for data in find_personal_data(scalar.value):
+                yield _Found(place_of(scalar, shown), data, published)
 
 
 def _in_text(text: str, shown: str, published: bool) -> Iterator[_Found]:

@@ -8,8 +8,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from minutes_archive.personal_data import without_identity_numbers
+
+MAX_WORDS = 600
+"""Characters of a message or a hint: a file's values are quoted in them, however long."""
 
 
 class Severity(StrEnum):
@@ -42,6 +47,14 @@ class Problem:
     message: str
     hint: str = ""
 
+    def __post_init__(self) -> None:
+        """Make the words fit to print, wherever they go: to a terminal, or a log that all read."""
+        path = without_identity_numbers(self.place.path)
+        if path != self.place.path:
+            object.__setattr__(self, "place", replace(self.place, path=path))
+        object.__setattr__(self, "message", _fit_to_print(self.message))
+        object.__setattr__(self, "hint", _fit_to_print(self.hint))
+
     @property
     def severity(self) -> Severity:
         return Severity.WARNING if self.code.startswith("W") else Severity.ERROR
@@ -50,6 +63,20 @@ class Problem:
         end = f" – {self.hint}" if self.hint else ""
         line = f"{self.place} {self.code} {self.message}{end}"
         return line if line.isprintable() else "".join(map(_printable, line))
+
+
+def _fit_to_print(words: str) -> str:
+    """Cut what is very long, mask identity numbers, escape what would move or turn the text."""
+    if len(words) > MAX_WORDS:
+        # Masked before it is cut: half a number would be let through.
+        start = without_identity_numbers(words[:MAX_WORDS])
+        end = without_identity_numbers(words[-MAX_WORDS:])
+        words = f"{start[: MAX_WORDS * 2 // 3]} … {end[-MAX_WORDS // 3 :]}"
+    else:
+        words = without_identity_numbers(words)
+    if words.isprintable():
+        return words
+    return "".join(sign if sign == "\n" else _printable(sign) for sign in words)
 
 
 def _printable(sign: str) -> str:

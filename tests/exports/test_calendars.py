@@ -11,10 +11,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from icalendar import Calendar
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar, vText
+from icalendar.parser import Contentline
 
 from minutes_archive.archive import Archive
 from minutes_archive.exports import calendars as module
+from minutes_archive.exports.calendar_lines import text, written
 from minutes_archive.exports.calendars import calendar_files
 from minutes_archive.exports.meeting_events import meeting_events
 from minutes_archive.exports.site import Site
@@ -71,6 +75,14 @@ def test_lines_are_folded_and_end_right(exported: dict[str, bytes]) -> None:
     data = exported["kalender/moten.ics"]
     assert data.count(b"\r\n") == data.count(b"\n")
     assert max(map(len, data.split(b"\r\n"))) <= 75
+
+
+# Without N: icalendar takes \N in a text for a line break, which it is in written values only.
+@given(st.text(st.sampled_from("aåä€😀\\,;:\n\r x"), max_size=300))
+def test_a_text_is_written_as_icalendar_writes_it(value: str) -> None:
+    line = f"SUMMARY:{text(value)}"
+    assert text(value).encode() == vText(value).to_ical()
+    assert written([line]) == Contentline(line).to_ical() + b"\r\n"
 
 
 def test_nobody_is_invited(exported: dict[str, bytes]) -> None:

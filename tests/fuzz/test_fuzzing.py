@@ -6,26 +6,38 @@ from pathlib import Path
 
 import pytest
 
-from fuzz.fuzzing import ARCHIVES, Archive, Report, fuzz
+from fuzz.fuzzing import archives_in, fuzz, resumed
+from fuzz.pipeline import Report
 
-BROKE = sorted((Path(__file__).parent / "broke").glob("*.yml"))
+BROKE = sorted(path for path in (Path(__file__).parent / "broke").glob("[0-9]*"))
 
 
 @pytest.mark.parametrize(
-    ("count", "seed"), [(150, 1), pytest.param(20_000, 2, marks=pytest.mark.slow)]
+    ("count", "seed"), [(300, 1), pytest.param(20_000, 2, marks=pytest.mark.slow)]
 )
 def test_no_damaged_file_breaks_anything(count: int, seed: int) -> None:
-    report = fuzz(count, seed)
+    report = fuzz(range(count), seed)
     assert report.files == count
     assert report.with_problems > 0
     assert report.with_pages > 0
+    assert report.whole_sites > 0
+    assert report.attachments > 0
     assert [fault[2] for fault in report.broke] == []
 
 
 @pytest.mark.parametrize("case", BROKE, ids=lambda path: str(path.name))
 def test_what_broke_once_is_mended(case: Path, tmp_path: Path) -> None:
-    archive = Archive(ARCHIVES[0], tmp_path / "archive")
+    archive, _ = archives_in(tmp_path)
     name = "-".join(case.name.split("-")[2:])
-    (file,) = [path for path in archive.files if path.name == name]
+    (file,) = [path for path in archive.original if path.name == name]
     file.write_bytes(case.read_bytes())
-    archive.run(file, Report(), whole=True)
+    archive.run(file, Report(), whole_every=1)
+
+
+def test_a_run_that_was_stopped_goes_on(tmp_path: Path) -> None:
+    whole = fuzz(range(30), 3)
+    log = tmp_path / "run.log"
+    fuzz(range(20), 3, log=log)
+    assert resumed(log).files == 20
+    again = fuzz(range(20, 30), 3, log=log, report=resumed(log))
+    assert (again.files, again.codes) == (whole.files, whole.codes)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutes_archive.personal_data import Kind, find_personal_data
+from minutes_archive.personal_data import Kind, find_personal_data, without_identity_numbers
 
 
 def kinds(text: str) -> list[Kind]:
@@ -33,12 +33,30 @@ def kinds(text: str) -> list[Kind]:
         "811218-\n          9876",
         "811218 - 9876",
         "1981-12-18-9876",
+        "81-12-18-9876",
+        "811218\\-9876",
+        "811218-**9876",
+        "8112**18-98**76",
+        "811218&#45;9876",
+        "811218&ndash;9876",
+        "811218&nbsp;9876",
+        "811218&shy;9876",
+        "811218-\u200b9876",
+        "8112\u00ad189876",
+        "811218-\u202e9876",
+        "[811218](https://a.example/b)-9876",
+        "811218<!-- -->-9876",
+        "<b>811218</b>-9876",
+        "811218\n          9876",
+        "\uff18\uff11\uff11\uff12\uff11\uff18\uff0d\uff19\uff18\uff17\uff16",
+        "\u0668\u0661\u0661\u0662\u0661\u0668-\u0669\u0668\u0667\u0666",
     ],
 )
 def test_an_identity_number_is_found_and_masked(number: str) -> None:
     found = list(find_personal_data(f"Ärendet gäller {number}, se bilaga."))
     assert [entry.kind for entry in found] == [Kind.IDENTITY_NUMBER]
-    assert found[0].start == len("Ärendet gäller ")
+    before = next(at for at, sign in enumerate(number) if sign.isdigit())
+    assert found[0].start == len("Ärendet gäller ") + before
     assert "9876" not in found[0].shown
     assert "9873" not in found[0].shown
 
@@ -94,3 +112,19 @@ def test_every_right_number_is_found(date: dt.date, serial: int, sign: str, cent
 def test_any_text_is_searched_without_fault(text: str) -> None:
     for found in find_personal_data(text):
         assert 0 <= found.start < len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["811218-9876", "kod 8112189876 och 1981-12-18-9876", "8112**18-98**76", "\uff18\uff11" * 9],
+)
+def test_masking_leaves_nothing_to_find(text: str) -> None:
+    masked = without_identity_numbers(text)
+    assert [kind for kind in kinds(masked) if kind is Kind.IDENTITY_NUMBER] == []
+    assert "9876" not in masked
+
+
+def test_very_many_numbers_and_very_long_words_take_little_time() -> None:
+    """Both would take minutes if the time grew with the square of the length."""
+    assert len(kinds("811218-9876 " * 20_000)) == 20_000
+    assert kinds("x" * 300_000 + " @") == []

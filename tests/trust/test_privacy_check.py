@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
 from minutes_archive.loading import examine
+from minutes_archive.problem_lines import github_lines, json_lines
 from minutes_archive.problems import Problem
 
 NUMBER = "811218-9876"
@@ -200,3 +203,113 @@ def test_an_original_with_names_that_pages_hide(minutes: Path) -> None:
     with (minutes / "archive.yml").open("a", encoding="utf-8") as registry:
         registry.write("people: roles\n")
     assert {problem.code for problem in found(minutes)} == {"W407"}
+
+
+def zipped(members: dict[str, bytes]) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return target.getvalue()
+
+
+def letter(name: str, data: bytes) -> bytes:
+    message = EmailMessage()
+    message["Subject"] = "Bilaga"
+    message.set_content("Se bilagan.")
+    message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    return message.as_bytes()
+
+
+def pdf_with_note(text: str) -> bytes:
+    """Return a PDF whose page says nothing of it; a comment on the page does."""
+    document = pdf_file("Ingenting")
+    note = f"<< /Type /Annot /Subtype /Text /Rect [0 0 9 9] /Contents ({text}) >>"
+    return document.replace(b"/Contents 4 0 R", b"/Contents 4 0 R /Annots [%s]" % note.encode())
+
+
+HIDDEN_IN = {
+    "UTF-16 with a mark": ("bilaga.txt", f"Gäller {NUMBER}".encode("utf-16")),
+    "UTF-16 without": ("bilaga.csv", f"Gäller;{NUMBER}".encode("utf-16-le")),
+    "the other UTF-16": ("bilaga.csv", f"Gäller;{NUMBER}".encode("utf-16-be")),
+    "rich text": ("bilaga.rtf", rb"{\rtf1\ansi G\'e4ller 811218\b -98\b0 76.}"),
+    "a header": ("bilaga.docx", zipped({"word/header1.xml": NUMBER.encode()})),
+    "a comment": ("bilaga.docx", zipped({"word/comments.xml": f"<w:t>{NUMBER}</w:t>".encode()})),
+    "UTF-16 in Word": ("bilaga.docx", zipped({"word/document.xml": NUMBER.encode("utf-16")})),
+    "the words for a picture": (
+        "bilaga.docx",
+        zipped({"word/document.xml": f'<wp:docPr id="1" descr="Foto {NUMBER}"/>'.encode()}),
+    ),
+    "an entity": ("bilaga.docx", zipped({"word/document.xml": b"<w:t>811218&#45;9876</w:t>"})),
+    "a sheet in a document": (
+        "bilaga.docx",
+        zipped({"word/embeddings/a.xlsx": zipped({"xl/s.xml": f"<t>{NUMBER}</t>".encode()})}),
+    ),
+    "a slide": ("bilaga.pptx", zipped({"ppt/slides/slide1.xml": f"<a:t>{NUMBER}</a:t>".encode()})),
+    "OpenDocument": ("bilaga.odt", zipped({"content.xml": f"<text:p>{NUMBER}</text:p>".encode()})),
+    "a letter's attachment": ("brev.eml", letter("a.txt", NUMBER.encode())),
+    "a comment in a PDF": ("bilaga.pdf", pdf_with_note(NUMBER)),
+}
+
+
+@pytest.mark.parametrize("hidden", HIDDEN_IN)
+def test_every_part_of_an_attachment_is_searched(
+    attached: Path, minutes: Path, hidden: str
+) -> None:
+    name, data = HIDDEN_IN[hidden]
+    if name.endswith("pdf"):
+        pytest.importorskip("pypdfium2")
+    attach(attached, name, data)
+    assert "E401" in [problem.code for problem in found(minutes)]
+
+
+def test_two_cells_of_a_sheet_are_two_numbers(attached: Path, minutes: Path) -> None:
+    cells = b"<row><c><v>811218</v></c><c><v>9876</v></c></row>"
+    attach(attached, "tabell.xlsx", zipped({"xl/worksheets/sheet1.xml": cells}))
+    assert found(minutes) == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '"811218\\x2d9876"',
+        '"811218-\\\n      9876"',
+        '"\\u0038\\u0031\\u0031218-9876"',
+        "811218-\n      9876",
+        "Namn 811218 **9876**",
+        "811218&shy;-9876",
+    ],
+)
+def test_a_number_written_otherwise_than_it_reads_stops_the_build(
+    minutes: Path, written: str
+) -> None:
+    file = minutes / "styrgruppen/2023/2023-01-26.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub("(?m)^place: .*$", lambda _: f"place: {written}", text), "utf-8")
+    problems = found(minutes)
+    assert "E401" in [problem.code for problem in problems]
+    assert "9876" not in "".join(map(str, problems))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"body: {NUMBER}",
+        f"date: {NUMBER}",
+        f"kind: {NUMBER}",
+        f"{NUMBER}: x",
+        f"source: {{file: {NUMBER}.pdf}}",
+        f"present: [{{name: A, from: {NUMBER}}}]",
+        f"aliases: [{NUMBER}]",
+        "kind: 19811218-9876",
+        "kind: 1981-12-18-9876",
+    ],
+)
+def test_no_problem_prints_a_number_whole(minutes: Path, line: str) -> None:
+    """A value that is wrong for another reason is quoted in the problem."""
+    file = minutes / "styrgruppen/2023/2023-01-26.yml"
+    file.write_text(file.read_text(encoding="utf-8") + line + "\n", encoding="utf-8")
+    _, problems = examine(minutes)
+    assert any(problem.code[0] == "E" for problem in problems)
+    assert "9876" not in "".join(map(str, problems))
+    assert "9876" not in json_lines(problems) + github_lines(problems)

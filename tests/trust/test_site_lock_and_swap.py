@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from minutes_archive.publishing import building
+from minutes_archive.publishing import building, durability
 from minutes_archive.publishing.building import ForeignFolderError, build_site, swap
 from minutes_archive.publishing.manifest import (
     MANIFEST,
     compare_with_manifest,
+    manifest_text,
     read_manifest,
 )
 from minutes_archive.publishing.site_lock import OLD, SiteBusyError, build_folder
@@ -36,7 +41,9 @@ def is_whole(site: Path) -> bool:
 
 
 def leftovers(site: Path) -> list[str]:
-    return [path.name for path in site.parent.iterdir() if path.name.startswith(f".{site.name}-")]
+    """List what builds left beside a site, less the one before it that they keep on purpose."""
+    work = site.with_name(f".{site.name}-build")
+    return [path.name for path in work.glob("*") if path.name != "spare"]
 
 
 @pytest.mark.parametrize("kills", [4, pytest.param(200, marks=pytest.mark.slow)])
@@ -104,18 +111,74 @@ def test_a_target_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         build_command(INVENTED, tmp_path / "file" / "site"), capture_output=True, text=True
     )
     assert ended.returncode == 1
+    assert "är ingen mapp" in ended.stderr
     assert "Traceback" not in ended.stderr
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root writes where it may not")
-def test_a_read_only_target_is_told(tmp_path: Path) -> None:
-    tmp_path.chmod(0o555)
-    ended = subprocess.run(
-        build_command(INVENTED, tmp_path / "site"), capture_output=True, text=True
+@contextlib.contextmanager
+def mounted(place: Path, options: str) -> Iterator[Path]:
+    """Mount a file system in memory for a while, or skip where that is not permitted."""
+    place.mkdir()
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(place)], capture_output=True
     )
-    tmp_path.chmod(0o755)
+    if made.returncode:
+        pytest.skip("this system lets nobody mount here")
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", str(place)], check=True)
+
+
+@pytest.mark.skipif(not shutil.which("mount"), reason="this system has no mount")
+@pytest.mark.parametrize("room", [200_000, 3_000_000])
+def test_a_full_disk_leaves_the_old_site(
+    build_archive: BuildSite, tmp_path: Path, room: int
+) -> None:
+    """Really full: the file system holds the old site, and a part of the new one."""
+    old = build_archive(INVENTED, tmp_path / "old")
+    size = sum(-(-path.stat().st_size // 4096) * 4096 + 512 for path in old.rglob("*"))
+    with mounted(tmp_path / "disk", f"size={size + room}") as disk:
+        site = Path(shutil.copytree(old, disk / "site"))
+        ended = subprocess.run(build_command(INVENTED, site), capture_output=True, text=True)
+        assert ended.returncode == 1
+        assert "disken är full" in ended.stderr
+        assert "Webbplatsen är inte ändrad." in ended.stderr
+        assert "Traceback" not in ended.stderr
+        assert is_whole(site)
+        assert leftovers(site) == []
+
+
+@pytest.mark.skipif(not shutil.which("mount"), reason="this system has no mount")
+def test_a_read_only_disk_is_told(tmp_path: Path) -> None:
+    with mounted(tmp_path / "disk", "ro") as disk:
+        command = build_command(INVENTED, disk / "site")
+        ended = subprocess.run(command, capture_output=True, text=True)
     assert ended.returncode == 1
+    assert "disken går bara att läsa" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize("interrupts", [2, pytest.param(40, marks=pytest.mark.slow)])
+def test_an_interrupted_build_leaves_no_rubbish(
+    build_archive: BuildSite, tmp_path: Path, interrupts: int
+) -> None:
+    site = build_archive(INVENTED, tmp_path / "site")
+    rng = random.Random(interrupts)
+    for _ in range(interrupts):
+        build = subprocess.Popen(
+            build_command(INVENTED, site), stderr=subprocess.PIPE, text=True, bufsize=1
+        )
+        assert build.stderr
+        build.stderr.readline()  # it has begun, and says so
+        time.sleep(rng.uniform(0, 1.5))
+        build.send_signal(signal.SIGINT)
+        told = build.communicate()[1]
+        assert build.returncode in (0, 1)
+        assert "Traceback" not in told
+        assert build.returncode == 0 or "Avbrutet." in told
+        assert is_whole(site)
+        assert leftovers(site) == []
 
 
 def test_a_second_build_says_so_and_stops(tmp_path: Path) -> None:
@@ -125,7 +188,8 @@ def test_a_second_build_says_so_and_stops(tmp_path: Path) -> None:
             pass
         ended = subprocess.run(build_command(INVENTED, site), capture_output=True, text=True)
         assert ended.returncode == 1
-        assert "Ett annat bygge skriver redan site/" in ended.stderr
+        assert f"Ett annat bygge (process {os.getpid()} på " in ended.stderr
+        assert "skriver redan site/" in ended.stderr
         with build_folder(tmp_path / "another"):
             pass
     with build_folder(site) as fresh:
@@ -162,6 +226,94 @@ def test_swap_puts_one_folder_in_the_place_of_the_other(
     swap(tmp_path / "fresh", tmp_path / "site")
     assert [path.name for path in (tmp_path / "site").iterdir()] == ["fresh"]
     assert [path.name for path in (tmp_path / "fresh").iterdir()] == ["site"]
+
+
+def test_a_swap_that_fails_half_way_puts_the_old_site_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "_exchange", lambda _one, _other: False)
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "old").touch()
+    with pytest.raises(FileNotFoundError):
+        swap(tmp_path / "fresh", tmp_path / "site")
+    assert (tmp_path / "site" / "old").exists()
+
+
+def site_with(folder: Path, *own: str) -> Path:
+    folder.mkdir(parents=True)
+    for name in own:
+        (folder / name).touch()
+    entries = dict.fromkeys(own, (0, ""))
+    (folder / MANIFEST).write_text(manifest_text(entries), encoding="utf-8")
+    return folder
+
+
+def test_what_others_hid_in_the_site_stays_and_what_a_build_hid_does_not(tmp_path: Path) -> None:
+    """The .git of a published branch is kept; a file that is no longer published is not."""
+    site = site_with(tmp_path / "site", ".htaccess", ".nojekyll")
+    (site / ".git").mkdir()
+    fresh = site_with(tmp_path / "fresh", ".htaccess")
+    swap(fresh, site)
+    assert sorted(path.name for path in site.glob(".*")) == [".git", ".htaccess"]
+
+
+def test_a_branch_survives_a_build_killed_right_after_the_swap(tmp_path: Path) -> None:
+    site = site_with(tmp_path / "site")
+    replaced = site_with(tmp_path / ".site-build" / "fresh", ".htaccess")
+    (replaced / ".git").mkdir()
+    with build_folder(site):
+        assert (site / ".git").is_dir()
+        assert not (site / ".htaccess").exists()
+
+
+def test_contents_reach_the_disk_before_the_swap_and_names_after(
+    build_archive: BuildSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[tuple[str, bool]] = []
+    site = tmp_path / "site"
+    for step in ("force_out_contents", "force_out_names"):
+
+        def noted(folder: Path, step: str = step) -> None:
+            steps.append((step, site.exists()))
+            getattr(durability, step)(folder)
+
+        monkeypatch.setattr(building, step, noted)
+    build_archive(INVENTED, site)
+    assert steps == [("force_out_contents", False), ("force_out_names", True)]
+
+
+def test_a_disk_that_cannot_write_what_it_took_leaves_the_old_site(
+    build_archive: BuildSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The kernel tells of a failed write when it is asked to wait for it."""
+    site = build_archive(INVENTED, tmp_path / "site")
+    before = (site / MANIFEST).stat().st_ino
+
+    def failing(_folder: Path) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(building, "force_out_contents", failing)
+    with pytest.raises(OSError, match="Input/output"):
+        build_archive(INVENTED, site)
+    assert (site / MANIFEST).stat().st_ino == before
+    assert leftovers(site) == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "goes_on"), [(errno.EWOULDBLOCK, False), (errno.ENOLCK, True), (errno.ENOSYS, True)]
+)
+def test_a_disk_without_locks_is_no_other_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: int, goes_on: bool
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
+
+    def refuse(_handle: int, _how: int) -> None:
+        raise OSError(answer, "no")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    ways = contextlib.nullcontext() if goes_on else pytest.raises(SiteBusyError)
+    with ways, build_folder(tmp_path / "site"):
+        pass
 
 
 def test_a_folder_that_is_no_site_is_not_replaced(tmp_path: Path, minutes: Path) -> None:

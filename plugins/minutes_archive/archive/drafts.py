@@ -27,13 +27,14 @@ def draft_problems(
         resolver = Resolver(
             bodies, ChainMap({draft.id: draft}, dict(meetings)), ChainMap(own, dict(decisions))
         )
-        for reference in _references(draft):
+        for reference in references_of(draft):
             found = resolver.resolve(reference)
             if isinstance(found, Problem):
                 yield found
 
 
-def _references(meeting: Meeting) -> Iterator[Reference]:
+def references_of(meeting: Meeting) -> Iterator[Reference]:
+    """Yield every reference that a meeting makes."""
     for item in meeting.items:
         for decision in item.decisions:
             yield from decision.replaces

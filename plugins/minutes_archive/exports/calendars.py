@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from icalendar import Calendar, Event, Timezone
-
+from minutes_archive.exports.calendar_lines import instant, text, written
 from minutes_archive.exports.meeting_events import MeetingEvent, meeting_events
 from minutes_archive.exports.printable import one_line
 from minutes_archive.exports.site import Site
@@ -17,18 +15,31 @@ from minutes_archive.exports.stockholm_time import ZONE, interval
 NEWEST = 1000
 
 # Summer time since 1981: rules that never change keep the file the same on every machine.
-_RULES = (
-    ("DAYLIGHT", "19810329T020000", "FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU", "+0100", "+0200", "CEST"),
-    (
-        "STANDARD",
-        "19800928T030000",
-        "FREQ=YEARLY;BYMONTH=9;BYDAY=-1SU;UNTIL=19951001T000000Z",
-        "+0200",
-        "+0100",
-        "CET",
-    ),
-    ("STANDARD", "19961027T030000", "FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU", "+0200", "+0100", "CET"),
-)
+_TIME_ZONE = f"""\
+BEGIN:VTIMEZONE
+TZID:{ZONE}
+BEGIN:DAYLIGHT
+DTSTART:19810329T020000
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3
+TZNAME:CEST
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19800928T030000
+RRULE:FREQ=YEARLY;UNTIL=19951001T000000Z;BYDAY=-1SU;BYMONTH=9
+TZNAME:CET
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+BEGIN:STANDARD
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10
+TZNAME:CET
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+END:VTIMEZONE""".splitlines()
 
 
 def calendar_files(site: Site) -> Iterator[SiteFile]:
@@ -50,56 +61,48 @@ def _file(
 
 
 def _chunks(site: Site, name: str, events: Sequence[MeetingEvent]) -> Iterator[bytes]:
-    calendar = Calendar()
-    calendar.add("version", "2.0")
-    calendar.add("prodid", f"-//{site.host}//minutes-archive//{site.registry.language.upper()}")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
-    calendar.add("name", one_line(name))
-    calendar.add("x-wr-calname", one_line(name))
-    calendar.add("x-wr-timezone", ZONE)
-    calendar.add("refresh-interval", dt.timedelta(days=1), parameters={"VALUE": "DURATION"})
-    calendar.add_component(_time_zone())
-    for event in events:
-        calendar.add_component(_event(site, event))
-    yield calendar.to_ical()
-
-
-def _event(site: Site, event: MeetingEvent) -> Event:
-    told = dt.datetime.combine(event.told, dt.time(), dt.UTC)
-    made = Event()
-    made.add("uid", f"{event.id.replace('/', '-')}@{site.host}")
-    made.add("dtstamp", told)
-    made.add("last-modified", told)
-    made.add("sequence", event.sequence)
-    made.add("status", event.status.value)
-    made.add("summary", event.title)
-    made.add("description", event.description)
-    times = interval(event.date, event.time)
-    made.add("dtstart", times.start if times else event.date)
-    if times and times.end:
-        made.add("dtend", times.end)
-    if event.location:
-        made.add("location", event.location)
-    if event.body:
-        made.add("categories", [site.registry.bodies[event.body].name])
-    if site.site_url:
-        made.add("url", event.url)
-    return made
-
-
-def _time_zone() -> Timezone:
-    lines = ["BEGIN:VTIMEZONE", f"TZID:{ZONE}"]
-    for kind, start, rule, before, after, name in _RULES:
-        lines += [
-            f"BEGIN:{kind}",
-            f"DTSTART:{start}",
-            f"RRULE:{rule}",
-            f"TZOFFSETFROM:{before}",
-            f"TZOFFSETTO:{after}",
-            f"TZNAME:{name}",
-            f"END:{kind}",
+    shown = text(one_line(name))
+    program = f"-//{site.host}//minutes-archive//{site.registry.language.upper()}"
+    yield written(
+        [
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            f"PRODID:{text(program)}",
+            "CALSCALE:GREGORIAN",
+            "METHOD:PUBLISH",
+            f"NAME:{shown}",
+            f"X-WR-CALNAME:{shown}",
+            "REFRESH-INTERVAL;VALUE=DURATION:P1D",
+            f"X-WR-TIMEZONE:{ZONE}",
+            *_TIME_ZONE,
+            *(line for event in events for line in _event(site, event)),
+            "END:VCALENDAR",
         ]
-    zone = Timezone.from_ical("\r\n".join([*lines, "END:VTIMEZONE", ""]))
-    assert isinstance(zone, Timezone)
-    return zone
+    )
+
+
+def _event(site: Site, event: MeetingEvent) -> Iterator[str]:
+    uid = f"{event.id.replace('/', '-')}@{site.host}"
+    told = f"{event.told:%Y%m%d}T000000Z"
+    times = interval(event.date, event.time)
+    yield "BEGIN:VEVENT"
+    yield f"SUMMARY:{text(event.title)}"
+    if times:
+        yield f"DTSTART;TZID={ZONE}:{instant(times.start)}"
+        if times.end:
+            yield f"DTEND;TZID={ZONE}:{instant(times.end)}"
+    else:
+        yield f"DTSTART;VALUE=DATE:{event.date:%Y%m%d}"
+    yield f"DTSTAMP:{told}"
+    yield f"UID:{text(uid)}"
+    yield f"SEQUENCE:{event.sequence}"
+    if event.body:
+        yield f"CATEGORIES:{text(site.registry.bodies[event.body].name)}"
+    yield f"DESCRIPTION:{text(event.description)}"
+    yield f"LAST-MODIFIED:{told}"
+    if event.location:
+        yield f"LOCATION:{text(event.location)}"
+    yield f"STATUS:{event.status.value}"
+    if site.site_url:
+        yield f"URL:{event.url}"
+    yield "END:VEVENT"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 
 from minutes_archive.archive import DecisionEntry, FollowUpEntry, ItemEntry
@@ -52,10 +52,13 @@ def feed_plans(site: Site) -> Iterator[FeedPlan]:
 def feed_files(site: Site) -> Iterator[SiteFile]:
     """Yield every feed as Atom and, with `site_url`, as JSON Feed."""
     for plan in feed_plans(site):
-        feed = gather(site, plan)
-        yield SiteFile(feed.address, _once(partial(atom, site, feed)))
+        # Gathered when the first of the two is read, and only then.
+        gathered = cache(partial(gather, site, plan))
+        address = site.addresses.feed(plan.section, plan.identity)
+        yield SiteFile(address, _written(site, gathered, atom))
         if site.site_url:
-            yield SiteFile(feed.json_address, _once(partial(json_feed, site, feed)))
+            address = site.addresses.json_feed(plan.section, plan.identity)
+            yield SiteFile(address, _written(site, gathered, json_feed))
 
 
 def gather(site: Site, plan: FeedPlan) -> Feed:
@@ -130,5 +133,7 @@ def _order(entry: ItemEntry | DecisionEntry | FollowUpEntry) -> tuple[dt.date, s
     return entry.meeting.date, entry.meeting.id, entry.meeting.items.index(entry.item)
 
 
-def _once(make: Callable[[], bytes]) -> Iterator[bytes]:
-    yield make()
+def _written(
+    site: Site, gathered: Callable[[], Feed], write: Callable[[Site, Feed], bytes]
+) -> Iterator[bytes]:
+    yield write(site, gathered())

@@ -29,7 +29,7 @@ from minutes_archive.model import (
 def meeting_files(site: Site) -> Iterator[SiteFile]:
     """Yield the JSON document of each meeting, beside its page."""
     for meeting in site.archive.meetings:
-        yield SiteFile(site.addresses.meeting_data(meeting.id), _chunks(site, meeting))
+        yield SiteFile(site.addresses.meeting_data(meeting.id), _chunks(site, meeting), meeting)
 
 
 def meeting_document(site: Site, meeting: Meeting) -> Record:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from minutes_archive.model import Meeting
+
 CHUNK = 1 << 16
 
 
@@ -13,10 +15,12 @@ class SiteFile:
     """A file at an address relative to the site root.
 
     `chunks` can be read once, one piece at a time; a large file never lies whole in memory.
+    `meeting` is the one that the file is all about; others hold no running text.
     """
 
     address: str
     chunks: Iterator[bytes]
+    meeting: Meeting | None = None
 
 
 def in_chunks(pieces: Iterable[str]) -> Iterator[bytes]:

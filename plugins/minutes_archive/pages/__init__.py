@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from minutes_archive.pages.decision import decision_page
 from minutes_archive.pages.glossary import glossary_page
@@ -11,18 +12,53 @@ from minutes_archive.pages.listings import decision_pages, meeting_pages
 from minutes_archive.pages.meeting import meeting_page
 from minutes_archive.pages.municipalities import municipality_pages
 from minutes_archive.pages.overview import about_page, start_page, tombstone_page
-from minutes_archive.pages.page import Page, TocEntry
+from minutes_archive.pages.page import Page, PagePlan, TocEntry
 from minutes_archive.pages.registers import follow_ups_page, upcoming_page
 from minutes_archive.pages.rendering import Renderer
 from minutes_archive.pages.search import search_page
 from minutes_archive.pages.subjects import body_pages, matter_pages, topic_pages
 
-__all__ = ["Page", "Renderer", "TocEntry", "render_pages"]
+__all__ = ["Page", "PagePlan", "Renderer", "TocEntry", "plan_pages", "planned", "render_pages"]
 
 
 def render_pages(renderer: Renderer) -> Iterator[Page]:
-    """Render every page of the archive, one line per kind."""
-    archive = renderer.archive
+    """Make every page of the archive."""
+    for plan in plan_pages(renderer):
+        yield plan.make()
+
+
+def plan_pages(renderer: Renderer) -> Iterator[PagePlan]:
+    """Plan every page of the archive."""
+    archive, addresses = renderer.archive, renderer.addresses
+    yield from planned(_pages_of_many(renderer))
+    for meeting in archive.meetings:
+        yield PagePlan(
+            addresses.meeting(meeting.id),
+            partial(meeting_page, renderer, meeting),
+            renderer.inputs_of(meeting),
+        )
+    around = (None, *archive.decisions, None)
+    for previous, entry, following in zip(around, archive.decisions, around[2:], strict=False):
+        yield PagePlan(
+            addresses.decision(entry.id),
+            partial(decision_page, renderer, entry, previous, following),
+            renderer.inputs_of(entry.meeting),
+        )
+    yield from planned(tombstone_page(renderer, stone) for stone in archive.tombstones)
+
+
+def planned(pages: Iterable[Page]) -> Iterator[PagePlan]:
+    """Give pages that are quickly made the form of plans."""
+    for page in pages:
+        yield PagePlan(page.address, _itself(page), page.inputs)
+
+
+def _itself(page: Page) -> Callable[[], Page]:
+    return lambda: page
+
+
+def _pages_of_many(renderer: Renderer) -> Iterator[Page]:
+    """Make the pages that show many meetings, or none: one line a kind."""
     yield start_page(renderer)
     yield from meeting_pages(renderer)
     yield from decision_pages(renderer)
@@ -36,10 +72,3 @@ def render_pages(renderer: Renderer) -> Iterator[Page]:
     yield glossary_page(renderer)
     yield from legal_pages(renderer)
     yield search_page(renderer)
-    for meeting in archive.meetings:
-        yield meeting_page(renderer, meeting)
-    around = (None, *archive.decisions, None)
-    for previous, entry, following in zip(around, archive.decisions, around[2:], strict=False):
-        yield decision_page(renderer, entry, previous, following)
-    for stone in archive.tombstones:
-        yield tombstone_page(renderer, stone)

@@ -6,12 +6,10 @@ from functools import partial
 
 from minutes_archive.archive import DecisionEntry, present_for
 from minutes_archive.model import Attendance
+from minutes_archive.pages.decision_steps import steps_around
 from minutes_archive.pages.items import item_macro
 from minutes_archive.pages.page import Page
 from minutes_archive.pages.rendering import Renderer, shorten
-
-# A long matter has its own page; a decision shows its nearest steps.
-STEPS_SHOWN = 5
 
 
 def decision_page(
@@ -24,8 +22,7 @@ def decision_page(
     archive, addresses = renderer.archive, renderer.addresses
     address = addresses.decision(entry.id)
     citation = renderer.cite(entry)
-    of_matter = archive.decisions_of_matter.get(entry.matter, ())
-    position = renderer.place_in_matter.get(entry.id, 0)
+    earlier, later = steps_around(renderer, entry)
     concerned = entry.decision.concerns
     mentioned = sorted(archive.named_in_decision[entry.id] - frozenset(concerned))
     present = present_for(entry.meeting, entry.item)
@@ -44,8 +41,8 @@ def decision_page(
         replaced_by=archive.replaced_by.get(entry.id, ()),
         followed_by=archive.followed_by.get(entry.id, ()),
         tasks=[*archive.tasks_from.get(entry.id, ()), *archive.tasks_from.get(item_id, ())],
-        earlier=of_matter[max(0, position - STEPS_SHOWN) : position],
-        later=of_matter[position + 1 : position + 1 + STEPS_SHOWN],
+        earlier=earlier,
+        later=later,
         present=present,
         # Not the people themselves: to compare those is slower than to show them.
         present_key=tuple(map(id, present)),

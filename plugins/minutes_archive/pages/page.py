@@ -15,6 +15,10 @@ class TocEntry:
     anchor: str
 
 
+def no_inputs() -> None:
+    """Say nothing of what a page is made of, so that it is made anew each time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page ready to be rendered: `html` is its main content, from the h1 on.
@@ -23,7 +27,7 @@ class Page:
     `head` is markup for the document's head; `modified` is the date of what it shows;
     `anchor` is where the content begins, the goal of the skip link.
     `render` makes the content; it is called when a publisher needs it, so that a large
-    archive is never in memory as HTML.
+    archive is never in memory as HTML. `inputs` is as in a plan.
     """
 
     address: str
@@ -38,8 +42,21 @@ class Page:
     edit_file: str = ""
     anchor: str = "innehallet"
     wide: bool = False
+    inputs: Callable[[], bytes | None] = no_inputs
 
     @property
     def html(self) -> str:
         """The main content, rendered anew at every call."""
         return self.render()
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlan:
+    """A page that need not be made where it is already as it would become.
+
+    `inputs` is the digest of all that the page shows, or None where that is not known.
+    """
+
+    address: str
+    make: Callable[[], Page]
+    inputs: Callable[[], bytes | None] = no_inputs

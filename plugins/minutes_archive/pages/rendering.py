@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -30,16 +30,24 @@ from minutes_archive.language.citations import (
 )
 from minutes_archive.language.dates import DateFormatter
 from minutes_archive.model import Body, Meeting, Reference
+from minutes_archive.pages.decision_steps import steps_near
 from minutes_archive.pages.files import ServedFile, served_files
+from minutes_archive.pages.inputs import Digests, PageInputs
 from minutes_archive.pages.layout import Layout
-from minutes_archive.pages.markdown import TextRenderer
-from minutes_archive.pages.page import Page, TocEntry
+from minutes_archive.pages.markdown import MentionLink, TextRenderer
+from minutes_archive.pages.page import Page, TocEntry, no_inputs
 from minutes_archive.pages.page_heads import EmptyHeads, PageHeads
 from minutes_archive.pages.people import PeopleShown
 from minutes_archive.pages.template_environment import TemplateEnvironment
 from minutes_archive.pages.terms import TermLinker
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
+
+# Of each kind, for pages equally deep.
+_TEXTS_KEPT = 500
+
+# What these show of the archive is more than the values they are given.
+_OF_EVERYTHING = frozenset({"start.html", "about.html", "bodies.html"})
 
 # The pages where the words of meetings meet readers who do not know them.
 _EXPLAINED = frozenset({"meeting.html", "decision.html", "upcoming.html"})
@@ -57,6 +65,7 @@ class Renderer:
         site_url: str = "",
         overrides: Iterable[Path] = (),
         heads: PageHeads | None = None,
+        digests: Digests | None = None,
     ) -> None:
         self.archive = archive
         self.heads: PageHeads = heads or EmptyHeads()
@@ -70,8 +79,13 @@ class Renderer:
         self.terms = TermLinker(self.t, self.addresses)
         self.layout = Layout(archive.registry, self.addresses, self.t, site_url)
         self._templates: dict[str, Any] = {}
+        self._texts: dict[str, dict[str, Callable[[str], Markup]]] = {}
         self._files: dict[str, dict[str, ServedFile]] = {}
         self._overrides = tuple(overrides)
+        # What templates of others read of the archive is not known.
+        known = None if self._overrides else digests
+        near = partial(steps_near, self)
+        self.inputs = PageInputs(archive, known, self.files_of, near) if known else None
 
     @cached_property
     def environment(self) -> Environment:
@@ -106,15 +120,10 @@ class Renderer:
         if compiled is None:
             compiled = self._templates[template] = self.environment.get_template(template)
         root = "../" * address.count("/")
-        link = self.mention_link(root)
-        text: str = compiled.render(
-            root=root,
-            here=address,
-            markdown=lambda text: Markup(self.texts.markdown(text, link)),
-            plain=lambda text: Markup(self.texts.plain(text, link)),
-            inline=lambda text: Markup(self.texts.inline(text, link)),
-            **values,
-        )
+        texts = self._texts.get(root)
+        if texts is None:
+            texts = self._texts[root] = self._texts_at(root)
+        text: str = compiled.render({"root": root, "here": address, **texts, **values})
         return text
 
     def page(
@@ -138,6 +147,7 @@ class Renderer:
             card = self.layout.open_graph(kind, title, description, address)
             head = f"{card}\n{head}" if head else card
         anchor = self.addresses.anchor("content")
+        inputs = self._inputs_of_page(template, (address, title, description, toc, head), values)
         return Page(
             address,
             kind,
@@ -150,7 +160,19 @@ class Renderer:
             noindex,
             edit_file,
             anchor,
+            inputs=inputs,
         )
+
+    def inputs_of(self, meeting: Meeting) -> Callable[[], bytes | None]:
+        """Return what tells the inputs of the pages of a meeting and its decisions."""
+        return partial(self.inputs.of_meeting, meeting) if self.inputs else no_inputs
+
+    def _inputs_of_page(
+        self, template: str, around: Any, values: Mapping[str, Any]
+    ) -> Callable[[], bytes | None]:
+        if self.inputs is None or template in _OF_EVERYTHING:
+            return no_inputs
+        return partial(self.inputs.of_values, template, {"": around, **values})
 
     def _render_page(
         self, template: str, address: str, title: str, values: Mapping[str, Any]
@@ -170,8 +192,21 @@ class Renderer:
             return self.terms.link(html, "../" * address.count("/"))
         return html
 
-    def mention_link(self, root: str) -> Callable[[str], str]:
-        return lambda municipality: root + self.addresses.municipality(municipality)
+    def _texts_at(self, root: str) -> dict[str, Callable[[str], Markup]]:
+        """Return what templates call to show a text; pages near each other share most texts."""
+
+        def link(municipality: str) -> str:
+            return root + self.addresses.municipality(municipality)
+
+        def showing(render: Callable[[str, MentionLink], str]) -> Callable[[str], Markup]:
+            return lru_cache(_TEXTS_KEPT)(lambda text: Markup(render(text, link)))
+
+        texts = self.texts
+        return {
+            "markdown": showing(texts.markdown),
+            "plain": showing(texts.plain),
+            "inline": showing(texts.inline),
+        }
 
     # What templates ask for -----------------------------------------------------
 

@@ -1,39 +1,21 @@
-"""The Jinja environment of the page templates, without what makes it slow here.
-
-Most of a build is Jinja calling small functions. Its general way looks at every call for
-functions that want the context; no function given to our templates does.
-"""
+"""The Jinja environment of the page templates: where they lie, and what they compile to."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, MutableMapping
+from collections.abc import Iterable, MutableMapping
 from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
-from jinja2.runtime import Context
 from markupsafe import escape
 
 from minutes_archive.language.catalogue import Translator
+from minutes_archive.pages.template_code import DirectCode
 from minutes_archive.pages.template_fragments import Once
 
 _FIXED_WORDS = re.compile(r'\{\{ t\("([\w.]+)"\) \}\}')
-
-
-class DirectContext(Context):
-    """A context that calls functions as they are; macros know themselves that they escape."""
-
-    def call(
-        self,
-        function: Callable[..., Any],
-        *args: Any,
-        _loop_vars: Any = None,
-        _block_vars: Any = None,
-        **kwargs: Any,
-    ) -> Any:
-        return function(*args, **kwargs)
 
 
 class FixedWords(Extension):
@@ -52,7 +34,7 @@ class FixedWords(Extension):
 class TemplateEnvironment(Environment):
     """Finds templates in the folders given, the first one first."""
 
-    context_class = DirectContext
+    code_generator_class = DirectCode
 
     def __init__(self, folders: Iterable[Path], translate: Translator) -> None:
         words = type("Words", (FixedWords,), {"translate": translate})

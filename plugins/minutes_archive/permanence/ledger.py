@@ -7,6 +7,7 @@ by line. Written by `build.py record` only.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -76,11 +77,14 @@ def read_ledger(folder: Path) -> tuple[Ledger | None, list[Problem]]:
 
 
 def write_ledger(folder: Path, entries: Iterable[Recorded]) -> Path:
-    """Write the ledger in one step; return its path."""
+    """Write the ledger in one step, that a power cut cannot halve; return its path."""
     file = folder / LEDGER_FILE
     lines = sorted({str(entry) for entry in entries})
     fresh = file.with_name(f".{LEDGER_FILE}.new")
-    fresh.write_text(_HEADER + "".join(f"{line}\n" for line in lines), encoding="utf-8")
+    with fresh.open("w", encoding="utf-8", newline="\n") as stream:
+        stream.write(_HEADER + "".join(f"{line}\n" for line in lines))
+        stream.flush()
+        os.fsync(stream.fileno())
     fresh.replace(file)
     return file
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from minutes_archive.migrating import NEWEST
@@ -16,9 +17,13 @@ from minutes_archive.pages import Renderer
 from minutes_archive.permanence import LEDGER_FILE
 from minutes_archive.preservation.hand_written import HandWritten
 from minutes_archive.preservation.plain_site import plain_files
+from minutes_archive.preservation.sources import minutes_source, registry_source
 from minutes_archive.publishing.manifest import MANIFEST, manifest_text
 from minutes_archive.reading.json_schema import schema_files
 from minutes_archive.reading.reader import REGISTRY_FILE
+
+Source = tuple[str, Callable[[], bytes]]
+"""A path in the package, and what reads its content."""
 
 SITE, SOURCES, README = "webbplats/", "minutes/", "LASMIG.txt"
 
@@ -51,20 +56,20 @@ def write_package(
 
 def _contents(
     renderer: Renderer,
-    sources: Iterable[tuple[str, Path]],
+    sources: Iterable[Source],
     left_out: list[str],
     by_hand: Iterable[HandWritten],
 ) -> Iterator[tuple[str, Iterable[bytes]]]:
     yield README, (_readme(renderer, left_out).encode("utf-8"),)
     for name, text in schema_files().items():
         yield f"{SOURCES}schema/{name}", (text.encode("utf-8"),)
-    for path, source in sources:
-        yield path, (source.read_bytes(),)
+    for path, content in sources:
+        yield path, (content(),)
     for path, chunks in plain_files(renderer, by_hand):
         yield f"{SITE}{path}", chunks
 
 
-def _sources(renderer: Renderer, minutes: Path) -> tuple[list[tuple[str, Path]], list[str]]:
+def _sources(renderer: Renderer, minutes: Path) -> tuple[list[Source], list[str]]:
     """Return the files of the minutes folder that hold nothing but what is published.
 
     Left out are minutes files of which a decision is withdrawn, and all of them where the
@@ -73,19 +78,22 @@ def _sources(renderer: Renderer, minutes: Path) -> tuple[list[tuple[str, Path]],
     archive = renderer.archive
     shy = {stone.meeting_id for stone in archive.tombstones if stone.decision_id}
     left_out = []
-    found = [(f"{SOURCES}{REGISTRY_FILE}", minutes / REGISTRY_FILE)]
-    if (minutes / LEDGER_FILE).is_file():
-        found.append((f"{SOURCES}{LEDGER_FILE}", minutes / LEDGER_FILE))
+    found: dict[str, Callable[[], bytes]] = {}
     for meeting in archive.meetings:
         file = Path(meeting.file)
         inside = f"{SOURCES}{meeting.body}/{file.parent.name}"
         if meeting.id in shy or archive.registry.people != "names":
             left_out.append(f"{inside}/{file.name}")
         else:
-            found.append((f"{inside}/{file.name}", file))
-        served = renderer.files_of(meeting).values()
-        found += [(f"{inside}/{original.name}", original.path) for original in served]
-    return list(dict.fromkeys(found)), left_out
+            found[f"{inside}/{file.name}"] = partial(minutes_source, file)
+        for original in renderer.files_of(meeting).values():
+            found[f"{inside}/{original.name}"] = original.path.read_bytes
+    kept = {path.removeprefix(SOURCES) for path in found}
+    own = partial(registry_source, minutes / REGISTRY_FILE, archive.registry, kept)
+    found[f"{SOURCES}{REGISTRY_FILE}"] = own
+    if (minutes / LEDGER_FILE).is_file():
+        found[f"{SOURCES}{LEDGER_FILE}"] = (minutes / LEDGER_FILE).read_bytes
+    return list(found.items()), left_out
 
 
 def _readme(renderer: Renderer, left_out: list[str]) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
-from minutes_archive.pages import Page, Renderer
+from minutes_archive.pages import Page, PagePlan, Renderer
 from minutes_archive.preservation.hand_written import HandWritten, link_from
 from minutes_archive.preservation.links import to_file, with_links, without_forms
 from minutes_archive.publishing.site_files import DataFile, site_contents
@@ -34,7 +34,9 @@ def plain_contents(renderer: Renderer) -> Iterator[Page | DataFile]:
     for content in site_contents(renderer):
         if content.address == search:
             yield _list_for_searching(renderer)
-        elif isinstance(content, Page) or not content.address.startswith("assets/"):
+        elif isinstance(content, PagePlan):
+            yield content.make()
+        elif not content.address.startswith("assets/"):
             yield content
 
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import ctypes
 import os
+import shutil
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
+from minutes_archive.plugin import MinutesArchivePlugin
+from minutes_archive.publishing.build_memory import BuildMemory
+from minutes_archive.publishing.durability import force_out_contents, force_out_names
 from minutes_archive.publishing.manifest import MANIFEST
-from minutes_archive.publishing.site_lock import OLD, build_folder
+from minutes_archive.publishing.site_lock import OLD, SPARE, build_folder, move_foreign
+from minutes_archive.publishing.site_state import SiteState
+from minutes_archive.publishing.site_trees import ForeignFileError, bring_up
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # Linux, renameat2
@@ -22,9 +28,16 @@ class ForeignFolderError(Exception):
 
 
 def build_site(
-    config_file: Path, site_dir: Path, minutes_dir: Path, *, strict: bool = True
+    config_file: Path,
+    site_dir: Path,
+    minutes_dir: Path,
+    *,
+    strict: bool = True,
+    clean: bool = False,
 ) -> None:
     """Build a site beside `site_dir` and swap it in when it is whole.
+
+    What stays of the last site is taken over, to the same result; `clean` makes all of it.
 
     Raises mkdocs.exceptions.MkDocsException where the build stops; the old site then stays.
     Raises SiteBusyError while another build writes the same folder, and ForeignFolderError
@@ -32,23 +45,69 @@ def build_site(
     """
     site_dir = site_dir.resolve()
     _refuse_foreign(site_dir, config_file.resolve(), minutes_dir.resolve())
+    memory = BuildMemory(config_file.resolve().parent, site_dir, minutes_dir.resolve())
+    if clean:
+        memory.forget()
     with build_folder(site_dir) as fresh:
-        config = load_config(str(config_file), site_dir=str(fresh), strict=strict)
-        config.plugins["minutes-archive"].config["minutes_dir"] = str(minutes_dir.resolve())
-        config.plugins.run_event("startup", command="build", dirty=False)
-        try:
-            mkdocs_build(config)
-        finally:
-            config.plugins.run_event("shutdown")
-        swap(fresh, site_dir)
+        before = memory.state_of(site_dir)
+        after, taken_over = _make(config_file, fresh, minutes_dir, memory, before, strict=strict)
+        tree = _whole_tree(fresh, site_dir, memory, after) if taken_over else fresh
+        if tree is None:
+            after, _ = _make(config_file, fresh, minutes_dir, memory, None, strict=strict)
+        whole = tree or fresh
+        force_out_contents(whole)
+        swap(whole, site_dir)
+        force_out_names(site_dir.parent)
+        memory.save(after, before if whole != fresh else None)
+
+
+def _make(
+    config_file: Path,
+    folder: Path,
+    minutes_dir: Path,
+    memory: BuildMemory,
+    before: SiteState | None,
+    *,
+    strict: bool,
+) -> tuple[SiteState, bool]:
+    """Let MkDocs write the site, or what of it is not as before; tell its state, and which."""
+    config = load_config(str(config_file), site_dir=str(folder), strict=strict)
+    plugin = config.plugins["minutes-archive"]
+    assert isinstance(plugin, MinutesArchivePlugin)
+    plugin.config["minutes_dir"] = str(minutes_dir.resolve())
+    plugin.readings, plugin.before = memory.readings, before
+    config.plugins.run_event("startup", command="build", dirty=False)
+    try:
+        mkdocs_build(config)
+    finally:
+        config.plugins.run_event("shutdown")
+    assert plugin.after is not None
+    return plugin.after, plugin.before is not None
+
+
+def _whole_tree(fresh: Path, site_dir: Path, memory: BuildMemory, after: SiteState) -> Path | None:
+    """Return the tree of the whole site; None, and nothing in `fresh`, where that cannot be."""
+    spare = fresh.with_name(SPARE)
+    held = memory.spare_state_of(spare)
+    if held is None:
+        shutil.rmtree(spare, ignore_errors=True)
+    try:
+        bring_up(spare, held.files if held else {}, after.files, fresh, site_dir)
+    except ForeignFileError:
+        # Somebody else wrote into the site: nothing of it is taken over.
+        for folder in (spare, fresh):
+            shutil.rmtree(folder, ignore_errors=True)
+        fresh.mkdir()
+        return None
+    return spare
 
 
 def swap(fresh: Path, place: Path) -> None:
     """Put a folder in another's place; the old one ends up where the fresh one was.
 
     In one step where the kernel can exchange two names, else in two renames; a build
-    killed between those leaves the old site where the next build finds it. Hidden files
-    of the old site (a .git of the published branch) stay in the place.
+    killed between those leaves the old site where the next build finds it. What others have
+    hidden in the old site (a .git of the published branch) stays in the place.
     """
     if not place.exists():
         fresh.rename(place)
@@ -56,11 +115,13 @@ def swap(fresh: Path, place: Path) -> None:
     if not _exchange(fresh, place):
         aside = fresh.with_name(OLD)
         place.rename(aside)
-        fresh.rename(place)
+        try:
+            fresh.rename(place)
+        except OSError:
+            aside.rename(place)
+            raise
         aside.rename(fresh)
-    for hidden in fresh.glob(".*"):
-        if not (place / hidden.name).exists():
-            hidden.rename(place / hidden.name)
+    move_foreign(fresh, place)
 
 
 def _refuse_foreign(site_dir: Path, config_file: Path, minutes_dir: Path) -> None:

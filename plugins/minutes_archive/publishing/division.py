@@ -10,27 +10,27 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from minutes_archive.pages import Page, Renderer
+from minutes_archive.pages import PagePlan, Renderer
 from minutes_archive.publishing.menu import section_sources
-from minutes_archive.publishing.site_files import site_pages
+from minutes_archive.publishing.site_files import site_plans
 
 _MARKDOWN_TARGET = re.compile(r"[\w./-]+\.md\b")
 
 
-def pages_for_mkdocs(renderer: Renderer, config: MkDocsConfig, files: Files) -> Iterator[Page]:
+def pages_for_mkdocs(renderer: Renderer, config: MkDocsConfig, files: Files) -> Iterator[PagePlan]:
     """Yield the pages that the menu shows or a hand-written page links to, and the start page."""
     needed = _needed_sources(renderer, config, files)
     needed -= {file.src_uri for file in files}
-    for page in site_pages(renderer):
-        source = source_of(page)
+    for plan in site_plans(renderer):
+        source = source_of(plan)
         if source in needed:
             needed.discard(source)
-            yield page
+            yield plan
         if not needed:
             return
 
 
-def source_of(page: Page) -> str:
+def source_of(page: PagePlan) -> str:
     """Return the name by which mkdocs.yml and hand-written pages call a page of the archive."""
     return f"{page.address}index.md"
 

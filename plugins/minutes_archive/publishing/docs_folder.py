@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,14 @@ def read_project(config_file: Path) -> Project:
             if file.inclusion not in (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
         ),
     )
+
+
+def paths_by_hand(files: Iterable[File], docs_dir: str) -> Iterator[tuple[str, Path]]:
+    """Yield the files of docs/ that will be published: their path there, and where they lie."""
+    for file in files:
+        published = file.inclusion not in (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
+        if published and file.src_dir == docs_dir and file.abs_src_path:
+            yield file.src_uri, Path(file.abs_src_path)
 
 
 def _value(file: File) -> HandWritten:

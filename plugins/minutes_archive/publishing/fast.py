@@ -9,6 +9,7 @@ whole as well, and where the two differ, so are all pages of that form.
 from __future__ import annotations
 
 from dataclasses import replace
+from hashlib import blake2b
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -22,8 +23,7 @@ from mkdocs.structure.nav import Navigation
 from minutes_archive.pages import Page, TocEntry
 from minutes_archive.publishing.chrome_cutting import Frame, FrameNotCutError, cut, marker
 from minutes_archive.publishing.compatible import page_file
-
-Form = tuple[str, str, bool, bool, bool, bool]
+from minutes_archive.publishing.site_state import Form
 
 _NOBODYS_NAME = "x--x"
 
@@ -40,39 +40,69 @@ class FastPublisher:
         self._nav = nav
         self._files = files.documentation_pages()
         self._frames: dict[Form, Frame | None] = {}
+        self._digests: dict[Form, bytes] = {}
+        self._forms: dict[bytes, Form] = {}
+        self._checked: set[Form] = set()
 
-    def document(self, page: Page) -> str:
-        """Return a page as a whole HTML document."""
+    def document(self, page: Page) -> tuple[str, bytes]:
+        """Return a page as a whole HTML document, and the digest of its frame.
+
+        The digest is empty for a page whose form has none.
+        """
         form = _form(page)
-        if form not in self._frames:
+        if form not in self._checked:
             html = page.html
             page = replace(page, render=lambda: html)
-            self._frames[form] = self._checked_frame(page)
-        frame = self._frames[form]
-        return self._render(page) if frame is None else _filled(frame, page)
+            self._check(form, page)
+        frame = self._frame_of(form)
+        document = self._render(page) if frame is None else _filled(frame, page)
+        return document, self._digests[form]
 
-    def _checked_frame(self, page: Page) -> Frame | None:
-        try:
-            frame = self._frame(page)
-        except FrameNotCutError:
-            return None
-        return frame if _filled(frame, page) == self._render(page) else None
+    def has_frame(self, form: Form | None, digest: bytes) -> bool:
+        """Tell whether pages of a form get the very frame that a digest is of."""
+        if form is None or not digest:
+            return False
+        self._frame_of(form)
+        return self._digests[form] == digest
 
-    def _frame(self, page: Page) -> Frame:
-        """Render the theme around markers, for a page of the same form as this one."""
+    def form_of(self, digest: bytes) -> Form:
+        """Return the form of pages that get a frame of this build."""
+        return self._forms[digest]
+
+    def _check(self, form: Form, page: Page) -> None:
+        """Do without a frame where a first page of the form shows more than one knows."""
+        self._checked.add(form)
+        frame = self._frame_of(form)
+        if frame is not None and _filled(frame, page) != self._render(page):
+            self._frames[form], self._digests[form] = None, b""
+
+    def _frame_of(self, form: Form) -> Frame | None:
+        if form not in self._frames:
+            try:
+                frame = self._frame(form)
+            except FrameNotCutError:
+                self._frames[form], self._digests[form] = None, b""
+            else:
+                digest = blake2b(repr((form, frame)).encode(), digest_size=16).digest()
+                self._frames[form], self._digests[form] = frame, digest
+                self._forms[digest] = form
+        return self._frames[form]
+
+    def _frame(self, form: Form) -> Frame:
+        """Render the theme around markers, for pages of a form."""
+        folder, kind, has_toc, has_description, has_head, noindex, wide = form
+        rows = (TocEntry(marker("title", n), marker("anchor", n)) for n in (1, 2))
         model = Page(
-            address=f"{_folder(page.address)}{_NOBODYS_NAME}/",
-            kind=page.kind,
+            address=f"{folder}{_NOBODYS_NAME}/",
+            kind=kind,
             title=marker("title"),
             # Material adds an h1 of its own to content without one.
             render=lambda: f"<h1>{marker('content')}",
-            description=marker("description") if page.description else "",
-            toc=tuple(TocEntry(marker("title", n), marker("anchor", n)) for n in (1, 2))
-            if page.toc
-            else (),
-            head=marker("head") if page.head else "",
-            noindex=page.noindex,
-            wide=page.wide,
+            description=marker("description") if has_description else "",
+            toc=tuple(rows) if has_toc else (),
+            head=marker("head") if has_head else "",
+            noindex=noindex,
+            wide=wide,
         )
         rendered = self._render(model, marked=True)
         return cut(rendered.replace(f"<h1>{marker('content')}", marker("content")))
@@ -110,6 +140,7 @@ def _form(page: Page) -> Form:
         bool(page.description),
         bool(page.head),
         page.noindex,
+        page.wide,
     )
 
 

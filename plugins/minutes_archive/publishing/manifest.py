@@ -72,11 +72,6 @@ def compare_with_manifest(
             yield Difference(path, "changed")
 
 
-def digest_of(content: bytes) -> tuple[int, str]:
-    """Return the size and the SHA-256 of a file's content."""
-    return len(content), hashlib.sha256(content).hexdigest()
-
-
 def _changed(file: Path, size: int, digest: str) -> bool:
     try:
         if file.stat().st_size != size:

@@ -7,39 +7,42 @@ from pathlib import Path
 
 from minutes_archive.addresses import Addresses
 from minutes_archive.permanence import Redirect
-from minutes_archive.publishing.manifest import MANIFEST, digest_of, manifest_text, site_files
+from minutes_archive.publishing.manifest import MANIFEST, manifest_text, site_files
 from minutes_archive.publishing.redirecting import apache_rules, server_rules
 from minutes_archive.publishing.security_headers import (
     apache_headers,
-    inline_scripts,
     netlify_headers,
     nginx_headers,
     security_headers,
 )
+from minutes_archive.publishing.site_state import SiteState
+from minutes_archive.publishing.site_writing import SiteWriter
 
 
 def seal_site(
-    site: Path, redirects: Iterable[Redirect], site_url: str, addresses: Addresses
-) -> None:
+    site: Path,
+    writer: SiteWriter,
+    redirects: Iterable[Redirect],
+    site_url: str,
+    addresses: Addresses,
+) -> SiteState:
     """Write headers, redirect rules and manifest into a site that is otherwise finished.
 
-    Reads every file once. The rules describe the pages as they are, so nothing may be
-    changed after this.
+    Reads what MkDocs and other plugins wrote. The rules describe the pages as they are, so
+    nothing may be changed after this. Returns the state of the whole site.
     """
-    entries = {}
-    scripts: set[bytes] = set()
+    state = writer.state
     for path in site_files(site):
-        content = (site / path).read_bytes()
-        entries[path] = digest_of(content)
-        if path.endswith(".html"):
-            scripts |= inline_scripts(content)
+        if path not in state.files:
+            writer.note(path)
+    scripts = {state.scripts[number] for file in state.files.values() for number in file.scripts}
     for path, text in _server_files(scripts, list(redirects), site_url, addresses).items():
-        content = text.encode()
-        (site / path).parent.mkdir(exist_ok=True)
-        (site / path).write_bytes(content)
-        entries[path] = digest_of(content)
-    entries.pop(MANIFEST, None)
-    (site / MANIFEST).write_bytes(manifest_text(entries).encode())
+        writer.write(path, (text.encode(),))
+    state.files.pop(MANIFEST, None)
+    text = manifest_text({path: (f.size, f.sha256.hex()) for path, f in state.files.items()})
+    writer.write(MANIFEST, (text.encode(),))
+    state.manifest = state.files[MANIFEST].sha256
+    return state
 
 
 def _server_files(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-from minutes_archive.exports import export_files, open_data_values
-from minutes_archive.pages import Page, Renderer, TocEntry, render_pages
+from minutes_archive.exports import SiteFile, export_files, open_data_values
+from minutes_archive.pages import Page, PagePlan, Renderer, TocEntry, plan_pages, planned
+from minutes_archive.pages.page import no_inputs
 from minutes_archive.permanence import find_redirects
 from minutes_archive.publishing.redirecting import redirect_page
 
@@ -18,12 +19,23 @@ class DataFile:
 
     address: str
     chunks: Iterable[bytes]
+    inputs: Callable[[], bytes | None] = no_inputs
 
 
 def site_pages(renderer: Renderer) -> Iterator[Page]:
-    """Yield all pages of the archive, the one that describes its data included."""
-    yield from render_pages(renderer)
-    yield renderer.page(
+    """Make all pages of the archive, the one that describes its data included."""
+    for plan in site_plans(renderer):
+        yield plan.make()
+
+
+def site_plans(renderer: Renderer) -> Iterator[PagePlan]:
+    """Plan all pages of the archive, the one that describes its data included."""
+    yield from plan_pages(renderer)
+    yield from planned([_data_page(renderer)])
+
+
+def _data_page(renderer: Renderer) -> Page:
+    return renderer.page(
         "open_data.html",
         renderer.addresses.section("data"),
         toc=tuple(
@@ -35,15 +47,22 @@ def site_pages(renderer: Renderer) -> Iterator[Page]:
     )
 
 
-def site_contents(renderer: Renderer) -> Iterator[Page | DataFile]:
-    """Yield all pages and files of the archive."""
-    yield from site_pages(renderer)
+def site_contents(renderer: Renderer) -> Iterator[PagePlan | DataFile]:
+    """Plan all pages of the archive, and yield all its files."""
+    yield from site_plans(renderer)
     for meeting in renderer.archive.meetings:
         for file in renderer.files_of(meeting).values():
             yield DataFile(file.address, (file.path.read_bytes(),))
     yield from _at_old_addresses(renderer)
     for exported in export_files(renderer.archive, renderer.site_url):
-        yield DataFile(exported.address, exported.chunks)
+        yield DataFile(exported.address, exported.chunks, _inputs_of_export(renderer, exported))
+
+
+def _inputs_of_export(renderer: Renderer, file: SiteFile) -> Callable[[], bytes | None]:
+    """Return what tells the inputs of an exported file: only those of a meeting hold its text."""
+    if renderer.inputs is None:
+        return no_inputs
+    return renderer.inputs_of(file.meeting) if file.meeting else renderer.inputs.of_everything
 
 
 def _at_old_addresses(renderer: Renderer) -> Iterator[DataFile]:

@@ -10,11 +10,18 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
+from minutes_archive.publishing.file_locks import try_lock
+from minutes_archive.publishing.manifest import MANIFEST, ManifestError, read_manifest
+
 OLD = "old"
 """The folder that holds the old site between two renames, where the kernel cannot exchange."""
+
+SPARE = "spare"
+"""The folder that holds the site before the one that is served: most of the next one."""
 
 _LOCK = "lock"
 
@@ -28,6 +35,7 @@ def build_folder(site_dir: Path) -> Iterator[Path]:
     """Hold the lock of a site folder; yield an empty folder to build in.
 
     First puts back an old site that a killed build had moved aside, and sweeps what it left.
+    A folder `spare` beside the empty one outlives the build; nobody else may look into it.
     Raises SiteBusyError where another build holds the lock.
     """
     work = site_dir.with_name(f".{site_dir.name}-build")
@@ -49,49 +57,66 @@ def build_folder(site_dir: Path) -> Iterator[Path]:
 
 def _locked(work: Path) -> int:
     while True:
-        work.mkdir(parents=True, exist_ok=True)
+        # What was withdrawn may still lie in the site before this one.
+        work.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             handle = os.open(work / _LOCK, os.O_RDWR | os.O_CREAT, 0o644)
         except FileNotFoundError:
             continue  # the other build removed the folder just now
-        if not _try_lock(handle):
+        if not try_lock(handle):
+            holder = _holder(handle)
             os.close(handle)
             raise SiteBusyError(
-                f"Ett annat bygge skriver redan {work.name[1:].removesuffix('-build')}/. "
+                f"Ett annat bygge{holder} skriver redan {work.name[1:].removesuffix('-build')}/. "
                 "Vänta tills det är klart och försök igen."
             )
         with contextlib.suppress(OSError):
             if os.path.samestat(os.fstat(handle), (work / _LOCK).stat()):
+                _sign(handle)
                 return handle
         os.close(handle)
 
 
-def _try_lock(handle: int) -> bool:
-    try:
-        import fcntl
-    except ImportError:
-        import msvcrt
+def _sign(handle: int) -> None:
+    """Write who holds the lock, so that the other build can say it."""
+    with contextlib.suppress(OSError):  # a full disk stops the build soon enough
+        os.ftruncate(handle, 0)
+        os.write(handle, f"{os.getpid()} {socket.gethostname()}".encode())
 
-        lock = getattr(msvcrt, "locking")  # noqa: B009 (mypy knows the name on Windows only)
-        try:
-            lock(handle, getattr(msvcrt, "LK_NBLCK"), 1)  # noqa: B009
-        except OSError:
-            return False
-        return True
+
+def _holder(handle: int) -> str:
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
+        process, _, host = os.read(handle, 300).decode("ascii").partition(" ")
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return f" (process {process} på {host})" if process.isdigit() and host.isprintable() else ""
+
+
+def move_foreign(old: Path, place: Path) -> None:
+    """Move what others have hidden in a site that was replaced; what a build wrote is left."""
+    missed = [hidden for hidden in old.glob(".*") if not os.path.lexists(place / hidden.name)]
+    if not missed:
+        return
+    try:
+        own = {path.partition("/")[0] for path in read_manifest(old / MANIFEST)}
+    except ManifestError:
+        return  # no whole site, so nobody has hidden anything in it
+    for hidden in missed:
+        if hidden.name not in own:
+            hidden.rename(place / hidden.name)
 
 
 def _put_back(work: Path, site_dir: Path) -> None:
+    """Mend a swap that was cut short: the old site, or what others keep in it, is still here."""
     old = work / OLD
     if old.is_dir() and not site_dir.exists():
         old.rename(site_dir)
+    for replaced in (old, work / "fresh", work / SPARE):
+        if replaced.is_dir() and site_dir.is_dir():
+            move_foreign(replaced, site_dir)
 
 
 def _sweep(work: Path) -> None:
     for entry in work.iterdir():
-        if entry.name != _LOCK:
+        if entry.name not in (_LOCK, SPARE):
             shutil.rmtree(entry, ignore_errors=True)

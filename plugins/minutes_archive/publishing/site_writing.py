@@ -1,7 +1,11 @@
-"""The archive written below a site folder, past MkDocs' own page loop."""
+"""The archive written below a site folder, past MkDocs' own page loop.
+
+A file that is already as it would become is not made: the next site takes it from the last.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
@@ -9,41 +13,97 @@ from urllib.parse import quote
 
 from mkdocs.exceptions import PluginError
 
-from minutes_archive.pages import Page
+from minutes_archive.pages import Page, PagePlan
 from minutes_archive.problems import Place, Problem
 from minutes_archive.publishing.fast import FastPublisher
+from minutes_archive.publishing.security_headers import inline_scripts
 from minutes_archive.publishing.site_files import DataFile
+from minutes_archive.publishing.site_state import FileState, Form, SiteState
 from minutes_archive.publishing.sitemap import Entry
 
 
 class SiteWriter:
-    """Writes files at addresses of the site; knows which it has written."""
+    """Writes files at addresses of the site, or keeps those that the last site has.
 
-    def __init__(self, folder: Path) -> None:
+    `state` grows into that of the new site; `before` is that of the last one.
+    """
+
+    def __init__(self, folder: Path, before: SiteState | None = None) -> None:
         self._root = str(folder)
         self._folders: set[str] = set()
-        self.written: set[str] = set()
+        self._before = before or SiteState()
+        self.state = SiteState()
+        self._scripts: dict[bytes, tuple[int, ...]] = {}
 
-    def write(self, path: str, chunks: Iterable[bytes]) -> None:
+    def kept(self, path: str, inputs: bytes | None) -> FileState | None:
+        """Return what the last site has at a path if it was made of these inputs."""
+        state = self._before.files.get(path)
+        return state if state is not None and inputs and state.inputs == inputs else None
+
+    def form_of(self, frame: bytes) -> Form | None:
+        """Return the form of the pages that a frame of the last site was for."""
+        return self._before.forms.get(frame)
+
+    def keep(self, path: str, state: FileState) -> None:
+        """Take a file of the last site as it is."""
+        if state.scripts:
+            scripts = (self._before.scripts[number] for number in state.scripts)
+            state = state._replace(scripts=tuple(map(self.state.number_of, scripts)))
+        self.state.files[path] = state
+
+    def write(
+        self,
+        path: str,
+        chunks: Iterable[bytes],
+        inputs: bytes | None = None,
+        frame: bytes = b"",
+        modified: str | None = None,
+    ) -> None:
         """Write a file piece by piece; `path` is relative to the site root, with slashes."""
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
             Path(self._root, folder).mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
+        digest, size = hashlib.sha256(), 0
+        scripts: tuple[int, ...] = ()
         # Twice as quick as open() for small files: no buffer, no look at what the file is.
         handle = os.open(f"{self._root}/{path}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
         try:
             for chunk in chunks:
+                digest.update(chunk)
+                size += len(chunk)
                 view = memoryview(chunk)
                 while view:
                     view = view[os.write(handle, view) :]
+                if path.endswith(".html"):
+                    scripts += self._scripts_of(chunk)
+            written = os.fstat(handle).st_mtime_ns
         finally:
             os.close(handle)
-        self.written.add(path)
+        self.state.files[path] = FileState(
+            size, digest.digest(), written, inputs or b"", frame, modified, scripts
+        )
+
+    def note(self, path: str) -> None:
+        """Take note of a file that MkDocs wrote; one that is as before is not written again."""
+        file = Path(self._root, path)
+        content = file.read_bytes()
+        digest = hashlib.sha256(content).digest()
+        before = self._before.files.get(path)
+        if before is not None and before.sha256 == digest:
+            file.unlink()
+            self.keep(path, before)
+            return
+        scripts = self._scripts_of(content) if path.endswith(".html") else ()
+        written = file.stat().st_mtime_ns
+        self.state.files[path] = FileState(len(content), digest, written, scripts=scripts)
+
+    def _scripts_of(self, html: bytes) -> tuple[int, ...]:
+        return tuple(sorted(map(self.state.number_of, inline_scripts(html))))
 
 
 def publish(
-    contents: Iterable[Page | DataFile],
+    contents: Iterable[PagePlan | DataFile],
     publisher: FastPublisher,
     writer: SiteWriter,
     done: Container[str],
@@ -58,18 +118,47 @@ def publish(
     for content in contents:
         if isinstance(content, DataFile):
             refuse_twice(content.address, by_hand)
-            writer.write(content.address, content.chunks)
+            inputs = content.inputs()
+            kept = writer.kept(content.address, inputs)
+            if kept is not None:
+                writer.keep(content.address, kept)
+            else:
+                writer.write(content.address, content.chunks, inputs)
             continue
         path = f"{content.address}index.html"
         if path in done and path not in by_hand:
             continue
         refuse_twice(path, by_hand)
-        document = publisher.document(content)
-        writer.write(path, (document.encode("utf-8", errors="xmlcharrefreplace"),))
-        if publisher.site_url and not content.noindex:
-            modified = content.modified.isoformat() if content.modified else ""
+        modified = _publish_page(path, content, publisher, writer)
+        if publisher.site_url and modified is not None:
             urls.append((publisher.site_url + quote(content.address), modified))
     return urls
+
+
+def _publish_page(
+    path: str, plan: PagePlan, publisher: FastPublisher, writer: SiteWriter
+) -> str | None:
+    """Write or keep a page; return its date for the sitemap, None where it is not listed."""
+    inputs = plan.inputs()
+    kept = writer.kept(path, inputs)
+    if kept is not None and publisher.has_frame(writer.form_of(kept.frame), kept.frame):
+        writer.keep(path, kept)
+        writer.state.forms[kept.frame] = publisher.form_of(kept.frame)
+        return kept.modified
+    page = plan.make()
+    document, frame = publisher.document(page)
+    modified = _modified(page)
+    content = document.encode("utf-8", errors="xmlcharrefreplace")
+    writer.write(path, (content,), inputs if frame else None, frame, modified)
+    if frame:
+        writer.state.forms[frame] = publisher.form_of(frame)
+    return modified
+
+
+def _modified(page: Page) -> str | None:
+    if page.noindex:
+        return None
+    return page.modified.isoformat() if page.modified else ""
 
 
 def refuse_twice(path: str, by_hand: Mapping[str, str]) -> None:

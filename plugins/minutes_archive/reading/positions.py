@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
@@ -38,13 +39,18 @@ _SIMPLE_TAGS = frozenset(
 
 def read_nodes(file: Path, shown: str) -> tuple[Node | None, list[Problem]]:
     """Read and compose one YAML file; `shown` is its path as problems print it."""
+    raw, problems = read_bytes(file, shown)
+    return (None, problems) if raw is None else compose(raw, shown)
+
+
+def read_bytes(file: Path, shown: str) -> tuple[bytes | None, list[Problem]]:
+    """Read a file, of one that is too large its beginning; `shown` is its path in problems."""
     try:
         with file.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+            return stream.read(MAX_BYTES + 1), []
     except OSError as error:
         reason = "filen finns inte" if isinstance(error, FileNotFoundError) else "går inte att läsa"
         return None, [Problem(Place(shown), "E001", f"{reason}: {file.name}")]
-    return compose(raw, shown)
 
 
 def compose(raw: bytes, shown: str) -> tuple[Node | None, list[Problem]]:
@@ -61,7 +67,7 @@ def compose(raw: bytes, shown: str) -> tuple[Node | None, list[Problem]]:
             )
         ]
     try:
-        text = raw.decode("utf-8-sig")
+        text = text_of(raw)
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
@@ -73,7 +79,6 @@ def compose(raw: bytes, shown: str) -> tuple[Node | None, list[Problem]]:
                 "spara om den med teckenkodningen UTF-8",
             )
         ]
-    text = unicodedata.normalize("NFC", text)
     if _nests_too_deep(text):
         return None, [Problem(place, "E006", f"filen är nästlad i fler än {MAX_DEPTH} nivåer")]
     try:
@@ -89,9 +94,28 @@ def compose(raw: bytes, shown: str) -> tuple[Node | None, list[Problem]]:
     return (None, [problem]) if problem else (node, [])
 
 
+def text_of(raw: bytes) -> str:
+    """Return the text that nodes' positions count in; raises UnicodeDecodeError."""
+    return unicodedata.normalize("NFC", raw.decode("utf-8-sig"))
+
+
 def place_of(node: Node, shown: str) -> Place:
     """Return where a node begins, counted from 1."""
     return Place(shown, node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def scalars(root: Node) -> Iterator[ScalarNode]:
+    """Yield every single value and key below a node, in order; what is shared once."""
+    seen: set[int] = set()
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, ScalarNode):
+            yield node
+        waiting += reversed(_children(node))
 
 
 def _nests_too_deep(text: str) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+
+from yaml.nodes import Node
 
 from minutes_archive.model import Attachment, Meeting, Registry
 from minutes_archive.problems import Place, Problem, did_you_mean
@@ -13,24 +15,44 @@ from minutes_archive.reading.context import Context
 from minutes_archive.reading.file_names import file_name_problems
 from minutes_archive.reading.format import MEETING
 from minutes_archive.reading.irregular import irregular_files, is_plain
-from minutes_archive.reading.positions import read_nodes
+from minutes_archive.reading.positions import compose, read_bytes, read_nodes
 from minutes_archive.reading.registry_format import REGISTRY
 
 REGISTRY_FILE = "archive.yml"
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 
+Parsed = tuple[Meeting | None, list[Problem]]
+ParseMeeting = Callable[[bytes, str, Registry | None], Parsed]
+"""Makes a meeting of a minutes file's bytes; the path is as problems print it."""
 
-def read_archive(folder: Path) -> tuple[Registry | None, list[Meeting], list[Problem]]:
+
+def parse_meeting(raw: bytes, shown: str, registry: Registry | None) -> Parsed:
+    """Make a meeting of the bytes of a minutes file."""
+    node, problems = compose(raw, shown)
+    return (None, problems) if node is None else meeting_of(node, shown, registry)
+
+
+def meeting_of(node: Node, shown: str, registry: Registry | None) -> Parsed:
+    """Make a meeting of the nodes of a minutes file."""
+    context = Context(shown, registry)
+    meeting = MEETING.read(node, context)
+    return meeting, context.problems
+
+
+def read_archive(
+    folder: Path, parse: ParseMeeting = parse_meeting
+) -> tuple[Registry | None, list[Meeting], list[Problem]]:
     """Read the registry and every minutes file of a folder, sorted by path.
 
     Without a readable registry the meetings cannot be checked against it; their own
-    problems are told all the same, and no meeting is returned.
+    problems are told all the same, and no meeting is returned. `parse` may stand in for
+    `parse_meeting` where something remembers what it said.
     """
     registry, problems = read_registry(folder)
     problems += irregular_files(folder)
     meetings = []
     for file in minutes_files(folder):
-        meeting, found = read_meeting(file, registry)
+        meeting, found = read_meeting(file, registry, parse)
         problems += found
         if meeting is not None and registry is not None:
             meetings.append(meeting)
@@ -77,17 +99,18 @@ def read_registry(folder: Path) -> tuple[Registry | None, list[Problem]]:
     return registry, context.problems
 
 
-def read_meeting(file: Path, registry: Registry | None) -> tuple[Meeting | None, list[Problem]]:
+def read_meeting(
+    file: Path, registry: Registry | None, parse: ParseMeeting = parse_meeting
+) -> Parsed:
     """Read one minutes file; the files it names must lie beside it."""
     shown = shown_path(file)
-    node, problems = read_nodes(file, shown)
-    if node is None:
+    raw, problems = read_bytes(file, shown)
+    if raw is None:
         return None, problems
-    context = Context(shown, registry)
-    meeting = MEETING.read(node, context)
+    meeting, problems = parse(raw, shown, registry)
     if meeting is not None:
-        context.problems += _unfit_files(meeting, file.parent)
-    return meeting, context.problems
+        problems = [*problems, *_unfit_files(meeting, file.parent)]
+    return meeting, problems
 
 
 def _unfit_files(meeting: Meeting, folder: Path) -> Iterator[Problem]:

@@ -1,0 +1,43 @@
+"""The digests that tell whether a page is as it was: of the code, the settings and the files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+from minutes_archive.archive import Archive
+from minutes_archive.caching import Readings, code_version
+from minutes_archive.model import Meeting
+from minutes_archive.pages.inputs import Digests
+
+
+def archive_digests(archive: Archive, readings: Readings | None, site_url: str) -> Digests | None:
+    """Return the digests of an archive that was read with these readings; None without."""
+    if readings is None:
+        return None
+    registry = archive.registry
+    contents, outlines = {}, {}
+    # Withdrawn meetings are not listed, but references still know them.
+    known = {
+        target.meeting.id: target.meeting for target in archive.targets.values() if target.meeting
+    }
+    for meeting in (known | {meeting.id: meeting for meeting in archive.meetings}).values():
+        reading = readings.met[meeting.file]
+        more = list(_beside_the_file(archive, meeting))
+        contents[meeting.id] = _joined([reading.content, *more])
+        outlines[meeting.id] = _joined([reading.outline, *more])
+    site = [code_version(), repr(registry).encode(), site_url.encode()]
+    return Digests(_joined(site), contents, outlines)
+
+
+def _beside_the_file(archive: Archive, meeting: Meeting) -> Iterable[bytes]:
+    """Yield what a meeting is beside the words of its own file."""
+    for item in meeting.items:
+        yield " ".join(sorted(archive.named_in_item.get(f"{meeting.id}#{item.slug}", ()))).encode()
+    if archive.registry.people != "names":
+        # What is hidden of one meeting depends on the names in all.
+        yield repr(meeting).encode()
+
+
+def _joined(parts: list[bytes]) -> bytes:
+    return sha256(b"".join(b"%d %b" % (len(part), part) for part in parts)).digest()

@@ -1,0 +1,98 @@
+"""The tree of the next site, made of the last two without copying what stays.
+
+While a site is served, the one before it lies aside. Most of its files are those of the next
+site already; the others are taken from what the build made, or by a second name (a hard link)
+from the site that is served. No file that is served is ever written to.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from minutes_archive.publishing.manifest import MANIFEST
+from minutes_archive.publishing.site_state import FileState
+
+
+class ForeignFileError(Exception):
+    """A file of a tree is not the one that a build wrote."""
+
+
+def bring_up(
+    tree: Path,
+    held: Mapping[str, FileState],
+    wanted: Mapping[str, FileState],
+    made: Path,
+    served: Path,
+) -> None:
+    """Make a tree hold exactly the wanted files.
+
+    `held` is what the tree holds now. What it lacks is moved from the folder `made` where it
+    lies there, else linked from `served`. The manifest goes first and comes last, so that a
+    tree with a manifest is a whole one. Raises ForeignFileError where a file is another than
+    it should be.
+    """
+    tree.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(FileNotFoundError):
+        (tree / MANIFEST).unlink()
+    _remove(tree, held.keys() - wanted.keys() - {MANIFEST})
+    folders: set[str] = set()
+    for path, state in wanted.items():
+        if path == MANIFEST:
+            continue
+        have = held.get(path)
+        if have is None or (have.sha256, have.written) != (state.sha256, state.written):
+            folder = path.rpartition("/")[0]
+            if folder not in folders:
+                os.makedirs(f"{tree}/{folder}", exist_ok=True)  # noqa: PTH103 (100,000 times)
+                folders.add(folder)
+            _fetch(path, tree, made, served)
+        _refuse_foreign(f"{tree}/{path}", state)
+    os.replace(f"{made}/{MANIFEST}", f"{tree}/{MANIFEST}")  # noqa: PTH105
+
+
+def _fetch(path: str, tree: Path, made: Path, served: Path) -> None:
+    goal = f"{tree}/{path}"
+    try:
+        os.rename(f"{made}/{path}", goal)  # noqa: PTH104
+        return
+    except FileNotFoundError:
+        pass
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(goal)  # noqa: PTH108
+    source = f"{served}/{path}"
+    try:
+        os.link(source, goal)
+    except FileNotFoundError as error:
+        raise ForeignFileError(path) from error
+    except OSError:
+        # No hard links here: a second copy does as well.
+        shutil.copy2(source, goal)
+
+
+def _refuse_foreign(file: str, state: FileState) -> None:
+    try:
+        found = os.stat(file)  # noqa: PTH116
+    except FileNotFoundError as error:
+        raise ForeignFileError(file) from error
+    if (found.st_size, found.st_mtime_ns) != (state.size, state.written):
+        raise ForeignFileError(file)
+
+
+def _remove(tree: Path, paths: Iterable[str]) -> None:
+    """Delete files, and the folders that they leave empty."""
+    folders = set()
+    for path in paths:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(f"{tree}/{path}")  # noqa: PTH108
+        folders.add(path.rpartition("/")[0])
+    for folder in folders:
+        while folder:
+            try:
+                os.rmdir(f"{tree}/{folder}")  # noqa: PTH106
+            except OSError:
+                break
+            folder = folder.rpartition("/")[0]
