@@ -20,6 +20,7 @@ TEXTS = (
     "Att simma på sommaren.",
     "Att demensboendet byggs ut.",
     "Att hålla ishallen stängd och hålla kvar taxan.",
+    "Att avslå ansökan SBN 2019/0077 om torgplats.",
 )
 
 
@@ -54,6 +55,10 @@ def _numbers(engine: Engine, question: str) -> list[int]:
         ("sommar", 8),
         ("demens", 9),
         ("hall", 10),
+        ("avslag torgplats", 11),
+        ("beslut om torgplats", 11),
+        ("SBN 2019/77", 11),
+        ("SBN2019/0077", 11),
     ],
 )
 def test_a_word_finds_what_says_it(engine: Engine, question: str, first: int) -> None:

@@ -34,18 +34,14 @@ window.ask = async (question) => {
 };
 </script>"""
 PAGEFIND = """<!doctype html><meta charset="utf-8"><script type="module">
-let engine;
-window.ready = async () => {
-  engine = engine || await import("/index/pagefind.js");
-  await engine.init();
-};
+import * as engine from "/index/pagefind.js";
+window.ready = () => engine.init();
 window.ask = async (question) => {
   const filters = question.body ? { body: question.bodyName, year: question.year } : {};
   const found = await engine.search(question.q, { filters });
   const shown = await Promise.all(found.results.slice(0, 10).map((hit) => hit.data()));
   return shown.length;
 };
-window.loaded = true;
 </script>"""
 _TIMED = """
 const [question, done] = arguments;

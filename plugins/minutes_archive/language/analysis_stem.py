@@ -49,6 +49,8 @@ class Stemmer:
             self._tail_lengths.setdefault(tail[-SHORTEST_TAIL:], []).append(len(tail))
         self._stop_words = frozenset(tables["stop"].split())
         self._derived = tuple(tables["derived"])
+        pairs = (entry.split(":") for entry in tables["related"].split())
+        self._related = {self.stem(noun): self.stem(verb) for noun, verb in pairs}
 
     def stem(self, word: str) -> str:
         """Return the stem under which a word is indexed; words with digits are left alone.
@@ -78,6 +80,8 @@ class Stemmer:
 
     def source(self, term: str) -> str:
         """Return the stem of the verb that a noun's term is made of, or ""."""
+        if term in self._related:
+            return self._related[term]
         for ending in self._derived:
             rest = term[: -len(ending)]
             if term.endswith(ending) and len(rest) >= SHORTEST_SOURCE:

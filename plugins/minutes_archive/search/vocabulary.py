@@ -22,6 +22,8 @@ from minutes_archive.search.records import Record
 # A word that a single record holds is as likely a slip of the pen as a word; in a small
 # archive there is no choice.
 MANY_RECORDS = 500
+# What nearly all decisions are says nothing about one.
+DECIDED = "decided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class Vocabulary:
         for word, number in self.numbers.items():
             parts = [analysis.term(part) for part in part_words(word, lexicon)]
             parts += [analysis.term(half) for half in letters_and_digits(word)]
+            if word[0] == "0" and word.isdigit():
+                parts.append(word.lstrip("0") or word)
             parts += filter(None, (analysis.twin(word), analysis.source(word)))
             if parts:
                 own = self.term_of[number]
@@ -103,6 +107,8 @@ def _keywords(record: Record) -> Iterator[str]:
     yield record.matter_name
     yield from record.topic_names
     yield from record.municipality_names
+    if record.status != DECIDED:
+        yield record.status_text
     if record.type == "meeting":
         yield record.date
         yield record.citation

@@ -139,8 +139,13 @@
       return irregular.get(word);
     }
 
+    const related = new Map(
+      tables.related.trim().split(/\s+/).map((entry) => entry.split(":").map(stem))
+    );
+
     // The stem of the verb that a noun's term is made of: upphandling, upphandla.
     function source(term) {
+      if (related.has(term)) return related.get(term);
       const ending = tables.derived.find(
         (one) => term.endsWith(one) && Array.from(term).length - one.length >= SHORTEST_SOURCE
       );

@@ -30,6 +30,7 @@
       if (exact >= 0 || word.length < 3) return exact + 1;
       return months.findIndex((name) => name.startsWith(word) && word.length < 5) + 1;
     };
+    const weekdays = new Set(tables.weekdays.trim().split(/\s+/).map(fold));
     const seasons = new Map(
       tables.seasons.trim().split(/\s+/).map((entry) => {
         const [name, first, last] = entry.split(":");
@@ -79,6 +80,8 @@
         const month = monthOf(word);
         return month ? found(before, whole, dated(Number(year) || 0, month, day && Number(day))) : whole;
       });
+      const isWeekday = (word) => weekdays.has(fold(word));
+      if (dates.length) rest = rest.replace(/\p{L}+/gu, (word) => (isWeekday(word) ? " " : word));
       return { dates, rest };
     }
 

@@ -8,6 +8,7 @@
   const BODY = 0.8;
   const YEAR = 0.8;
   const MONTH = 0.5;
+  const TYPE = 0.3;
   const MEETING = 1; // its place among the types
   // The page of a day's meeting, where a question names nothing but the day.
   const ONLY_THE_DAY = 2;
@@ -86,7 +87,16 @@
       });
     }
 
-    const ofWords = (words) => ofBodies(words).concat(ofTimes(words));
+    // "beslut om lekplatser" asks for decisions, which seldom say that they are one.
+    function ofTypes(words) {
+      return words.flatMap((word, place) => {
+        const type = facets.typeNames.findIndex(([, label]) => keyOf(label) === analysis.key(word));
+        if (type < 0) return [];
+        return [{ places: [place], gains: gains(where((record) => facets.types[record] === type), TYPE) }];
+      });
+    }
+
+    const ofWords = (words) => [ofBodies, ofTimes, ofTypes].flatMap((find) => find(words));
 
     return { ofDate, ofWords };
   }

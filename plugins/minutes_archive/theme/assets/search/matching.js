@@ -87,7 +87,7 @@
     // "laddinfrastrukturplan" where the archive only has "laddinfrastruktur" and "plan".
     async function divided(word) {
       const tries = [];
-      const digits = /^(\p{L}{3,})(\p{N}+)$/u.exec(word);
+      const digits = /^(\p{L}+)(\p{N}+)$/u.exec(word);
       if (digits) tries.push([digits[1], digits[2]]);
       for (let i = word.length - 3; i >= 3; i--) tries.push([word.slice(0, i), word.slice(i)]);
       let left = MOST_SPLITS;
