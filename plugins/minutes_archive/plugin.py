@@ -26,7 +26,7 @@ from minutes_archive.pages.legal import legal_links
 from minutes_archive.permanence import find_redirects
 from minutes_archive.privacy_check import check_hand_written
 from minutes_archive.problems import Problem, has_errors
-from minutes_archive.publishing.chrome import SEARCH_PAGE, prepare_theme
+from minutes_archive.publishing.chrome import prepare_theme
 from minutes_archive.publishing.compatible import data_file, page_file
 from minutes_archive.publishing.digests import archive_digests
 from minutes_archive.publishing.division import pages_for_mkdocs
@@ -34,8 +34,8 @@ from minutes_archive.publishing.docs_folder import paths_by_hand
 from minutes_archive.publishing.fast import FastPublisher
 from minutes_archive.publishing.menu import apply_menu_titles, default_menu
 from minutes_archive.publishing.sealing import seal_site
-from minutes_archive.publishing.search_engine import engine_file, leave_out_parts
 from minutes_archive.publishing.search_files import search_files
+from minutes_archive.publishing.search_scripts import engine_script, leave_out_parts, page_script
 from minutes_archive.publishing.site_files import DataFile, site_contents
 from minutes_archive.publishing.site_state import SiteState
 from minutes_archive.publishing.site_writing import SiteWriter, publish, refuse_twice
@@ -132,18 +132,15 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
         """Hand the words and addresses of the archive to the theme's templates."""
         assert self.archive is not None
         language = self.archive.registry.language
-        self._engine = engine_file(config.theme.dirs)
+        self._scripts = (engine_script(config.theme.dirs), page_script(config.theme.dirs))
+        engine, page = (script.address for script in self._scripts)
         t, addresses = Translator(language), Addresses(language)
         env.globals["minutes_archive"] = {
             "t": t,
             "address": addresses,
             "registry": self.archive.registry,
             "legal": legal_links(self.archive.registry, addresses, t),
-            "search": {
-                "index": INDEX_FOLDER,
-                "engine": (self._engine.address,),
-                "page": SEARCH_PAGE,
-            },
+            "search": {"index": INDEX_FOLDER, "engine": engine, "page": page},
         }
         self._publisher = FastPublisher(config, env, self._nav, files)
         self._files = files
@@ -158,7 +155,8 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
             done = {file.dest_uri for file in self._files.documentation_pages()}
             contents = site_contents(self._renderer)
             urls += publish(contents, self._publisher, writer, done, self._by_hand)
-        writer.write(self._engine.address, self._engine.chunks)
+        for script in self._scripts:
+            writer.write(script.address, script.chunks)
         for index_file in search_files(self._renderer.archive, self._files):
             writer.write(index_file.address, index_file.chunks)
         if config.site_url:
@@ -201,7 +199,7 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
             clerk_log.warning(str(problem))
 
     _serving = False
-    _engine: DataFile
+    _scripts: tuple[DataFile, ...]
     _overrides: list[Path]
     _renderer: Renderer
     _by_hand: dict[str, str]

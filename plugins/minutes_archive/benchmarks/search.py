@@ -22,7 +22,7 @@ from typing import Any
 from minutes_archive.benchmarks import search_browsing as browsing
 from minutes_archive.benchmarks.search_questions import Question, questions
 from minutes_archive.benchmarks.search_records import synthetic_records
-from minutes_archive.publishing.search_engine import engine_file
+from minutes_archive.publishing.search_scripts import engine_script
 
 SIZES = (3_000, 10_000, 100_000)
 ENGINES = {"ours": browsing.OURS, "pagefind": browsing.PAGEFIND}
@@ -85,7 +85,7 @@ def _build(engine: str, size: int, place: Path) -> Built | None:
     if "missing" in told:
         return None
     if engine == "ours":
-        (place / "engine.js").write_bytes(b"".join(engine_file([str(THEME)]).chunks))
+        (place / "engine.js").write_bytes(b"".join(engine_script([str(THEME)]).chunks))
     scripts = (place / name for name in SCRIPTS[engine])
     packed = sum(len(gzip.compress(script.read_bytes(), 9)) for script in scripts)
     return Built(engine, script_bytes=packed, **told)

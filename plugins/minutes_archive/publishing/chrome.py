@@ -13,7 +13,7 @@ THEME = Path(__file__).parents[1] / "theme"
 STYLES = ("assets/minutes-archive/minutes.css", "assets/search/search.css")
 SCRIPTS = ("assets/minutes-archive/minutes.js", "assets/search/suggest.js")
 
-# Served as one file (search_engine.py), which the search page loads at once, and the header's
+# Served as one file (search_scripts.py), which the search page loads at once, and the header's
 # box when somebody first types in it.
 SEARCH_ENGINE = tuple(
     f"assets/search/{name}.js"
@@ -23,7 +23,10 @@ SEARCH_ENGINE = tuple(
         *("filtering", "records", "snippet", "engine"),
     )
 )
-SEARCH_PAGE = ("assets/search/page.js",)
+SEARCH_PAGE = tuple(
+    f"assets/search/{name}.js"
+    for name in ("page_showing", "page_address", "page_hits", "page_choices", "page")
+)
 
 
 def prepare_theme(config: MkDocsConfig, registry: Registry) -> None:

@@ -29,22 +29,18 @@
   box.setAttribute("aria-expanded", "false");
 
   /* The engine is fetched when somebody first types: no page pays for it before. */
-  function load(scripts) {
-    return scripts.reduce(function (before, address) {
-      return before.then(function () {
-        return new Promise(function (done, fail) {
-          var script = document.createElement("script");
-          script.src = address;
-          script.onload = done;
-          script.onerror = fail;
-          document.head.append(script);
-        });
-      });
-    }, Promise.resolve());
+  function load(address) {
+    return new Promise(function (done, fail) {
+      var script = document.createElement("script");
+      script.src = address;
+      script.onload = done;
+      script.onerror = fail;
+      document.head.append(script);
+    });
   }
 
   function open() {
-    var ready = window.MinutesSearch ? Promise.resolve() : load(form.dataset.scripts.split(" "));
+    var ready = window.MinutesSearch ? Promise.resolve() : load(form.dataset.engine);
     return ready.then(function () { return window.MinutesSearch.open(form.dataset.index); });
   }
 
