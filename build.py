@@ -27,11 +27,13 @@ def main() -> int:
         print("build.py behöver Python 3.11 eller nyare.", file=sys.stderr)
         return 2
     os.chdir(ROOT)
-    testing = sys.argv[1:2] in (["test"], ["screenshots"])
+    testing = sys.argv[1:2] in (["test"], ["screenshots"]) or sys.argv[1:3] == ["bench", "pages"]
     if not _importable(testing):
         return _run_inside(testing)
-    if testing:
-        return _test(sys.argv[2:]) if sys.argv[1] == "test" else _screenshots()
+    if sys.argv[1:2] == ["test"]:
+        return _test(sys.argv[2:])
+    if sys.argv[1:2] == ["screenshots"]:
+        return _screenshots()
     from minutes_archive.commands import main as run_verb
 
     return run_verb(sys.argv[1:])

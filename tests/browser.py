@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 import functools
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
-if TYPE_CHECKING:
-    from selenium.webdriver import Chrome as Browser
-else:
-    Browser = Any
+from minutes_archive.benchmarks.chromium import Browser, NoBrowserError, open_chromium
 
-_SWITCHES = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--window-size=1280,1000",
-    "--lang=sv-SE",
-)
+__all__ = ["Browser", "open_browser", "serve_folder"]
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -56,18 +40,8 @@ def serve_folder(folder: Path) -> Iterator[str]:
 @contextmanager
 def open_browser(profile: Path) -> Iterator[Browser]:
     """Start a Chromium with an empty profile; skip the test where there is none."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    driver = shutil.which("chromedriver")
-    if chromium is None or driver is None:
-        pytest.skip("chromium and chromedriver are not installed")
-    selenium = pytest.importorskip("selenium.webdriver")
-    options = selenium.ChromeOptions()
-    options.binary_location = chromium
-    for switch in (*_SWITCHES, f"--user-data-dir={profile}"):
-        options.add_argument(switch)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    chrome = selenium.Chrome(options=options, service=selenium.ChromeService(driver))
     try:
-        yield chrome
-    finally:
-        chrome.quit()
+        with open_chromium(profile) as chrome:
+            yield chrome
+    except NoBrowserError as missing:
+        pytest.skip(str(missing))

@@ -5,14 +5,15 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import logging
+import re
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 
 from minutes_archive.archive_verbs import add_archive_verbs
+from minutes_archive.bench_verbs import add_bench_verb
 from minutes_archive.loading import examine
 from minutes_archive.new_meeting import write_new_meeting
 from minutes_archive.permanence import (
@@ -31,9 +32,8 @@ from minutes_archive.publishing.manifest import (
     compare_with_manifest,
     read_manifest,
 )
-from minutes_archive.publishing.serving import serve_site
 from minutes_archive.publishing.site_lock import SiteBusyError
-from minutes_archive.terminal import GOOD, PROBLEMS, USAGE, reason, say, show
+from minutes_archive.terminal import GOOD, PROBLEMS, USAGE, count_of_errors, reason, say, show
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -62,7 +62,9 @@ def build(options: argparse.Namespace) -> int:
     site_dir = Path(options.site_dir)
     say(f"Bygger {options.minutes}/ till {site_dir}/ …")
     try:
-        build_site(Path(options.config), site_dir, Path(options.minutes), clean=options.clean)
+        pages = build_site(
+            Path(options.config), site_dir, Path(options.minutes), clean=options.clean
+        )
     except ArchiveNotBuiltError as stopped:
         show(stopped.problems)
         say("Webbplatsen är inte ändrad.")
@@ -70,18 +72,35 @@ def build(options: argparse.Namespace) -> int:
     except ForeignFolderError as foreign:
         say(f"build: {foreign}")
         return USAGE
+    except Abort as stopped:
+        _tell_abort(stopped)
+        say("Webbplatsen är inte ändrad.")
+        return PROBLEMS
     except (MkDocsException, OSError, SiteBusyError) as stopped:
         say(f"Bygget avbröts: {reason(stopped)}")
         say("Webbplatsen är inte ändrad.")
         return PROBLEMS
     say_without_ledger(Path(options.minutes))
-    pages = sum(1 for _ in site_dir.rglob("*.html"))
     say(f"Klart: {pages} sidor. Öppna {site_dir / 'index.html'} eller kör build.py serve.")
     return GOOD
 
 
+def _tell_abort(stopped: Abort) -> None:
+    """Tell why MkDocs stopped; it has printed the reasons themselves."""
+    cause = stopped.__context__
+    if isinstance(cause, ArchiveNotBuiltError):
+        say(count_of_errors(cause.problems))
+    elif warnings := re.search(r"(\d+) warnings? in strict mode", str(stopped)):
+        say(f"Bygget avbröts: {warnings[1]} varningar från MkDocs (se ovan) och strict: true.")
+    elif not isinstance(cause, PluginError):
+        say(f"Bygget avbröts: {stopped}")
+
+
 def serve(options: argparse.Namespace) -> int:
     """Serve the site and rebuild it at every change."""
+    # Brings a web server and a watcher of files, which a build does without.
+    from minutes_archive.publishing.serving import serve_site
+
     say(f"Visar {options.minutes}/ på http://{options.address}/ – avsluta med Ctrl+C.")
     try:
         serve_site(Path(options.config), Path(options.minutes), options.address)
@@ -183,31 +202,6 @@ def import_documents(options: argparse.Namespace) -> int:
     return GOOD if report.succeeded else PROBLEMS
 
 
-def bench(options: argparse.Namespace) -> int:
-    """Measure synthetic archives beside other programs; print tables in Markdown."""
-    if options.what == "search":
-        from minutes_archive.benchmarks import search as searching
-
-        print(searching.search_versions(), flush=True)
-        for size in options.size or searching.SIZES:
-            with tempfile.TemporaryDirectory(prefix="minutes-archive-bench-") as folder:
-                print()
-                contest = searching.search_contest(size, Path(folder), say)
-                for line in searching.search_report(size, contest):
-                    print(line, flush=True)
-        return GOOD
-    from minutes_archive.benchmarks import build as building
-
-    print(building.versions(), flush=True)
-    for size in options.size or building.SIZES:
-        with tempfile.TemporaryDirectory(prefix="minutes-archive-bench-") as folder:
-            print()
-            results = building.contest(size, options.runs, Path(folder), say)
-            for line in building.report(size, results):
-                print(line, flush=True)
-    return GOOD
-
-
 def say_without_ledger(folder: Path) -> None:
     """Tell where published addresses are not watched over."""
     if not (folder / LEDGER_FILE).exists():
@@ -265,16 +259,7 @@ def _parser() -> argparse.ArgumentParser:
     verifies = verb("verify", verify, "jämför en kopia av webbplatsen med dess manifest")
     verifies.add_argument("site", metavar="MAPP", help="kopian av webbplatsen")
     verifies.add_argument("--manifest", metavar="FIL", help="jämför med ett annat manifest")
-    benches = verb("bench", bench, "mät hur snabbt det går, bredvid andra generatorer")
-    benches.add_argument("what", choices=("build", "search"), help="vad som mäts")
-    benches.add_argument(
-        "--size",
-        type=int,
-        action="append",
-        metavar="ANTAL",
-        help="build: 1000, 3500, 11000 eller 110000 sidor; search: valfritt antal beslut",
-    )
-    benches.add_argument("--runs", type=int, default=3, metavar="N", help="antal par")
+    add_bench_verb(verbs)
     imports = verb("import", import_documents, "gör mötesfiler av publicerade dokument")
     imports.add_argument("files", nargs="+", metavar="FIL", help="PDF, DOCX, TXT eller MD")
     imports.add_argument("--force", action="store_true", help="skriv över filer som finns")

@@ -26,7 +26,8 @@ from minutes_archive.pages.legal import legal_links
 from minutes_archive.permanence import find_redirects
 from minutes_archive.privacy_check import check_hand_written
 from minutes_archive.problems import Problem, has_errors
-from minutes_archive.publishing.chrome import prepare_theme
+from minutes_archive.publishing.build_settings import is_plain, settings_digest
+from minutes_archive.publishing.chrome import drop_other_search, prepare_theme
 from minutes_archive.publishing.compatible import data_file, page_file
 from minutes_archive.publishing.digests import archive_digests
 from minutes_archive.publishing.division import pages_for_mkdocs
@@ -34,7 +35,7 @@ from minutes_archive.publishing.docs_folder import paths_by_hand
 from minutes_archive.publishing.fast import FastPublisher
 from minutes_archive.publishing.menu import apply_menu_titles, default_menu
 from minutes_archive.publishing.sealing import seal_site
-from minutes_archive.publishing.search_files import search_files
+from minutes_archive.publishing.search_files import write_search
 from minutes_archive.publishing.search_scripts import engine_script, leave_out_parts, page_script
 from minutes_archive.publishing.site_files import DataFile, site_contents
 from minutes_archive.publishing.site_state import SiteState
@@ -62,10 +63,14 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
     archive: Archive | None = None
     readings: Readings | None = None
     """What minutes files gave before, where somebody keeps it."""
+    search_store: Path | None = None
+    """The file that keeps the search index for the next build."""
     before: SiteState | None = None
     """The last site, where the next one is to take over what stays of it."""
     after: SiteState | None = None
     """The site that was written."""
+    told: list[Problem]
+    """The warnings of this build."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 (MkDocs' signature)
         """Keep one plugin through all rebuilds of `serve`, so that a broken edit can wait."""
@@ -76,6 +81,11 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
         folder = base / os.environ.get(MINUTES_DIR_VARIABLE, self.config.minutes_dir)
         self._overrides = [base / self.config.templates_dir] if self.config.templates_dir else []
         config.watch += [str(path) for path in [folder, *self._overrides] if path.is_dir()]
+        self.told = []
+        # Of what is about to be read, not of what it may have become when all is written.
+        docs = Path(config.docs_dir)
+        if self.readings is not None:
+            self._settings = settings_digest(Path(config.config_file_path), docs, folder)
         self.archive = self._load(folder)
         if self.readings is None or len(config.plugins.events["post_build"]) > _OWN_LAST_STEPS:
             self.before = None
@@ -96,6 +106,7 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
         )
         leave_out_parts(files)
         self._by_hand = {file.dest_uri: file.src_uri for file in files}
+        drop_other_search(files, config)
         by_hand = paths_by_hand(files, config.docs_dir)
         self._tell(list(check_hand_written(by_hand, self.archive.registry)))
         fast = self.config.publishing == "fast"
@@ -157,8 +168,7 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
             urls += publish(contents, self._publisher, writer, done, self._by_hand)
         for script in self._scripts:
             writer.write(script.address, script.chunks)
-        for index_file in search_files(self._renderer.archive, self._files):
-            writer.write(index_file.address, index_file.chunks)
+        write_search(self._renderer, self._files, writer, self.search_store)
         if config.site_url:
             for name, content in sitemap_files(urls, config.site_url).items():
                 writer.write(name, (content,))
@@ -175,6 +185,12 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
         self.after = seal_site(
             Path(config.site_dir), self._writer, redirects, config.site_url or "", addresses
         )
+        inputs = self._renderer.inputs
+        if inputs and is_plain(config, self.archive.registry):
+            self.after.settings, self.after.docs_dir = self._settings, config.docs_dir
+            self.after.site_url = self._renderer.site_url
+            self.after.shown, self.after.told = inputs.around, self.told
+            self.after.registry = self.archive.registry
 
     on_post_build = CombinedEvent(_write_archive, _seal)
 
@@ -195,6 +211,7 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
         """Tell warnings; stop at errors."""
         if has_errors(problems):
             raise ArchiveNotBuiltError(ArchiveProblemsError(problems))
+        self.told += problems
         for problem in problems:
             clerk_log.warning(str(problem))
 
@@ -206,4 +223,5 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
     _nav: Navigation
     _files: Files
     _writer: SiteWriter
+    _settings: bytes
     _publisher: FastPublisher

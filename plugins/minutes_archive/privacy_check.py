@@ -60,6 +60,10 @@ def check_hand_written(files: Iterable[tuple[str, Path]], registry: Registry) ->
     """Yield what personal data the files of docs/ hold; each by its path there, and where it is."""
     for name, path in files:
         shown = f"{HAND_WRITTEN}{name}"
+        root = Path(path.as_posix().removesuffix(name)).resolve()
+        if not path.resolve().is_relative_to(root):
+            yield Problem(Place(shown), "E421", "är en länk ut ur docs/", "lägg dit filen själv")
+            continue
         judge = _Judge(path.parent, registry, {path: shown})
         if path.suffix.lower() == ".md":
             yield from judge.problems(path, _in_text_file(path, shown))

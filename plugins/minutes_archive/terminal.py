@@ -39,9 +39,13 @@ def show(problems: Sequence[Problem]) -> None:
     """Print problems to stderr, one a line, then how many."""
     for problem in problems:
         print(problem, file=sys.stderr)
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    if errors:
-        say(f"{errors} fel." if errors > 1 else "1 fel.")
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        say(count_of_errors(problems))
+
+
+def count_of_errors(problems: Sequence[Problem]) -> str:
+    """Return how many of the problems are errors, in words."""
+    return f"{sum(problem.severity is Severity.ERROR for problem in problems)} fel."
 
 
 def say(line: str) -> None:

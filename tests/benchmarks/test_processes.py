@@ -22,3 +22,17 @@ def test_work_shows_in_the_figures(tmp_path: Path) -> None:
 def test_a_command_that_fails_is_no_measurement(tmp_path: Path) -> None:
     with pytest.raises(CommandFailedError, match="det gick inte"):
         measure((sys.executable, "-c", "raise SystemExit('det gick inte')"), tmp_path)
+
+
+def test_a_command_that_takes_too_long_is_stopped_with_its_children(tmp_path: Path) -> None:
+    script = (
+        "import pathlib, subprocess, sys; "
+        "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']); "
+        "pathlib.Path('child').write_text(str(child.pid)); child.wait()"
+    )
+    with pytest.raises(CommandFailedError, match="stopped after 2 s"):
+        measure((sys.executable, "-c", script), tmp_path, limit=2)
+
+    child = int((tmp_path / "child").read_text())
+    stat = Path(f"/proc/{child}/stat")
+    assert not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] == "Z"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from minutes_archive.benchmarks.synthetic import write_archive
@@ -32,3 +33,18 @@ def test_the_seed_alone_decides_the_words(tmp_path: Path) -> None:
 
     assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "same")
     assert bytes_of(tmp_path / "one") != bytes_of(tmp_path / "other")
+
+
+def test_an_archive_has_what_real_ones_have(tmp_path: Path) -> None:
+    write_archive(tmp_path, meetings=150, decisions_per_meeting=4)
+
+    archive, _ = load_archive(tmp_path)
+    held = Counter(meeting.body for meeting in archive.meetings)
+    assert max(held.values()) >= 3 * min(held.values())
+    assert any(len(task.reports) > 2 for task in archive.tasks)
+    assert {task.latest.follow_up.state.value for task in archive.tasks} > {"ongoing", "done"}
+    assert max(len(entries) for entries in archive.matter_entries.values()) > 3
+    people = Counter(person.name for meeting in archive.meetings for person in meeting.present)
+    assert sum(1 for count in people.values() if count > 5) > 50
+    attached = list(tmp_path.rglob("*-bilaga-*.txt"))
+    assert 0 < len(attached) < 15

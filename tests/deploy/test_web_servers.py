@@ -129,9 +129,9 @@ def test_content_types(host: Host, path: str, types: set[str]) -> None:
 def test_hashed_assets_are_kept_and_pages_are_asked_for_again(host: Host) -> None:
     (style,) = (host.site / "assets/stylesheets").glob("main.*.min.css")
     index = host.site / "assets/search-index"
-    alone, grouped = (min(index.glob(kind)) for kind in ("*/*.js", "*/*/*.js"))
-    shards = (f"/{file.relative_to(host.site).as_posix()}" for file in (alone, grouped))
-    for path in (f"/assets/stylesheets/{style.name}", *shards):
+    named, numbered = min(index.glob("*/*.js")), min(index.glob("*/*/*.js"))
+    for file in (style, named, numbered):
+        path = f"/{file.relative_to(host.site).as_posix()}"
         assert host.get(path).headers["cache-control"] == CACHED_FOR_EVER
     for path in (
         "/",

@@ -132,7 +132,7 @@ class FuzzedArchive:
             report.with_pages += 1
             problems += [*missing_facts(archive.registry), *export_problems(archive, SITE_URL)]
             renderer = Renderer(archive, SITE_URL, (), PageHeads(archive, SITE_URL))
-            renderer.environment.bytecode_cache = _compiled(archive.registry.language)
+            renderer.environment.bytecode_cache = compiled(archive.registry.language)
             for page in _pages_of(renderer, damaged):
                 _is_harmless(page, archive)
             if report.with_pages % whole_every == 0:
@@ -258,5 +258,6 @@ class _InMemory(BytecodeCache):
 _CACHES: dict[str, _InMemory] = {}
 
 
-def _compiled(language: str) -> _InMemory:
+def compiled(language: str) -> BytecodeCache:
+    """Return the compiled templates of a language, for another renderer to use."""
     return _CACHES.setdefault(language, _InMemory())

@@ -102,7 +102,7 @@ def _put_key(rng: random.Random, places: list[tuple[Holder, Any]], value: str) -
     records = [holder for holder, _ in places if isinstance(holder, dict)]
     if records:
         shaped: tuple[Any, ...] = (value, value, value, [value], {"date": value, "text": value})
-        rng.choice(records)[rng.choice(_known_keys())] = rng.choice(shaped)
+        rng.choice(records)[rng.choice(known_keys())] = rng.choice(shaped)
 
 
 def _misspell(rng: random.Random, places: list[tuple[Holder, Any]]) -> None:
@@ -149,7 +149,7 @@ def _parts(data: bytes) -> list[Any]:
 
 
 @cache
-def _known_keys() -> tuple[str, ...]:
+def known_keys() -> tuple[str, ...]:
     """Return every key of the format, taken from its own declaration."""
     keys: set[str] = set()
 

@@ -10,17 +10,40 @@ from minutes_archive.pages.template_environment import TemplateEnvironment
 
 def rendered(folder: Path, source: str) -> str:
     (folder / "page.html").write_text(source, encoding="utf-8")
-    t = Translator("sv")
-    environment = TemplateEnvironment([folder], t)
-    environment.globals["t"] = t
+    environment = TemplateEnvironment([folder], {"t": Translator("sv")})
     return environment.get_template("page.html").render()
 
 
 def test_fixed_words_are_the_catalogues_and_escaped(tmp_path: Path) -> None:
-    t = Translator("sv")
-    assert rendered(tmp_path, '{{ t("nav.start") }}|{{ t("nav." + "start") }}') == "|".join(
-        [t("nav.start")] * 2
+    asked: list[str] = []
+
+    def t(key: str) -> str:
+        asked.append(key)
+        return f"<{key}>"
+
+    (tmp_path / "page.html").write_text(
+        '{{ t("a") }}{{ t("a" + "b") }}{{ t(key) }}{% if t("c") == "<c>" %}{{ t("d") }}{% endif %}'
+        '{% macro show(t) %}{{ t("e") }}{% endmacro %}'
     )
+    (tmp_path / "shadowed.html").write_text('{% set t = own %}{{ t("a") }}')
+    environment = TemplateEnvironment([tmp_path], {"t": t})
+    page = environment.get_template("page.html")
+    environment.get_template("shadowed.html")
+
+    assert asked == []  # A template that has a t of its own may mean that one.
+    assert page.render(key="f") == "&lt;a&gt;&lt;ab&gt;&lt;f&gt;&lt;d&gt;"
+
+
+def test_what_is_fixed_is_asked_when_a_template_is_compiled(tmp_path: Path) -> None:
+    asked: list[str] = []
+    (tmp_path / "page.html").write_text('{{ t("a") }}{{ t(key) }}')
+    environment = TemplateEnvironment([tmp_path], {"t": lambda key: asked.append(key) or key})
+    page = environment.get_template("page.html")
+    assert set(asked) == {"a"}
+    asked.clear()
+
+    assert page.render(key="b") + page.render(key="c") == "abac"
+    assert asked == ["b", "c"]
 
 
 def test_macros_of_other_files_escape_what_they_show(tmp_path: Path) -> None:
@@ -36,5 +59,5 @@ def test_the_first_folder_wins(tmp_path: Path) -> None:
         folder.mkdir()
         (folder / "page.html").write_text(folder.name)
 
-    environment = TemplateEnvironment([theirs, ours], Translator("sv"))
+    environment = TemplateEnvironment([theirs, ours], {})
     assert environment.get_template("page.html").render() == "theirs"

@@ -16,6 +16,7 @@ from minutes_archive.search import scoring
 from minutes_archive.search.numbering import in_index_order
 from minutes_archive.search.records import Record
 from minutes_archive.search.vocabulary import Vocabulary
+from minutes_archive.search.words import record_words
 from search_engine import write_index
 
 
@@ -26,13 +27,13 @@ class _Engine(Protocol):
 def _terms(records: list[Record]) -> list[dict[str, list[str]]]:
     """Return the terms of each field of each record, repeats ended where the index ends them."""
     vocabulary = Vocabulary()
-    texts = [vocabulary.read(record) for record in records]
+    texts = [vocabulary.read(record_words(record)) for record in records]
     vocabulary.finish(Analysis(), len(records))
     names = list(vocabulary.terms)
     found = []
     for text in texts:
         said = [[vocabulary.term_of[word] for word in field] for field in (text.title, text.text)]
-        parts = {vocabulary.term_of[word] for word in text.joined}
+        parts: set[int] = set()
         for word in {*text.title, *text.text}:
             parts.update(vocabulary.parts_of.get(word, ()))
         parts -= {*said[0], *said[1]}

@@ -73,7 +73,6 @@ def test_words_that_look_alike_stay_apart(engine: Engine, question: str, alone: 
 @pytest.mark.parametrize(
     ("typed", "meant", "number"),
     [
-        ("fsatighet", "fastigheten", 2),
         ("afstigheten", "fastigheten", 2),
         ("astigheten", "fastigheten", 2),
         ("fastihgeten", "fastigheten", 2),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 import yaml
@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
+from browser import Browser, serve_folder
 from minutes_archive.addresses import slugify
 from minutes_archive.archive.mentions import MentionFinder
 from minutes_archive.pages.markdown import TextRenderer
@@ -84,6 +85,40 @@ def test_no_attack_becomes_markup(hostile_site: Path, invented_site: Path) -> No
                 assert script.get_text() in clean, page
         pictures = {str(image.get("src")) for image in soup("img")}
         assert not [src for src in pictures if "evil" in src], page
+
+
+@pytest.mark.browser
+def test_no_attack_runs_in_a_browser(hostile_site: Path, browser: Browser) -> None:
+    """Without any policy, so that only the pages themselves stand in the way; search included."""
+    watch = "window.stolen = () => { sessionStorage.stolen = location.href; };"
+    source = browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": watch})
+    kinds = {}
+    for page in sorted(hostile_site.rglob("*.html")):
+        address = page.relative_to(hostile_site).as_posix().removesuffix("index.html")
+        kinds.setdefault((address.split("/")[0], address.count("/")), address)
+    with serve_folder(hostile_site) as url:
+        for address in kinds.values():
+            browser.get(url + address)
+            assert browser.execute_script("return sessionStorage.stolen") is None, address
+        for words in ("stolen", "<img src=x onerror=stolen()>", '"><script>stolen()</script>'):
+            browser.get(f"{url}sok/?q={quote(words)}")
+            wait_for(browser, "return document.querySelector('[data-state=done]') !== null")
+            box = browser.find_element("css selector", "#ma-header-q")
+            box.send_keys(words)
+            browser.execute_script("document.querySelectorAll('summary').forEach(s => s.click())")
+            wait_for(browser, "return document.querySelector('.ma-suggestions') !== null")
+            assert browser.execute_script("return sessionStorage.stolen") is None, words
+            assert browser.execute_script("return document.querySelector('img[src=x]')") is None
+        # The watch itself works.
+        browser.execute_script("window.stolen()")
+        assert browser.execute_script("return sessionStorage.stolen") is not None
+    browser.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", source)
+
+
+def wait_for(browser: Browser, script: str) -> None:
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    WebDriverWait(browser, 20).until(lambda driver: driver.execute_script(script))
 
 
 def test_exports_of_an_attacked_archive_are_well_formed(hostile_site: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -208,7 +209,8 @@ def test_a_meeting_of_another_date_leads_on_from_all_it_had(recorded: Path) -> N
 def test_a_body_with_a_new_id_and_code_leads_on(recorded: Path) -> None:
     for file in recorded.rglob("*.yml"):
         text = file.read_text(encoding="utf-8")
-        text = text.replace("styrgruppen", "ledningen").replace(" sg-20", " ln-20")
+        text = re.sub(r"styrgruppen(?=[/:\n,}\]])", "ledningen", text)
+        text = text.replace(" sg-20", " ln-20")
         text = text.replace("[sg-20", "[ln-20").replace("code: SG", "code: LN")
         file.write_text(text, encoding="utf-8")
     (recorded / "styrgruppen").rename(recorded / "ledningen")
@@ -269,3 +271,18 @@ def test_ledgers_of_two_clerks_merge_line_by_line(recorded: Path) -> None:
     assert ledger is not None
     assert {"beslut/sg-2023-09-12-1-1/", "beslut/sg-2023-09-15-1-1/"} <= set(ledger)
     assert found(recorded) == []
+
+
+def test_words_changed_while_a_meeting_moved_are_told(recorded: Path) -> None:
+    """An alias leads the old id on; it may not lead it to other words."""
+    file = recorded / MEETING
+    moved = TEXT.replace("date: 2023-09-14", "aliases: [styrgruppen/2023-09-14]\ndate: 2023-09-15")
+    file.unlink()
+    file = file.with_name("2023-09-15.yml")
+    file.write_text(moved, encoding="utf-8")
+    assert found(recorded) == []
+    file.write_text(moved.replace("Ekholma", "Bergsund"), encoding="utf-8")
+    assert [p.code for p in found(recorded)] == ["E412"]
+    put_in = moved.replace("content:\n", "content:\n      - decision: Att vänta.\n")
+    file.write_text(put_in, encoding="utf-8")
+    assert [p.code for p in found(recorded)] == ["E412", "E412"]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from minutes_archive.commands import main
 from minutes_archive.loading import examine
 from minutes_archive.problem_lines import github_lines, json_lines
 from minutes_archive.problems import Problem
@@ -313,3 +314,59 @@ def test_no_problem_prints_a_number_whole(minutes: Path, line: str) -> None:
     assert any(problem.code[0] == "E" for problem in problems)
     assert "9876" not in "".join(map(str, problems))
     assert "9876" not in json_lines(problems) + github_lines(problems)
+
+
+@pytest.fixture
+def project(tmp_path: Path, minutes: Path) -> Path:
+    """Return a project with a hand-written page that a test may change."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "kontakt.md").write_text("# Kontakt\n\nSkriv till oss.\n", "utf-8")
+    text = "site_name: Prov\ntheme: material\nplugins: [{minutes-archive: {}}]\n"
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    assert minutes.parent == tmp_path
+    return tmp_path
+
+
+def built(project: Path, caplog: pytest.LogCaptureFixture) -> tuple[int, str]:
+    places = ["--minutes", str(project / "minutes"), "--site-dir", str(project / "site")]
+    code = main(["build", *places, "--config", str(project / "mkdocs.yml")])
+    return code, caplog.text
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("kontakt.md", f"# Kontakt\n\nFråga {NUMBER}.\n".encode()),
+        ("kontakt.md", b"# Kontakt\n\nFr\xc3\xa5ga <b>811218</b>-<i>9876</i>.\n"),
+        ("blankett.docx", word_file(NUMBER)),
+        ("lista.csv", f"namn;nummer\nA;{NUMBER}\n".encode("utf-16")),
+    ],
+)
+def test_what_is_written_by_hand_is_searched_too(
+    project: Path, caplog: pytest.LogCaptureFixture, name: str, data: bytes
+) -> None:
+    (project / "docs" / name).write_bytes(data)
+    code, told = built(project, caplog)
+    assert code == 1
+    assert f"docs/{name}" in told
+    assert "E401" in told
+    assert "9876" not in told
+    assert not (project / "site").exists()
+
+
+def test_a_page_by_hand_is_excused_by_file_and_reason(
+    project: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (project / "docs" / "kontakt.md").write_text(f"# Kontakt\n\n{NUMBER}\n", encoding="utf-8")
+    excuse(project / "minutes", "  - {file: docs/kontakt.md, reason: Påhittat exempel}")
+    assert built(project, caplog)[0] == 0
+
+
+def test_a_link_out_of_the_pages_by_hand_is_refused(
+    project: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (project / "hemlig.txt").write_text("hemligt", encoding="utf-8")
+    (project / "docs" / "bilaga.txt").symlink_to(project / "hemlig.txt")
+    code, told = built(project, caplog)
+    assert code == 1
+    assert "docs/bilaga.txt E421" in told

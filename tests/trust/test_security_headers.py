@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -112,16 +114,8 @@ def test_no_page_breaks_the_policy_or_asks_another_host(
             violations = browser.execute_script("return window.violations")
             broken += [(page, violation) for violation in violations]
         log = [entry["message"] for entry in browser.get_log("browser")]
-        events = [
-            json.loads(entry["message"])["message"] for entry in browser.get_log("performance")
-        ]
+        hosts = hosts_asked(browser)
     browser.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", source)
-    hosts = {
-        urlsplit(event["params"]["request"]["url"]).hostname
-        for event in events
-        if event["method"] == "Network.requestWillBeSent"
-        and event["params"]["request"]["url"].startswith("http")
-    }
     assert broken == []
     assert [line for line in log if "Content Security Policy" in line] == []
     assert hosts == {"127.0.0.1"}
@@ -141,6 +135,135 @@ def test_the_policy_is_really_in_force_and_scripts_really_run(
         # Set by the theme's own inline script and by its bundle.
         assert browser.execute_script("return typeof window.__md_get") == "function"
         assert "js" in browser.execute_script("return document.documentElement.className").split()
+
+
+@dataclass
+class Reader:
+    """Somebody who uses the site in a browser, and writes down what the policy stops."""
+
+    browser: Browser
+    url: str
+    broken: list[tuple[str, str]] = field(default_factory=list)
+    did: list[str] = field(default_factory=list)
+
+    def at(self, page: str) -> None:
+        self.note("")
+        self.browser.get(self.url + page)
+
+    def run(self, script: str, *values: object) -> Any:
+        return self.browser.execute_script(script, *values)
+
+    def find(self, selector: str) -> Any:
+        self.wait("return document.querySelector(arguments[0]) !== null", selector)
+        return self.browser.find_element("css selector", selector)
+
+    def click(self, selector: str) -> None:
+        element = self.find(selector)
+        self.run("arguments[0].scrollIntoView({block: 'center'}); arguments[0].click()", element)
+
+    def wait(self, script: str, *values: object) -> None:
+        from selenium.webdriver.support.ui import WebDriverWait
+
+        WebDriverWait(self.browser, 20).until(lambda _: self.run(script, *values))
+
+    def note(self, did: str) -> None:
+        """Keep the violations of the page so far; they are lost when it is left."""
+        seen = self.run("return (window.violations || []).splice(0)")
+        self.broken += [(self.browser.current_url, violation) for violation in seen]
+        self.did += [did] if did else []
+
+
+def use_everything(reader: Reader) -> None:
+    """Do what readers can do on the site, each until its effect is seen."""
+    reader.at("")
+    reader.find("#ma-header-q").send_keys("dricks")
+    reader.wait("return document.querySelectorAll('.ma-suggestions [role=option]').length > 0")
+    reader.note("suggestions")
+    for scheme, label in (("slate", "__palette_1"), ("default", "__palette_0")):
+        reader.click(f"label[for={label}]")
+        reader.wait("return document.body.dataset.mdColorScheme === arguments[0]", scheme)
+        reader.note(f"scheme {scheme}")
+    reader.at("sok/?q=vatten")
+    reader.wait("return document.querySelector('[data-state=done]') !== null")
+    assert len(reader.browser.find_elements("css selector", "[data-hit]")) > 1
+    reader.note("results")
+    reader.run(
+        "const o = document.querySelector('[data-ma-order]');"
+        "o.value = 'date'; o.dispatchEvent(new Event('change', {bubbles: true}))"
+    )
+    reader.wait("return location.search !== '?q=vatten'")
+    reader.note("order")
+    ordered = reader.run("return location.search")
+    reader.click("[data-ma-filter-fields] input[type=checkbox]")
+    reader.wait("return location.search !== arguments[0]", ordered)
+    reader.wait("return document.querySelector('[data-state=done] [data-hit]') !== null")
+    reader.note("filter")
+    reader.at("beslut/sg-2023-01-26-3-1/")
+    reader.click(".ma-copy")
+    words = reader.find("[data-ma-copied]").get_attribute("data-ma-copied")
+    reader.wait("return document.querySelector('.ma-copy').textContent === arguments[0]", words)
+    reader.note("copying")
+    reader.at("beslut/")
+    reader.click(".ma-sort")
+    reader.wait("return document.querySelector('th[aria-sort]') !== null")
+    reader.find("[data-ma-words]").send_keys("vatten")
+    reader.wait("return document.querySelectorAll('[data-register] > tbody > tr[hidden]').length")
+    reader.note("register")
+    for page in ("beslut/sg-2023-01-26-3-1/", "moten/styrgruppen/2023-01-26/"):
+        reader.at(page)
+        assert reader.browser.execute_cdp_cmd("Page.printToPDF", {})["data"]
+        reader.note("printing")
+    reader.browser.set_window_size(390, 800)
+    reader.at("moten/")
+    reader.click("label[for=__drawer]")
+    reader.wait("return document.querySelector('#__drawer').checked")
+    reader.run("window.scrollTo(0, 9999)")
+    reader.note("drawer")
+    reader.browser.set_window_size(1280, 1000)
+    reader.at("finns-inte/")
+    reader.note("404")
+
+
+@pytest.mark.browser
+def test_everything_readers_do_keeps_to_the_policy_and_the_site(
+    invented_site: Path, browser: Browser
+) -> None:
+    source = browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": WATCH})
+    with serve_with_headers(invented_site) as url:
+        allow = {"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]}
+        browser.execute_cdp_cmd("Browser.grantPermissions", {**allow, "origin": url.rstrip("/")})
+        browser.get_log("browser")
+        browser.get_log("performance")
+        reader = Reader(browser, url)
+        use_everything(reader)
+        log = [entry["message"] for entry in browser.get_log("browser")]
+        hosts = hosts_asked(browser)
+    browser.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", source)
+    assert len(reader.did) == 12
+    assert reader.broken == []
+    assert [line for line in log if "Content Security Policy" in line] == []
+    assert hosts == {"127.0.0.1"}
+
+
+def hosts_asked(browser: Browser) -> set[str | None]:
+    """Return the hosts of all requests since the log was last read."""
+    events = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
+    return {
+        urlsplit(event["params"]["request"]["url"]).hostname
+        for event in events
+        if event["method"] == "Network.requestWillBeSent"
+        and event["params"]["request"]["url"].startswith("http")
+    }
+
+
+def test_a_script_in_the_words_of_a_page_is_never_allowed() -> None:
+    """Were one to get past the sanitiser, the policy must not learn its hash and let it run."""
+    page = (
+        b"<head><script>theme()</script></head><article class='md-content__inner'>"
+        b"<p></article><script>stolen()</script></p><script type=module>worse()</script></article>"
+        b"<script>end()</script>"
+    )
+    assert inline_scripts(page) == {b"theme()", b"end()"}
 
 
 @pytest.mark.browser

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from minutes_archive.publishing import building, durability
-from minutes_archive.publishing.building import ForeignFolderError, build_site, swap
+from minutes_archive.publishing import building, durability, swapping
+from minutes_archive.publishing.building import ForeignFolderError, build_site
 from minutes_archive.publishing.manifest import (
     MANIFEST,
     compare_with_manifest,
@@ -26,6 +26,7 @@ from minutes_archive.publishing.manifest import (
     read_manifest,
 )
 from minutes_archive.publishing.site_lock import OLD, SiteBusyError, build_folder
+from minutes_archive.publishing.swapping import swap
 from trust.sites import INVENTED, ROOT, BuildSite
 
 
@@ -95,7 +96,10 @@ def test_a_disk_that_takes_no_more_leaves_the_old_site(
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
     ended = subprocess.run(
-        build_command(INVENTED, site), preexec_fn=no_more, capture_output=True, text=True
+        [*build_command(INVENTED, site), "--clean"],
+        preexec_fn=no_more,
+        capture_output=True,
+        text=True,
     )
     assert ended.returncode == 1
     assert "Webbplatsen är inte ändrad." in ended.stderr
@@ -219,7 +223,7 @@ def test_swap_puts_one_folder_in_the_place_of_the_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_exchange: bool
 ) -> None:
     if not can_exchange:
-        monkeypatch.setattr(building, "_exchange", lambda _one, _other: False)
+        monkeypatch.setattr(swapping, "_exchange", lambda _one, _other: False)
     for name in ("fresh", "site"):
         (tmp_path / name).mkdir()
         (tmp_path / name / name).touch()
@@ -231,7 +235,7 @@ def test_swap_puts_one_folder_in_the_place_of_the_other(
 def test_a_swap_that_fails_half_way_puts_the_old_site_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(building, "_exchange", lambda _one, _other: False)
+    monkeypatch.setattr(swapping, "_exchange", lambda _one, _other: False)
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "old").touch()
     with pytest.raises(FileNotFoundError):
@@ -294,7 +298,7 @@ def test_a_disk_that_cannot_write_what_it_took_leaves_the_old_site(
 
     monkeypatch.setattr(building, "force_out_contents", failing)
     with pytest.raises(OSError, match="Input/output"):
-        build_archive(INVENTED, site)
+        build_site(ROOT / "mkdocs.yml", site, INVENTED, clean=True)
     assert (site / MANIFEST).stat().st_ino == before
     assert leftovers(site) == []
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -61,3 +63,52 @@ def test_every_vendored_script_is_listed_with_its_licence() -> None:
         assert list(path.parent.glob(f"LICENSE-{path.name.split('.')[0]}*"))
     for licence in THEME.rglob("LICENSE*"):
         assert licence.name in listed
+
+
+def listed() -> str:
+    return (ROOT / "docs" / "dev" / "third-party.md").read_text(encoding="utf-8")
+
+
+def test_every_library_in_the_themes_bundle_is_listed(invented_site: Path) -> None:
+    """The source maps name what went into a bundle."""
+    maps = sorted((invented_site / "assets").rglob("*.map"))
+    libraries = {
+        library
+        for file in maps
+        for source in json.loads(file.read_text(encoding="utf-8"))["sources"]
+        for library in re.findall(r"node_modules/((?:@[^/]+/)?[^/]+)/", source)
+    }
+    assert "rxjs" in libraries
+    assert [name for name in libraries if f"`{name}` |" not in listed()] == []
+
+
+def test_every_script_and_style_of_a_site_is_ours_or_in_a_listed_folder(
+    invented_site: Path,
+) -> None:
+    ours = {path.relative_to(THEME).as_posix() for path in THEME.rglob("*") if path.is_file()}
+    foreign = {
+        path.relative_to(invented_site).as_posix()
+        for kind in ("*.js", "*.css", "*.wasm", "*.woff2", "*.mjs")
+        for path in invented_site.rglob(kind)
+    } - ours
+    foreign = {path for path in foreign if not path.startswith("assets/search-index/")}
+    assert foreign
+    folders = re.findall(r"`(assets/\w+)/`", listed())
+    assert [path for path in foreign if path.rpartition("/")[0] not in folders] == []
+
+
+def platforms(lock: str) -> dict[str, int]:
+    text = (ROOT / lock).read_text(encoding="utf-8").replace("\\\n", " ")
+    return {
+        match[1]: len(re.findall(r"--hash=sha256:", match[0]))
+        for match in re.finditer(r"^([a-z0-9][a-z0-9.-]*)==[^\n]*", text, re.MULTILINE)
+    }
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_packages_with_compiled_wheels_have_a_hash_for_each_platform(lock: str) -> None:
+    """Linux, macOS and Windows, several Pythons: a compiled package has many wheels."""
+    hashes = platforms(lock)
+    compiled = {"pyyaml", "markupsafe", "nh3", "lxml", "pypdfium2"} & set(hashes)
+    assert len(compiled) >= 4
+    assert {name: count for name, count in hashes.items() if name in compiled and count < 10} == {}

@@ -95,7 +95,10 @@ class AnnouncementEntry:
 
 @dataclass(frozen=True, slots=True)
 class Tombstone:
-    """What is left of a withdrawn meeting or decision: its ids, a reason category, a date."""
+    """What is left of a withdrawn meeting or decision: its ids, a reason category, a date.
+
+    `anchors` are those that its page once had.
+    """
 
     meeting_id: str
     body: str
@@ -104,6 +107,7 @@ class Tombstone:
     decision_id: str = ""
     item_slugs: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
 
 
 class Presence(StrEnum):

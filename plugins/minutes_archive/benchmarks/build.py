@@ -1,199 +1,201 @@
 """How long a site takes to build: this project and its peers on the same pages, run in turn.
 
-Peers get ready-made Markdown and build no search index, feeds or data files. What is told are
-ratios of paired runs; seconds only say how large the task is.
+Peers get ready-made Markdown and build no search index, feeds or data files; see
+docs/dev/performance.md for what favours whom. What is told are ratios of paired runs; seconds
+only say how large the task is.
 """
 
 from __future__ import annotations
 
-import shutil
+import itertools
+import json
 import statistics
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, distribution, version
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from minutes_archive.benchmarks import peers
-from minutes_archive.benchmarks.processes import Figures, measure
+from minutes_archive.benchmarks.contestants import (
+    Contestant,
+    Missing,
+    other_generators,
+    this_project,
+)
+from minutes_archive.benchmarks.edits import EDITS
+from minutes_archive.benchmarks.processes import CommandFailedError, Figures, measure
+from minutes_archive.benchmarks.site_words import size_of, words_shown
 from minutes_archive.benchmarks.synthetic import write_archive
 from minutes_archive.loading import load_archive
-from minutes_archive.pages import Renderer, render_pages
+from minutes_archive.pages import Page, Renderer, render_pages
+from minutes_archive.publishing.manifest import MANIFEST
 
 # About so many pages -> meetings, and decisions in each.
 SIZES = {1_000: (136, 6), 3_500: (500, 6), 11_000: (1_000, 10), 110_000: (10_000, 10)}
+# So many pages, evenly spread, are read to see that everybody shows the same words.
+_READ = 100
 
-_SETTINGS = """\
-site_name: Provbygdens mötesarkiv
-site_url: https://arkiv.example/
-theme: {name: material, language: sv, font: false, features: [navigation.tabs, navigation.top]}
-plugins: [minutes-archive]
-"""
-_MAIN = "import sys; from minutes_archive.commands import main; sys.exit(main(sys.argv[1:]))"
-
-
-@dataclass(frozen=True, slots=True)
-class Contestant:
-    """A generator: what to run in which folder, and where its site ends up."""
-
-    name: str
-    command: tuple[str, ...]
-    folder: Path
-    site: Path
+Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One contestant's runs, and per run its share of the time ours took beside it."""
+    """One contestant's runs, and ours divided by them, the medians of the pairs.
+
+    `words` is the share of our pages' words that its pages show; `note` says what went wrong,
+    and then the figures are 0. Bytes, seconds, and ratios below 1 where ours is quicker.
+    """
 
     name: str
-    pages: int
-    bytes_a_page: int
-    cpu: float
-    wall: float
-    memory: int
-    cpu_ratio: float
-    wall_ratio: float
+    pages: int = 0
+    bytes_a_page: int = 0
+    words: float = 0
+    cpu: float = 0
+    wall: float = 0
+    memory: int = 0
+    cpu_ratio: float = 0
+    wall_ratio: float = 0
+    note: str = ""
 
 
-def contest(size: int, runs: int, folder: Path, tell: Callable[[str], None]) -> Iterator[Result]:
-    """Build a site of about so many pages with everybody that is installed.
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """One size of archive: how many pairs of runs, who takes part, and seconds a run may take."""
 
-    A ratio is ours divided by theirs, the median of the pairs: below 1 ours is quicker.
-    """
-    meetings, decisions = SIZES[size]
-    tell(f"{size} sidor: skriver underlaget …")
-    write_archive(folder / "minutes", meetings, decisions)
-    ours = _ours(folder)
-    _build(ours)
-    others = list(_others(folder, ours))
-    yield _result(ours, [(figures, figures) for figures in (_build(ours),)])
+    size: int
+    runs: int
+    only: Sequence[str]
+    limit: float
+    folder: Path
+    tell: Tell
+
+
+def results_of(contest: Contest) -> Iterator[Result]:
+    """Build a site of about so many pages with everybody that is installed, then edit ours."""
+    meetings, decisions = SIZES[contest.size]
+    contest.tell(f"{contest.size} sidor: skriver underlaget …")
+    write_archive(contest.folder / "minutes", meetings, decisions)
+    ours = this_project(contest.folder)
+    contest.tell(f"{contest.size} sidor: {ours.name} …")
+    cold = _build(ours, contest.limit)
+    addresses = _some_addresses(ours.site)
+    words = words_shown(ours.site, addresses)
+    yield _result(ours, [(cold, cold)], 1.0)
+    others = other_generators(
+        contest.folder, _pages_of(contest.folder / "minutes"), _frame_of(ours.site), contest.only
+    )
     for other in others:
-        pairs = []
-        for turn in range(1, runs + 1):
-            tell(f"{size} sidor: {other.name}, par {turn} av {runs} …")
-            pairs.append((_build(ours), _build(other)))
-        yield _result(other, pairs)
-    for name, change in _CHANGES.items():
-        tell(f"{size} sidor: {name} …")
-        yield _result(ours, [_after(ours, change, folder) for _ in range(runs)], name)
+        if isinstance(other, Missing):
+            yield Result(other.name, note=f"not installed: {other.how}")
+            continue
+        try:
+            pairs = list(_pairs(ours, other, contest))
+        except CommandFailedError as failed:
+            yield Result(other.name, note=str(failed).replace("\n", " "))
+            continue
+        yield _result(other, pairs, words_shown(other.site, addresses) / words)
+    if not contest.only or "edits" in contest.only:
+        yield from _edited(ours, contest)
 
 
-def report(size: int, results: Iterable[Result]) -> Iterator[str]:
+def _pairs(
+    ours: Contestant, other: Contestant, contest: Contest
+) -> Iterator[tuple[Figures, Figures]]:
+    """Yield figures of ours and theirs, in turn who is first."""
+    for turn in range(1, contest.runs + 1):
+        contest.tell(f"{contest.size} sidor: {other.name}, par {turn} av {contest.runs} …")
+        if turn % 2:
+            theirs = _build(other, contest.limit)
+            yield _build(ours, contest.limit), theirs
+        else:
+            yield _build(ours, contest.limit), _build(other, contest.limit)
+
+
+def _edited(ours: Contestant, contest: Contest) -> Iterator[Result]:
+    """Yield what builds after edits take beside a cold build; the site must be that of one."""
+    minutes = contest.folder / "minutes"
+    pairs: dict[str, list[tuple[Figures, Figures]]] = {name: [] for name in EDITS}
+    differs: set[str] = set()
+    for turn in range(1, contest.runs + 1):
+        contest.tell(f"{contest.size} sidor: ändringar, varv {turn} av {contest.runs} …")
+        cold = _build(ours, contest.limit)
+        for name, edit in EDITS.items():
+            edit(minutes)
+            pairs[name].append((measure(ours.command, ours.folder, contest.limit), cold))
+            if turn == 1:
+                warm = (ours.site / MANIFEST).read_bytes()
+                cold = _build(ours, contest.limit)
+                if (ours.site / MANIFEST).read_bytes() != warm:
+                    differs.add(name)
+    for name, found in pairs.items():
+        result = _result(ours, [(cold, warm) for warm, cold in found], 1.0, name, turned=True)
+        note = "DIFFERS from a clean build" if name in differs else "equals a clean build"
+        yield Result(**{**asdict(result), "note": note})
+
+
+def report(size: int, results: Iterator[Result]) -> Iterator[str]:
     """Yield the lines of a table in Markdown, each as its result comes."""
     yield f"### {size:,} pages".replace(",", " ")
     yield ""
-    yield "| | pages | CPU s | wall s | peak MB | bytes/page | CPU ratio | wall ratio |"
-    yield "|---|--:|--:|--:|--:|--:|--:|--:|"
+    yield "| | pages | bytes/page | words | CPU s | wall s | peak MB | CPU ratio | wall ratio | |"
+    yield "|---|--:|--:|--:|--:|--:|--:|--:|--:|---|"
     for r in results:
+        if not r.pages:
+            yield f"| {r.name} {'|' * 9} {r.note} |"
+            continue
         yield (
-            f"| {r.name} | {r.pages} | {r.cpu:.2f} | {r.wall:.2f} | {r.memory / 1e6:.0f} "
-            f"| {r.bytes_a_page} | {r.cpu_ratio:.2f} | {r.wall_ratio:.2f} |"
+            f"| {r.name} | {r.pages} | {r.bytes_a_page} | {r.words:.0%} | {r.cpu:.2f} "
+            f"| {r.wall:.2f} | {r.memory / 1e6:.0f} | {r.cpu_ratio:.2f} | {r.wall_ratio:.2f} "
+            f"| {r.note} |"
         )
 
 
-def versions() -> str:
-    """Return what was measured, for the report's head."""
-    names = ["mkdocs", "mkdocs-material", "Jinja2", "PyYAML", "hugo", "zensical"]
-    found = [f"{name} {known}" for name in names if (known := _version(name))]
-    return f"Python {sys.version.split()[0]}, " + ", ".join(found)
+def as_json(size: int, head: str, results: Sequence[Result]) -> str:
+    """Return results as one line of JSON, to be kept and compared."""
+    found = [asdict(result) for result in results]
+    return json.dumps({"versions": head, "pages": size, "results": found}, ensure_ascii=False)
 
 
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""
+def _build(contestant: Contestant, limit: float) -> Figures:
+    contestant.forget()
+    return measure(contestant.command, contestant.folder, limit)
 
 
-def _ours(folder: Path) -> Contestant:
-    place = folder / "ours"
-    (place / "docs").mkdir(parents=True)
-    (place / "mkdocs.yml").write_text(_SETTINGS, encoding="utf-8")
-    command = (sys.executable, "-c", _MAIN, "build", "--minutes", str(folder / "minutes"))
-    return Contestant("this project", command, place, place / "site")
-
-
-def _others(folder: Path, ours: Contestant) -> Iterator[Contestant]:
-    """Write the sources of every peer that is installed."""
-    archive, _ = load_archive(folder / "minutes")
+def _pages_of(minutes: Path) -> Callable[[], Iterator[Page]]:
+    archive, _ = load_archive(minutes)
     renderer = Renderer(archive, "https://arkiv.example/")
-    decision = next((ours.site / "beslut").glob("*-*/index.html"))
-    frame = peers.frame_of(decision.read_text(encoding="utf-8"))
-    hugo = _hugo()
-    if hugo:
-        place = folder / "hugo"
-        peers.write_hugo_site(place, render_pages(renderer), frame)
-        command = (hugo, "build", "--quiet", "--destination", str(place / "site"))
-        yield Contestant("Hugo", command, place, place / "site")
-    eleventy = shutil.which("eleventy")
-    if eleventy:
-        place = folder / "eleventy"
-        peers.write_eleventy_site(place, render_pages(renderer), frame)
-        yield Contestant("Eleventy", (eleventy, "--quiet", "--output=site"), place, place / "site")
-    place = folder / "mkdocs"
-    peers.write_mkdocs_site(place, render_pages(renderer))
-    command = (sys.executable, "-m", "mkdocs", "build", "--quiet")
-    yield Contestant("MkDocs + Material", command, place, place / "site")
-    zensical = shutil.which("zensical")
-    if zensical:
-        yield Contestant("Zensical", (zensical, "build", "--clean"), place, place / "site")
+    return lambda: render_pages(renderer)
 
 
-def _hugo() -> str:
-    """Return the program itself: the package's own command starts Python first."""
-    try:
-        files = distribution("hugo").files or []
-    except PackageNotFoundError:
-        return shutil.which("hugo") or ""
-    return next((str(file.locate()) for file in files if file.parent.name == "binaries"), "")
+def _frame_of(site: Path) -> tuple[str, str]:
+    decision = next((site / "beslut").glob("*-*/index.html"))
+    return peers.frame_of(decision.read_text(encoding="utf-8"))
 
 
-def _build(contestant: Contestant) -> Figures:
-    shutil.rmtree(contestant.site, ignore_errors=True)
-    return measure(contestant.command, contestant.folder)
-
-
-def _after(
-    ours: Contestant, change: Callable[[Path], None], folder: Path
-) -> tuple[Figures, Figures]:
-    """Return what a build takes after a change, and a cold one beside it."""
-    cold = _build(ours)
-    change(folder / "minutes")
-    return measure(ours.command, ours.folder), cold
-
-
-def _nothing(_minutes: Path) -> None:
-    return
-
-
-def _one_text(minutes: Path) -> None:
-    files = sorted(minutes.glob("*/*/*.yml"))
-    middle = files[len(files) // 2]
-    text = middle.read_text(encoding="utf-8")
-    middle.write_text(
-        text.replace("      - text: |\n", "      - text: |\n          Rättat.\n", 1),
-        encoding="utf-8",
-    )
-
-
-_CHANGES = {"again, nothing changed": _nothing, "again, one text changed": _one_text}
+def _some_addresses(site: Path) -> list[str]:
+    pages = sorted(page.parent.relative_to(site).as_posix() for page in site.rglob("index.html"))
+    return list(itertools.islice(pages, 0, None, max(1, len(pages) // _READ)))
 
 
 def _result(
-    contestant: Contestant, pairs: Sequence[tuple[Figures, Figures]], name: str = ""
+    contestant: Contestant,
+    pairs: Sequence[tuple[Figures, Figures]],
+    words: float,
+    name: str = "",
+    *,
+    turned: bool = False,
 ) -> Result:
-    """Sum up pairs; under a name of its own the first of each pair is the one told of."""
-    told = [pair[0] if name else pair[1] for pair in pairs]
-    pages = list(contestant.site.rglob("*.html"))
-    size = sum(page.stat().st_size for page in pages)
+    """Sum up pairs of ours and theirs; `turned` divides the second by the first."""
+    told = [pair[1] for pair in pairs]
+    pages, size = size_of(contestant.site)
+    ratios = [(b, a) for a, b in pairs] if turned else pairs
     return Result(
         name=name or contestant.name,
-        pages=len(pages),
-        bytes_a_page=size // max(1, len(pages)),
+        pages=pages,
+        bytes_a_page=size // max(1, pages),
+        words=words,
         cpu=statistics.median(figures.cpu for figures in told),
         wall=statistics.median(figures.wall for figures in told),
         memory=max(figures.memory for figures in told),
-        cpu_ratio=statistics.median(a.cpu / b.cpu for a, b in pairs),
-        wall_ratio=statistics.median(a.wall / b.wall for a, b in pairs),
+        cpu_ratio=statistics.median(a.cpu / b.cpu for a, b in ratios),
+        wall_ratio=statistics.median(a.wall / b.wall for a, b in ratios),
     )

@@ -10,17 +10,33 @@ from dataclasses import dataclass
 from pathlib import Path
 
 # A process's peak counts from that of the process that started it, so a small one starts it.
+# It ends the whole group of the measured process, when the time is up or it is stopped itself.
 _STARTER = """
-import json, os, sys, time
+import json, os, signal, sys, time
+limit = float(sys.argv[1])
 log = os.open("output.log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
 to_log = [(os.POSIX_SPAWN_DUP2, log, 1), (os.POSIX_SPAWN_DUP2, log, 2)]
+class OutOfTime(BaseException): pass
+def end(*_): raise OutOfTime
+signal.signal(signal.SIGALRM, end)
+signal.signal(signal.SIGTERM, end)
 start = time.perf_counter()
-child = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ, file_actions=to_log)
-_, status, usage = os.wait4(child, 0)
+child = os.posix_spawnp(sys.argv[2], sys.argv[2:], os.environ, file_actions=to_log, setpgroup=0)
+try:
+    signal.setitimer(signal.ITIMER_REAL, limit)
+    _, status, usage = os.wait4(child, 0)
+except BaseException:
+    os.killpg(child, signal.SIGKILL)
+    _, status, usage = os.wait4(child, 0)
+    print(json.dumps([None, 0, 0, 0]))
+    sys.exit()
+signal.setitimer(signal.ITIMER_REAL, 0)
 wall = time.perf_counter() - start
 code = os.waitstatus_to_exitcode(status)
 print(json.dumps([code, usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss]))
 """
+# Darwin counts the peak in bytes, others in kilobytes.
+_MEMORY_UNIT = 1 if sys.platform == "darwin" else 1024
 
 
 class CommandFailedError(Exception):
@@ -36,12 +52,17 @@ class Figures:
     memory: int
 
 
-def measure(command: Sequence[str], folder: Path) -> Figures:
-    """Run a command in a folder and return what it took, its children's share included."""
-    starter = [sys.executable, "-I", "-S", "-c", _STARTER, *command]
+def measure(command: Sequence[str], folder: Path, limit: float = 3600) -> Figures:
+    """Run a command in a folder and return what it took, its children's share included.
+
+    Raises CommandFailedError where it fails, or takes more than `limit` seconds.
+    """
+    starter = [sys.executable, "-I", "-S", "-c", _STARTER, str(limit), *command]
     told = subprocess.run(starter, cwd=folder, capture_output=True, text=True, check=True).stdout
-    code, cpu, wall, kilobytes = json.loads(told)
+    code, cpu, wall, memory = json.loads(told)
+    if code is None:
+        raise CommandFailedError(f"stopped after {limit:.0f} s")
     if code != 0:
         output = (folder / "output.log").read_text(encoding="utf-8", errors="replace")
         raise CommandFailedError(f"{' '.join(command)}\n{output[-2000:]}")
-    return Figures(cpu, wall, kilobytes * 1024)
+    return Figures(cpu, wall, memory * _MEMORY_UNIT)

@@ -87,3 +87,5 @@ REASONS = (
     "under förutsättning att finansieringen är klar",
     "utan ytterligare dröjsmål",
 )
+MONTHS = _words("januari februari mars april maj juni augusti september oktober november december")
+PLACES = ("Kansliet, stora salen", "Digitalt", "Kommunhuset i Granby", "Lövhamns stadshus")

@@ -24,6 +24,7 @@ from minutes_archive.model import Body, Matter, Meeting, Municipality
 
 # `<` could end the script element; the separators end a line in old JavaScript.
 _UNSAFE = re.compile("[<>&\u2028\u2029]")
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _FEEDS = ("application/atom+xml", "application/feed+json")
 
 
@@ -116,8 +117,7 @@ class PageHeads:
 
 def jsonld_script(jsonld: JsonLd) -> str:
     """Return JSON-LD as a script element that no text in it can end."""
-    text = json.dumps(jsonld, ensure_ascii=False, separators=(",", ":"))
-    text = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    text = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", _to_json(jsonld))
     return f'<script type="application/ld+json">{text}</script>'
 
 

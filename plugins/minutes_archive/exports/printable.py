@@ -11,7 +11,8 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 def printable(text: str) -> str:
     """Return the text without the characters that XML forbids."""
-    return _FORBIDDEN.sub("", text)
+    # To Unicode all of them are unprintable, and most texts have nothing that is.
+    return text if text.isprintable() else _FORBIDDEN.sub("", text)
 
 
 def one_line(text: str) -> str:

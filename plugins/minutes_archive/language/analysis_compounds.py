@@ -3,6 +3,10 @@
 Splitting rests on the words of `analysis_words_sv.txt`, on the words of the archive itself
 and, where the publisher names one, on a hunspell dictionary. A wrong split costs rank, never
 a hit: parts are indexed beside the whole word, with less weight.
+
+A split is a matter of the word and of the lexicon's words that have a trace in it, never of
+the archive's other words or their order: so an edit changes few splits, and `traces` finds
+them.
 """
 
 from __future__ import annotations
@@ -33,14 +37,24 @@ class Piece:
 
 @dataclass
 class Lexicon:
-    """The words that compounds may be made of, with what it costs to believe in each."""
+    """The words that compounds may be made of, with what it costs to believe in each.
+
+    The words of an archive are added to the `known` ones, in a lexicon of their own.
+    """
 
     analysis: Analysis
+    known: Lexicon | None = None
     first: dict[str, tuple[float, str]] = field(default_factory=dict)
     lengths: dict[str, set[int]] = field(default_factory=dict)
     last: dict[str, float] = field(default_factory=dict)
     beginnings: set[str] = field(default_factory=set)
-    found: dict[str, tuple[Piece, ...]] = field(default_factory=dict)
+    splits: dict[str, tuple[Piece, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.known:
+            self.first = self.known.first.copy()
+            self.lengths = {start: {*found} for start, found in self.known.lengths.items()}
+            self.beginnings = self.known.beginnings.copy()
 
     def add(self, words: Iterable[str], cost: float) -> None:
         """Add base forms; the cheaper of two entries stays."""
@@ -55,9 +69,22 @@ class Lexicon:
             self.beginnings.add(term[:2])
 
     def cost_of_last(self, word: str) -> float | None:
-        """Return what it costs to believe in a last part, or None where it is unknown."""
+        """Return what it costs to believe in a last part, or None where it is unknown.
+
+        A word of the archive is recognised by its term only where the part begins with that.
+        """
         # Most tails of words begin like no word: that is quicker to see than their stem.
-        return self.last.get(self.analysis.term(word)) if word[:2] in self.beginnings else None
+        if word[:2] not in self.beginnings:
+            return None
+        term = self.analysis.term(word)
+        if not self.known:
+            return self.last.get(term)
+        cost = self.known.last.get(term) if word[:2] in self.known.beginnings else None
+        return self.last.get(term) if cost is None and word.startswith(term) else cost
+
+    def is_curated(self, word: str) -> bool:
+        """Tell whether a word is a form of a curated one."""
+        return (self.known or self).last.get(self.analysis.term(word), 9.0) <= _CURATED
 
 
 def curated_words() -> list[str]:
@@ -74,40 +101,80 @@ def hunspell_words(dictionary: Path) -> list[str]:
     return [w for w in words if len(w) >= 4 and w.isalpha() and w.islower()]
 
 
-def archive_words(words: Iterable[str]) -> list[str]:
-    """Return the words of an archive that compounds may be made of."""
-    return [w for w in words if len(w) >= SHORTEST_ARCHIVE_WORD and w.isalpha()]
-
-
 def make_lexicon(
     analysis: Analysis, archive: Iterable[str] = (), hunspell: Path | None = None
 ) -> Lexicon:
     """Return the lexicon of the curated words, an archive's words and a hunspell dictionary."""
+    known = known_words(analysis, hunspell)
+    return with_archive(known, (word for word in archive if may_be_part(word, known)))
+
+
+def known_words(analysis: Analysis, hunspell: Path | None = None) -> Lexicon:
+    """Return the lexicon of the curated words and a hunspell dictionary."""
     lexicon = Lexicon(analysis)
     lexicon.add(curated_words(), _CURATED)
     if hunspell:
         lexicon.add(hunspell_words(hunspell), _ARCHIVE)
-    # What is a compound already gives its parts; as a part itself it would add nothing.
-    simple = []
-    for word in archive_words(archive):
-        pieces = split(word, lexicon)
-        if pieces:
-            lexicon.found[word] = pieces
-        elif word not in analysis.stop_words:
-            simple.append(word)
-    lexicon.add(simple, _ARCHIVE)
     return lexicon
+
+
+def with_archive(known: Lexicon, words: Iterable[str]) -> Lexicon:
+    """Return a lexicon with words of an archive, which `may_be_part`, added to the known ones."""
+    lexicon = Lexicon(known.analysis, known)
+    # Of two words with the same form the shorter stays, whichever the archive says first.
+    lexicon.add(sorted(words, key=lambda word: (len(word), word)), _ARCHIVE)
+    return lexicon
+
+
+def may_be_part(word: str, known: Lexicon) -> bool:
+    """Tell whether a word of an archive is one that compounds may be made of.
+
+    What is a compound already gives its parts; as a part itself it would add nothing.
+    """
+    return (
+        len(word) >= SHORTEST_ARCHIVE_WORD
+        and word.isalpha()
+        and word not in known.analysis.stop_words
+        and not split(word, known)
+    )
+
+
+def may_be_compound(word: str, known: Lexicon) -> bool:
+    """Tell whether the words of an archive may change how a word is split."""
+    if len(word) < SHORTEST_COMPOUND or not word.isalpha():
+        return False
+    return not known.is_curated(word) and not split(word, known)
+
+
+def traces(word: str, term: str) -> tuple[str, str]:
+    """Return two strings; a word with neither in it is split alike without this part.
+
+    Every form of a first part has all but the last two letters of it; a last part has the term.
+    """
+    return word[:-2], term
 
 
 def split(word: str, lexicon: Lexicon) -> tuple[Piece, ...]:
     """Return the parts of a compound from left to right, or nothing for a simple word."""
+    return _split(word, lexicon)[0]
+
+
+def _split(word: str, lexicon: Lexicon) -> tuple[tuple[Piece, ...], Lexicon]:
+    """Return the parts of a compound, and the lexicon that knows them."""
     if len(word) < SHORTEST_COMPOUND or not word.isalpha():
-        return ()
-    if word in lexicon.found:
-        return lexicon.found[word]
-    # A curated word is mostly no compound: it is split into long curated words only.
-    is_known = lexicon.last.get(lexicon.analysis.term(word), 9.0) <= _CURATED
-    return _cheapest(word, lexicon, _CURATED if is_known else _ARCHIVE, SHORTEST_PART + is_known)
+        return (), lexicon
+    # What known words explain needs no others.
+    if lexicon.known:
+        pieces = split(word, lexicon.known)
+        if pieces or lexicon.is_curated(word):
+            return pieces, lexicon.known
+        return _cheapest(word, lexicon, _ARCHIVE, SHORTEST_PART), lexicon
+    if word not in lexicon.splits:
+        # A curated word is mostly no compound: it is split into long curated words only.
+        curated = lexicon.is_curated(word)
+        dearest, shortest = (_CURATED, SHORTEST_PART + 1) if curated else (_ARCHIVE, SHORTEST_PART)
+        lexicon.splits[word] = _cheapest(word, lexicon, dearest, shortest)
+    return lexicon.splits[word], lexicon
 
 
 def _cheapest(word: str, lexicon: Lexicon, dearest: float, shortest: int) -> tuple[Piece, ...]:
@@ -149,7 +216,7 @@ def part_words(word: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _parts(word: str, lexicon: Lexicon) -> Iterator[str]:
-    pieces = split(word, lexicon)
+    pieces, lexicon = _split(word, lexicon)
     for piece in pieces:
         yield piece.word
         if piece.word != word:

@@ -8,6 +8,11 @@ from pathlib import Path
 
 import yaml
 
+try:
+    from yaml import CBaseLoader as Loader
+except ImportError:  # PyYAML without libyaml: ten times slower, same result
+    from yaml import BaseLoader as Loader  # type: ignore[assignment]
+
 LANGUAGES = ("sv", "en")
 _FOLDER = Path(__file__).parent
 
@@ -17,7 +22,7 @@ def load_catalogue(language: str) -> Mapping[str, str]:
     """Return the strings of a language; its files are `<language>.yml` and `*-<language>.yml`."""
     strings: dict[str, str] = {}
     for file in [*_FOLDER.glob(f"{language}.yml"), *sorted(_FOLDER.glob(f"*-{language}.yml"))]:
-        strings |= yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) or {}
+        strings |= yaml.load(file.read_text(encoding="utf-8"), Loader=Loader) or {}
     return strings
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
+from minutes_archive.model import Meeting
 from minutes_archive.pages.decision import decision_page
 from minutes_archive.pages.glossary import glossary_page
 from minutes_archive.pages.legal import legal_pages
@@ -18,7 +19,16 @@ from minutes_archive.pages.rendering import Renderer
 from minutes_archive.pages.search import search_page
 from minutes_archive.pages.subjects import body_pages, matter_pages, topic_pages
 
-__all__ = ["Page", "PagePlan", "Renderer", "TocEntry", "plan_pages", "planned", "render_pages"]
+__all__ = [
+    "Page",
+    "PagePlan",
+    "Renderer",
+    "TocEntry",
+    "plan_meetings",
+    "plan_pages",
+    "planned",
+    "render_pages",
+]
 
 
 def render_pages(renderer: Renderer) -> Iterator[Page]:
@@ -29,22 +39,25 @@ def render_pages(renderer: Renderer) -> Iterator[Page]:
 
 def plan_pages(renderer: Renderer) -> Iterator[PagePlan]:
     """Plan every page of the archive."""
-    archive, addresses = renderer.archive, renderer.addresses
     yield from planned(_pages_of_many(renderer))
+    for _, plan in plan_meetings(renderer):
+        yield plan
+    stones = renderer.archive.tombstones
+    yield from planned(tombstone_page(renderer, stone) for stone in stones)
+
+
+def plan_meetings(renderer: Renderer) -> Iterator[tuple[Meeting, PagePlan]]:
+    """Plan the pages of the meetings, and those of their decisions; each with its meeting."""
+    archive, addresses = renderer.archive, renderer.addresses
     for meeting in archive.meetings:
-        yield PagePlan(
-            addresses.meeting(meeting.id),
-            partial(meeting_page, renderer, meeting),
-            renderer.inputs_of(meeting),
-        )
+        make = partial(meeting_page, renderer, meeting)
+        address = addresses.meeting(meeting.id)
+        yield meeting, PagePlan(address, make, renderer.inputs_of(meeting))
     around = (None, *archive.decisions, None)
     for previous, entry, following in zip(around, archive.decisions, around[2:], strict=False):
-        yield PagePlan(
-            addresses.decision(entry.id),
-            partial(decision_page, renderer, entry, previous, following),
-            renderer.inputs_of(entry.meeting),
-        )
-    yield from planned(tombstone_page(renderer, stone) for stone in archive.tombstones)
+        make = partial(decision_page, renderer, entry, previous, following)
+        address = addresses.decision(entry.id)
+        yield entry.meeting, PagePlan(address, make, renderer.inputs_of(entry.meeting))
 
 
 def planned(pages: Iterable[Page]) -> Iterator[PagePlan]:

@@ -7,6 +7,7 @@ from functools import partial
 from minutes_archive.archive import DecisionEntry, present_for
 from minutes_archive.model import Attendance
 from minutes_archive.pages.decision_steps import steps_around
+from minutes_archive.pages.item_blocks import is_long
 from minutes_archive.pages.items import item_macro
 from minutes_archive.pages.page import Page
 from minutes_archive.pages.rendering import Renderer, shorten
@@ -50,6 +51,7 @@ def decision_page(
         permalink_text=renderer.site_url + address if renderer.site_url else address,
         previous=previous,
         next=following,
+        context_cut=is_long(entry.item),
         m_item=item_macro(renderer, address, renderer.files_of(entry.meeting)),
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from minutes_archive.archive import Archive, DecisionEntry, FollowUpEntry, Task
@@ -28,7 +30,7 @@ def followed_up(archive: Archive, meeting: Meeting) -> list[FollowedUp]:
     ]
     found = []
     for task in {task.first.id: task for task in tasks}.values():
-        later = tuple(report for report in task.reports if _is_later(report.meeting, meeting))
+        later = _later_reports(task, meeting)
         if later:
             found.append(FollowedUp(task, later))
     return found
@@ -37,6 +39,19 @@ def followed_up(archive: Archive, meeting: Meeting) -> list[FollowedUp]:
 def following_decisions(archive: Archive, meeting: Meeting) -> tuple[DecisionEntry, ...]:
     """Return the decisions that follow the meeting as such; a decision's own page tells its own."""
     return archive.followed_by.get(meeting.id, ())
+
+
+def _later_reports(task: Task, meeting: Meeting) -> tuple[FollowUpEntry, ...]:
+    """Return the reports of later meetings; a standing task has one of every meeting."""
+    reports = task.reports
+    start = bisect_left(reports, meeting.date, key=_day)
+    end = bisect_right(reports, meeting.date, key=_day)
+    same_day = (report for report in reports[start:end] if _is_later(report.meeting, meeting))
+    return (*same_day, *reports[end:])
+
+
+def _day(report: FollowUpEntry) -> dt.date:
+    return report.meeting.date
 
 
 def _is_later(meeting: Meeting, than: Meeting) -> bool:

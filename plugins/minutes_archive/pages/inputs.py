@@ -61,7 +61,11 @@ class PageInputs:
         self._near = near
         self._outlines: dict[str, bytes] = {}
         self._of_everything: dict[bool, bytes] = {}
+        self._of_tasks: dict[str, bytes] = {}
         self._of_meeting: dict[str, bytes] = {}
+        self.around: dict[str, tuple[str, ...]] = {}
+        """The files of the meetings that a meeting's pages show, by its own; of those asked for."""
+        self._shown: set[str] = set()
         decisions = archive.decisions
         around = zip((None, *decisions), decisions, (*decisions[1:], None), strict=False)
         self._beside = {
@@ -72,9 +76,11 @@ class PageInputs:
         """Return the digest of all that the pages of a meeting and its decisions show."""
         found = self._of_meeting.get(meeting.id)
         if found is None:
+            self._shown.clear()
             parts = [self._digests.site, self._content(meeting)]
             parts += map(self._value, self._around(meeting))
             found = self._of_meeting[meeting.id] = _digest(parts)
+            self.around[meeting.file] = tuple(sorted(self._shown))
         return found
 
     def of_everything(self, *, texts: bool = False) -> bytes:
@@ -146,8 +152,7 @@ class PageInputs:
                 told = repr(value.announcement).encode()
                 return self._outline(value.meeting) + told + self._value(value.held)
             case Task():
-                origins = [report.follow_up.origin for report in value.reports]
-                return self._value([*value.reports, *origins])
+                return self._of_task(value)
             case Reference():
                 return self._value(self._archive.targets.get(value.target))
             case Target():
@@ -174,7 +179,17 @@ class PageInputs:
     def _entry(self, entry: ItemEntry | DecisionEntry | FollowUpEntry) -> bytes:
         return self._outline(entry.meeting) + entry.id.encode()
 
+    def _of_task(self, task: Task) -> bytes:
+        """Return the digest of a task; a standing one is shown by every meeting."""
+        found = self._of_tasks.get(task.first.id)
+        if found is None:
+            origins = [report.follow_up.origin for report in task.reports]
+            found = _digest([self._value([*task.reports, *origins])])
+            self._of_tasks[task.first.id] = found
+        return found
+
     def _outline(self, meeting: Meeting) -> bytes:
+        self._shown.add(meeting.file)
         found = self._outlines.get(meeting.id)
         if found is None:
             found = self._digests.outlines[meeting.id] + self._files(meeting)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from minutes_archive.model import (
     AgendaItem,
@@ -15,6 +15,9 @@ from minutes_archive.model import (
     Text,
 )
 from minutes_archive.pages.files import ServedFile
+
+# Before and after the decision of a page; the meeting's page shows them all.
+DECISIONS_NEAR = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,27 @@ def blocks_of(item: AgendaItem, files: dict[str, ServedFile]) -> list[Block]:
         file = files.get(entry.file) if isinstance(entry, Attachment) else None
         blocks.append(Block(kind, (entry,), deferrals, file))
     return blocks
+
+
+def is_long(item: AgendaItem) -> bool:
+    """Tell whether a decision's page shows the nearest decisions of its item only."""
+    return len(item.decisions) > 2 * DECISIONS_NEAR + 1
+
+
+def blocks_near(item: AgendaItem, files: dict[str, ServedFile], current: str) -> list[Block]:
+    """Cut an item into blocks, of a long one with the decisions nearest to one of them."""
+    blocks = blocks_of(item, files)
+    if not current or not is_long(item):
+        return blocks
+    place = next(n for n, decision in enumerate(item.decisions) if decision.id == current)
+    near = item.decisions[max(0, place - DECISIONS_NEAR) : place + DECISIONS_NEAR + 1]
+    shown = {decision.id for decision in near}
+    kept = []
+    for block in blocks:
+        entries = tuple(e for e in block.entries if not isinstance(e, Decision) or e.id in shown)
+        if entries:
+            kept.append(replace(block, entries=entries))
+    return kept
 
 
 def _kind(entry: Content) -> str:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from minutes_archive.model import AgendaItem
 from minutes_archive.pages.files import ServedFile
-from minutes_archive.pages.item_blocks import blocks_of
+from minutes_archive.pages.item_blocks import blocks_near
 from minutes_archive.pages.rendering import Renderer
 
 
@@ -18,10 +18,9 @@ def item_macro(
     """Return what templates call to show an item; the second value is the current decision's id."""
 
     def show(item: AgendaItem, current: str) -> Markup:
+        blocks = blocks_near(item, files, current)
         return Markup(
-            renderer.render(
-                "item.html", address, item=item, blocks=blocks_of(item, files), current=current
-            )
+            renderer.render("item.html", address, item=item, blocks=blocks, current=current)
         )
 
     return show

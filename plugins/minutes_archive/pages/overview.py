@@ -77,7 +77,7 @@ def tombstone_page(renderer: Renderer, stone: Tombstone) -> Page:
         description=renderer.t("tombstone.description"),
         noindex=True,
         stone=stone,
-        anchors=[addresses.item_anchor(slug) for slug in stone.item_slugs],
+        anchors=sorted({*map(addresses.item_anchor, stone.item_slugs), *stone.anchors}),
     )
 
 

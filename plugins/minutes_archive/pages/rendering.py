@@ -89,11 +89,10 @@ class Renderer:
 
     @cached_property
     def environment(self) -> Environment:
-        environment = TemplateEnvironment((*self._overrides, TEMPLATES), self.t)
+        fixed = {"t": self.t, "address": self.addresses}
+        environment = TemplateEnvironment((*self._overrides, TEMPLATES), fixed)
         environment.globals |= {
-            "t": self.t,
             "dates": self.dates,
-            "address": self.addresses,
             "registry": self.registry,
             "archive": self.archive,
             "cite_meeting": self.cite_meeting,

@@ -2,59 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from minutes_archive.addresses import Addresses
+from minutes_archive.addresses import Addresses, slugify
 from minutes_archive.archive import Archive, Tombstone
+from minutes_archive.model import Body, Meeting
 from minutes_archive.permanence.ledger import Ledger, Recorded
+from minutes_archive.permanence.meeting_check import check_meeting
 from minutes_archive.permanence.published import Published, published_addresses
 from minutes_archive.permanence.redirects import Redirect
 from minutes_archive.problems import Problem
-
-_CORRECTION = "corrections: [{date: ÅÅÅÅ-MM-DD, text: Vad som rättades.}]"
 
 
 def check_ledger(
     archive: Archive, ledger: Ledger, redirects: Iterable[Redirect]
 ) -> Iterator[Problem]:
-    """Yield an error for each address that would vanish or stand for something else."""
+    """Yield an error for each thing that would vanish or stand for something else."""
     now = published_addresses(archive)
-    kept = {redirect.old for redirect in redirects} | _tombstones(archive)
+    leads = {redirect.old: redirect.new for redirect in redirects}
+    kept = set(leads) | _tombstones(archive)
     withdrawn = {stone.meeting_id for stone in archive.tombstones if not stone.decision_id}
-    corrected = {meeting.id: len(meeting.corrections) for meeting in archive.meetings}
-    for address, lines in ledger.items():
-        entry = now.get(address)
-        if entry is not None:
-            yield from _compare(entry, lines, now)
-            continue
-        page = address.partition("#")[0]
-        recorded = lines[0]
-        if page in kept or recorded.meeting in withdrawn:
-            continue
-        # A file, an item or a task may go when the page says so; a decision leaves a tombstone.
-        on_page = "#" in address or not address.endswith("/")
-        more = corrected.get(recorded.meeting, 0) > max(line.corrections for line in lines)
-        if not (on_page and more):
-            yield _vanished(recorded, archive, on_page)
+    for meeting_id, recorded in _by_meeting(ledger, now, leads).items():
+        meeting = archive.meeting_by_id.get(meeting_id)
+        if not meeting_id:
+            gone = (lines[0] for address, lines in recorded.items() if address not in now)
+            yield from (_thing_gone(old, ledger, now) for old in gone if old.address not in kept)
+        elif meeting is not None:
+            code, same = _under_another_code(meeting, archive, recorded, kept)
+            if code:
+                yield _recoded(archive.registry.bodies[meeting.body], code)
+            yield from check_meeting(archive, meeting, same, now, kept)
+        elif meeting_id.partition("/")[0] not in archive.registry.bodies:
+            continue  # one problem for the body that has gone, not one for each of its meetings
+        elif meeting_id not in withdrawn:
+            yield from _meeting_gone(recorded, archive, kept)
 
 
 def with_old_tombstones(archive: Archive, ledger: Ledger) -> Archive:
-    """Add tombstones for decisions that only the ledger still knows of a withdrawn meeting."""
+    """Add what only the ledger still knows of a withdrawn meeting: decisions and anchors."""
     addresses = Addresses(archive.registry.language)
     start = addresses.section("decisions")
     whole = {stone.meeting_id: stone for stone in archive.tombstones if not stone.decision_id}
+    if not whole:
+        return archive
     known = {stone.decision_id for stone in archive.tombstones}
     added = []
+    anchors: dict[str, list[str]] = {}
     for address, (recorded, *_) in sorted(ledger.items()):
-        identity = address.removeprefix(start).rstrip("/")
         of = whole.get(recorded.meeting)
-        if of and address.startswith(start) and identity not in known:
+        if of is None:
+            continue
+        page, _, anchor = address.partition("#")
+        identity = page.removeprefix(start).rstrip("/")
+        if anchor and page == addresses.meeting(of.meeting_id):
+            anchors.setdefault(of.meeting_id, []).append(anchor)
+        elif not anchor and address.startswith(start) and identity not in known:
             added.append(
                 Tombstone(of.meeting_id, of.body, of.date, of.withdrawal, decision_id=identity)
             )
-    return replace(archive, tombstones=(*archive.tombstones, *added)) if added else archive
+    stones = tuple(
+        replace(stone, anchors=tuple(anchors.get(stone.meeting_id, ())))
+        if not stone.decision_id
+        else stone
+        for stone in archive.tombstones
+    )
+    return replace(archive, tombstones=(*stones, *added))
+
+
+def _by_meeting(
+    ledger: Ledger, now: Mapping[str, Published], leads: Mapping[str, str]
+) -> dict[str, dict[str, tuple[Recorded, ...]]]:
+    """Group the ledger by meeting; what leads on is grouped, and checked, where it leads."""
+    grouped: dict[str, dict[str, tuple[Recorded, ...]]] = {}
+    for address, lines in ledger.items():
+        page, sign, anchor = address.partition("#")
+        page = page if page in now else leads.get(page, page)
+        meeting = now[page].meeting if page in now else lines[0].meeting
+        own = grouped.setdefault(meeting, {})
+        own[page + sign + anchor] = (*own.get(page + sign + anchor, ()), *lines)
+    return grouped
 
 
 def _tombstones(archive: Archive) -> set[str]:
@@ -67,80 +96,92 @@ def _tombstones(archive: Archive) -> set[str]:
     }
 
 
-def _compare(
-    entry: Published, lines: tuple[Recorded, ...], now: dict[str, Published]
-) -> Iterator[Problem]:
-    marks = {line.fingerprint for line in lines} - {""}
-    if not marks or not entry.fingerprint or entry.fingerprint in marks:
-        return
-    moved = _moved_to(entry, marks, now)
-    if moved is not None:
-        yield _moved(entry, moved)
-    elif entry.corrections <= max(line.corrections for line in lines):
-        yield Problem(
-            entry.place,
-            "E412",
-            f"{entry.name} säger något annat än när det publicerades",
-            f"ändra tillbaka, eller tala om rättelsen i mötet: {_CORRECTION}",
-        )
-
-
-def _moved_to(entry: Published, marks: set[str], now: dict[str, Published]) -> Published | None:
-    """Return another decision of the meeting that now holds the published words."""
-    if not entry.name.startswith("beslutet"):
-        return None
-    return next(
-        (
-            other
-            for other in now.values()
-            if other.meeting == entry.meeting
-            and other.fingerprint in marks
-            and other.name.startswith("beslutet")
-        ),
-        None,
-    )
-
-
-def _moved(entry: Published, moved: Published) -> Problem:
-    number = entry.name.rpartition("-")[2]
-    same_item = entry.name.rpartition("-")[0] == moved.name.rpartition("-")[0]
-    old_id = entry.name.removeprefix("beslutet ")
-    hint = (
-        f'skriv id: "{number}" i beslutet på rad {moved.place.line}'
-        if same_item
-        else f"skriv tillbaka beslutet på sin plats, eller aliases: [{old_id}] på rad "
-        f"{moved.place.line} sedan {old_id} har fått ett annat nummer med id:"
-    )
+def _thing_gone(old: Recorded, ledger: Ledger, now: Mapping[str, Published]) -> Problem:
+    """Tell of a matter, topic, body or municipality that has no page any more."""
+    section, _, identity = old.address.rstrip("/").rpartition("/")
+    new = [
+        entry
+        for address, entry in now.items()
+        if address not in ledger and not entry.meeting and address.startswith(f"{section}/")
+    ]
+    hint = f"skriv aliases: [{identity}] på det som ersätter den i archive.yml"
+    if len(new) == 1:
+        hint = f"skriv aliases: [{identity}] på {new[0].name} (rad {new[0].place.line})"
+    place = new[0].place if len(new) == 1 else old.place
     return Problem(
-        entry.place,
-        "E412",
-        f"{entry.name} är nu ett annat beslut: de publicerade orden står i "
-        f"{moved.name.removeprefix('beslutet ')} (rad {moved.place.line})",
-        hint,
+        place, "E411", f"adressen {old.address} är publicerad men skulle försvinna", hint
     )
 
 
-def _vanished(recorded: Recorded, archive: Archive, on_page: bool) -> Problem:
-    address, meeting_id = recorded.address, recorded.meeting
-    held = archive.meeting_by_id.get(meeting_id)
-    place = held.place if held else recorded.place
-    what = f"adressen {address} är publicerad men skulle försvinna"
-    if not meeting_id:
-        old = address.rstrip("/").rpartition("/")[2]
-        hint = f"skriv aliases: [{old}] på det som ersätter den i archive.yml"
-        return Problem(place, "E411", what, hint)
-    if held is None:
-        body, _, day = meeting_id.partition("/")
-        folder = PurePosixPath(recorded.place.path).parent
-        file = folder / body / day[:4] / f"{day}.yml"
-        hint = (
-            f"lägg tillbaka {file} med status: withdrawn, eller skriv "
-            f"aliases: [{meeting_id}] i mötet som ersätter det"
-        )
-        return Problem(place, "E411", what, hint)
-    if on_page:
-        return Problem(place, "E411", what, f"skriv tillbaka det, eller i mötet: {_CORRECTION}")
-    identity = address.rstrip("/").rpartition("/")[2]
-    number = identity.rpartition("-")[2]
-    entry = f'- {{decision: Borttaget., id: "{number}", withdrawn: {{reason: mistake}}}}'
-    return Problem(place, "E411", what, f"skriv i punktens content: {entry}")
+def _under_another_code(
+    meeting: Meeting,
+    archive: Archive,
+    recorded: Mapping[str, tuple[Recorded, ...]],
+    kept: set[str],
+) -> tuple[str, dict[str, tuple[Recorded, ...]]]:
+    """Return the body's code before, if its decisions have another now, and all but those."""
+    start = Addresses(archive.registry.language).section("decisions")
+    day = meeting.id.partition("/")[2]
+    own = f"{start}{slugify(archive.registry.bodies[meeting.body].code)}-{day}-"
+    codes: Counter[str] = Counter()
+    same = {}
+    for address, lines in recorded.items():
+        code, found, _ = address.removeprefix(start).partition(f"-{day}-")
+        if not address.startswith(start) or address.startswith(own) or not found:
+            same[address] = lines
+        elif address not in kept:
+            codes[code] += 1
+    return max(codes, default=""), same
+
+
+def _recoded(body: Body, code: str) -> Problem:
+    return Problem(
+        body.place,
+        "E411",
+        f'beslut av "{body.id}" är publicerade med förkortningen {code.upper()} i adressen, '
+        f"som skulle försvinna",
+        f"skriv former_codes: [{code.upper()}] på organet (rad {body.place.line})",
+    )
+
+
+def _meeting_gone(
+    recorded: Mapping[str, tuple[Recorded, ...]], archive: Archive, kept: set[str]
+) -> Iterator[Problem]:
+    """Tell of a meeting that is nowhere, or of what a meeting that moved has left behind."""
+    addresses = Addresses(archive.registry.language)
+    missing = [lines[0] for a, lines in recorded.items() if a.partition("#")[0] not in kept]
+    if not missing:
+        return
+    old = missing[0]
+    if addresses.meeting(old.meeting) in kept:
+        for entry in missing:
+            what = f"adressen {entry.address} är publicerad men skulle försvinna"
+            hint = "skriv aliases: på det beslut som ersätter det, eller tillbaka det"
+            yield Problem(entry.place, "E411", what, hint)
+        return
+    body, _, day = old.meeting.partition("/")
+    file = PurePosixPath(old.place.path).parent / body / day[:4] / f"{day}.yml"
+    words = {line.fingerprint for lines in recorded.values() for line in lines} - {""}
+    new = _successor(archive, words, addresses)
+    instead = f"skriv aliases: [{old.meeting}] i " + (
+        f"{new.file}, som har samma beslut" if new else "mötet som ersätter det"
+    )
+    yield Problem(
+        old.place,
+        "E411",
+        f"mötet {old.meeting} är publicerat men skulle försvinna med {len(missing)} adresser",
+        f"{instead}, eller lägg tillbaka {file} med status: withdrawn",
+    )
+
+
+def _successor(archive: Archive, words: set[str], addresses: Addresses) -> Meeting | None:
+    """Return the one meeting that holds what the vanished one said."""
+    shared = Counter(
+        entry.meeting
+        for entry in published_addresses(archive).values()
+        if entry.fingerprint in words and entry.address.startswith(addresses.section("decisions"))
+    )
+    best = shared.most_common(2)
+    if not best or (len(best) > 1 and best[0][1] == best[1][1]):
+        return None
+    return archive.meeting_by_id.get(best[0][0])

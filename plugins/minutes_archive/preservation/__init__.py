@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from minutes_archive.preservation.hand_written import HandWritten
 from minutes_archive.preservation.markdown_pages import write_markdown
 from minutes_archive.preservation.package import write_package
 
-__all__ = ["HandWritten", "write_markdown", "write_package"]
+__all__ = ["write_markdown", "write_package"]

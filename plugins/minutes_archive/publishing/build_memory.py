@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import shutil
-from functools import cached_property
 from pathlib import Path
 
 from minutes_archive.caching import Readings, Store, code_version
@@ -23,16 +22,19 @@ _PLACE = "site-dir"
 class BuildMemory:
     """The memory of one site folder's builds; one that is lost only costs time."""
 
-    def __init__(self, project: Path, site_dir: Path, minutes_dir: Path) -> None:
-        name = hashlib.sha256(str(site_dir).encode()).hexdigest()[:16]
+    def __init__(self, top: Path, site_dir: Path, minutes_dir: Path) -> None:
         self._site_dir = site_dir
-        self._top = project / FOLDER
-        self._folder = self._top / name
+        self._top = top
+        self._folder = top / hashlib.sha256(str(site_dir).encode()).hexdigest()[:16]
         self._registry = minutes_dir / REGISTRY_FILE
+        self.readings = Readings()
 
-    @cached_property
-    def readings(self) -> Readings:
-        """What minutes files gave, checked against the registry as it is."""
+    @classmethod
+    def of_project(cls, project: Path, site_dir: Path, minutes_dir: Path) -> BuildMemory:
+        """Return the memory that lies in the folder of mkdocs.yml."""
+        return cls(project / FOLDER, site_dir, minutes_dir)
+
+    def _read_readings(self) -> Readings:
         try:
             registry = hashlib.sha256(self._registry.read_bytes()).digest()
         except OSError:
@@ -47,10 +49,13 @@ class BuildMemory:
         """Return the state of the tree that lies aside."""
         return read_state(self._store("spare"), spare)
 
+    @property
+    def search_store(self) -> Path:
+        """The file that the search index is kept in, with what an edit of it needs."""
+        return self._folder / "search"
+
     def save(self, after: SiteState, aside: SiteState | None) -> None:
         """Remember the site that is now served, and the one that was put aside for it."""
-        if not self._prepare():
-            return
         if aside is not None:
             write_state(self._store("spare"), aside)
         write_state(self._store("site"), after)
@@ -60,7 +65,12 @@ class BuildMemory:
         """Forget all; the next build makes everything."""
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _prepare(self) -> bool:
+    def prepare(self) -> None:
+        """Begin a build: read what minutes files gave, checked against the registry as it is."""
+        self._make_folder()
+        self.readings = self._read_readings()
+
+    def _make_folder(self) -> None:
         with contextlib.suppress(OSError):
             self._top.mkdir(mode=0o700, exist_ok=True)
             ignored = self._top / ".gitignore"
@@ -69,8 +79,6 @@ class BuildMemory:
             self._folder.mkdir(exist_ok=True)
             (self._folder / _PLACE).write_text(str(self._site_dir), encoding="utf-8")
             self._forget_sites_that_are_gone()
-            return True
-        return False
 
     def _forget_sites_that_are_gone(self) -> None:
         for place in self._top.glob(f"*/{_PLACE}"):

@@ -1,26 +1,24 @@
-"""A whole site built by MkDocs into a folder of its own, then put in place of the old one."""
+"""A whole site built beside the old one, then put in its place."""
 
 from __future__ import annotations
 
-import ctypes
-import os
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
-from minutes_archive.plugin import MinutesArchivePlugin
+from minutes_archive.plugin import MinutesArchivePlugin, clerk_log
 from minutes_archive.publishing.build_memory import BuildMemory
+from minutes_archive.publishing.build_settings import settings_digest
 from minutes_archive.publishing.durability import force_out_contents, force_out_names
 from minutes_archive.publishing.manifest import MANIFEST
-from minutes_archive.publishing.site_lock import OLD, SPARE, build_folder, move_foreign
+from minutes_archive.publishing.site_lock import SPARE, build_folder, sweep
 from minutes_archive.publishing.site_state import SiteState
-from minutes_archive.publishing.site_trees import ForeignFileError, bring_up
-
-_AT_FDCWD = -100
-_RENAME_EXCHANGE = 2  # Linux, renameat2
-_RENAME_SWAP = 2  # macOS, renamex_np
+from minutes_archive.publishing.site_trees import ForeignFileError, bring_up, is_as_built
+from minutes_archive.publishing.swapping import swap
+from minutes_archive.publishing.text_edits import find_text_edit, write_text_edit
 
 
 class ForeignFolderError(Exception):
@@ -34,8 +32,8 @@ def build_site(
     *,
     strict: bool = True,
     clean: bool = False,
-) -> None:
-    """Build a site beside `site_dir` and swap it in when it is whole.
+) -> int:
+    """Build a site beside `site_dir`, swap it in when it is whole; return how many pages it has.
 
     What stays of the last site is taken over, to the same result; `clean` makes all of it.
 
@@ -43,85 +41,102 @@ def build_site(
     Raises SiteBusyError while another build writes the same folder, and ForeignFolderError
     where the folder holds something else than a site.
     """
-    site_dir = site_dir.resolve()
-    _refuse_foreign(site_dir, config_file.resolve(), minutes_dir.resolve())
-    memory = BuildMemory(config_file.resolve().parent, site_dir, minutes_dir.resolve())
+    site_dir, minutes_dir = site_dir.resolve(), minutes_dir.resolve()
+    _refuse_foreign(site_dir, config_file.resolve(), minutes_dir)
+    memory = BuildMemory.of_project(config_file.resolve().parent, site_dir, minutes_dir)
     if clean:
         memory.forget()
-    with build_folder(site_dir) as fresh:
-        before = memory.state_of(site_dir)
-        after, taken_over = _make(config_file, fresh, minutes_dir, memory, before, strict=strict)
-        tree = _whole_tree(fresh, site_dir, memory, after) if taken_over else fresh
-        if tree is None:
-            after, _ = _make(config_file, fresh, minutes_dir, memory, None, strict=strict)
-        whole = tree or fresh
-        force_out_contents(whole)
-        swap(whole, site_dir)
-        force_out_names(site_dir.parent)
-        memory.save(after, before if whole != fresh else None)
+    return Build(config_file, site_dir, minutes_dir, memory, strict).run()
 
 
-def _make(
-    config_file: Path,
-    folder: Path,
-    minutes_dir: Path,
-    memory: BuildMemory,
-    before: SiteState | None,
-    *,
-    strict: bool,
-) -> tuple[SiteState, bool]:
-    """Let MkDocs write the site, or what of it is not as before; tell its state, and which."""
-    config = load_config(str(config_file), site_dir=str(folder), strict=strict)
-    plugin = config.plugins["minutes-archive"]
-    assert isinstance(plugin, MinutesArchivePlugin)
-    plugin.config["minutes_dir"] = str(minutes_dir.resolve())
-    plugin.readings, plugin.before = memory.readings, before
-    config.plugins.run_event("startup", command="build", dirty=False)
-    try:
-        mkdocs_build(config)
-    finally:
-        config.plugins.run_event("shutdown")
-    assert plugin.after is not None
-    return plugin.after, plugin.before is not None
+@dataclass(frozen=True, slots=True)
+class Build:
+    """One build of a site; `site_url` is its address where that is not what mkdocs.yml says."""
 
+    config_file: Path
+    site_dir: Path
+    minutes_dir: Path
+    memory: BuildMemory
+    strict: bool = True
+    site_url: str = ""
 
-def _whole_tree(fresh: Path, site_dir: Path, memory: BuildMemory, after: SiteState) -> Path | None:
-    """Return the tree of the whole site; None, and nothing in `fresh`, where that cannot be."""
-    spare = fresh.with_name(SPARE)
-    held = memory.spare_state_of(spare)
-    if held is None:
-        shutil.rmtree(spare, ignore_errors=True)
-    try:
-        bring_up(spare, held.files if held else {}, after.files, fresh, site_dir)
-    except ForeignFileError:
-        # Somebody else wrote into the site: nothing of it is taken over.
-        for folder in (spare, fresh):
-            shutil.rmtree(folder, ignore_errors=True)
-        fresh.mkdir()
-        return None
-    return spare
+    def run(self) -> int:
+        """Build the site and swap it in; return how many pages it has."""
+        with build_folder(self.site_dir) as fresh:
+            self.memory.prepare()
+            before = self.memory.state_of(self.site_dir)
+            after = self._after_text_edit(fresh, before) if before else None
+            whole = fresh
+            if after is None:
+                sweep(fresh)
+                after, is_complete = self._made(fresh, before)
+            else:
+                is_complete = False
+            if after is before:
+                return _pages(after)
+            if not is_complete:
+                whole = fresh.with_name(SPARE)
+                if not self._brought_up(whole, fresh, after):
+                    whole = fresh
+                    after, _ = self._made(fresh, None)
+            force_out_contents(whole)
+            swap(whole, self.site_dir)
+            force_out_names(self.site_dir.parent)
+            self.memory.save(after, before if whole != fresh else None)
+        return _pages(after)
 
+    def _after_text_edit(self, fresh: Path, before: SiteState) -> SiteState | None:
+        """Write what an edit of running text changes; None where more than that has changed."""
+        settings = settings_digest(self.config_file, Path(before.docs_dir), self.minutes_dir)
+        if not before.settings or settings != before.settings:
+            return None
+        edit = find_text_edit(self.minutes_dir, self.memory.readings, before)
+        if edit is None:
+            return None
+        if edit.meetings:
+            after = write_text_edit(edit, fresh, self.memory, before)
+        else:
+            after = before if is_as_built(self.site_dir, before.files) else None
+        if after is not None:
+            for problem in edit.problems:
+                clerk_log.warning(str(problem))
+        return after
 
-def swap(fresh: Path, place: Path) -> None:
-    """Put a folder in another's place; the old one ends up where the fresh one was.
-
-    In one step where the kernel can exchange two names, else in two renames; a build
-    killed between those leaves the old site where the next build finds it. What others have
-    hidden in the old site (a .git of the published branch) stays in the place.
-    """
-    if not place.exists():
-        fresh.rename(place)
-        return
-    if not _exchange(fresh, place):
-        aside = fresh.with_name(OLD)
-        place.rename(aside)
+    def _made(self, fresh: Path, before: SiteState | None) -> tuple[SiteState, bool]:
+        """Let MkDocs write the site, or what of it is new; tell its state, and if it is whole."""
+        config = load_config(str(self.config_file), site_dir=str(fresh), strict=self.strict)
+        if self.site_url:
+            config.site_url = self.site_url
+        plugin = config.plugins["minutes-archive"]
+        assert isinstance(plugin, MinutesArchivePlugin)
+        plugin.config["minutes_dir"] = str(self.minutes_dir)
+        plugin.readings, plugin.before = self.memory.readings, before
+        plugin.search_store = self.memory.search_store
+        config.plugins.run_event("startup", command="build", dirty=False)
         try:
-            fresh.rename(place)
-        except OSError:
-            aside.rename(place)
-            raise
-        aside.rename(fresh)
-    move_foreign(fresh, place)
+            mkdocs_build(config)
+        finally:
+            config.plugins.run_event("shutdown")
+        assert plugin.after is not None
+        return plugin.after, plugin.before is None
+
+    def _brought_up(self, spare: Path, fresh: Path, after: SiteState) -> bool:
+        """Make the tree that lies aside the whole site; tell if it is, else `fresh` is empty."""
+        held = self.memory.spare_state_of(spare)
+        if held is None:
+            shutil.rmtree(spare, ignore_errors=True)
+        try:
+            bring_up(spare, held.files if held else {}, after.files, fresh, self.site_dir)
+        except ForeignFileError:
+            # Somebody else wrote into the site: nothing of it is taken over.
+            shutil.rmtree(spare, ignore_errors=True)
+            sweep(fresh)
+            return False
+        return True
+
+
+def _pages(state: SiteState) -> int:
+    return sum(path.endswith(".html") for path in state.files)
 
 
 def _refuse_foreign(site_dir: Path, config_file: Path, minutes_dir: Path) -> None:
@@ -142,17 +157,3 @@ def _refuse_foreign(site_dir: Path, config_file: Path, minutes_dir: Path) -> Non
             f"{site_dir} innehåller något annat än en byggd webbplats och skulle ersättas. "
             "Välj en tom mapp med --site-dir."
         )
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    try:
-        system = ctypes.CDLL(None, use_errno=True)
-    except (OSError, TypeError):
-        return False
-    first, second = os.fsencode(one), os.fsencode(other)
-    if hasattr(system, "renameat2"):
-        flags = ctypes.c_uint(_RENAME_EXCHANGE)
-        return bool(system.renameat2(_AT_FDCWD, first, _AT_FDCWD, second, flags) == 0)
-    if hasattr(system, "renamex_np"):
-        return bool(system.renamex_np(first, second, ctypes.c_uint(_RENAME_SWAP)) == 0)
-    return False

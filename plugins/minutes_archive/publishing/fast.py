@@ -58,16 +58,19 @@ class FastPublisher:
         document = self._render(page) if frame is None else _filled(frame, page)
         return document, self._digests[form]
 
+    def frame(self, digest: bytes) -> tuple[Form, Frame]:
+        """Return a frame of this build, and the form of the pages that get it."""
+        form = self._forms[digest]
+        frame = self._frames[form]
+        assert frame is not None
+        return form, frame
+
     def has_frame(self, form: Form | None, digest: bytes) -> bool:
         """Tell whether pages of a form get the very frame that a digest is of."""
         if form is None or not digest:
             return False
         self._frame_of(form)
         return self._digests[form] == digest
-
-    def form_of(self, digest: bytes) -> Form:
-        """Return the form of pages that get a frame of this build."""
-        return self._forms[digest]
 
     def _check(self, form: Form, page: Page) -> None:
         """Do without a frame where a first page of the form shows more than one knows."""
@@ -116,6 +119,11 @@ class FastPublisher:
         context = get_context(self._nav, self._files, self._config, page)
         rendered: str = self._template.render(context)
         return rendered
+
+
+def fill(form: Form, frame: Frame, page: Page) -> str | None:
+    """Return a page in a frame of an earlier build; None where the page is of another form."""
+    return _filled(frame, page) if _form(page) == form else None
 
 
 def _filled(frame: Frame, page: Page) -> str:

@@ -26,12 +26,17 @@ class Difference:
 
 
 def site_files(site: Path) -> Iterator[str]:
-    """Yield the paths of all files below a site folder, with slashes, sorted."""
+    """Yield the paths of all files below a site folder, with slashes, sorted.
+
+    A .git at the top is the history of a published branch, no part of the site.
+    """
     found = []
-    for base, folders, names in os.walk(site):
-        folders.sort()
-        inside = Path(base).relative_to(site).as_posix()
-        found += [name if inside == "." else f"{inside}/{name}" for name in names]
+    root = str(site)
+    for base, folders, names in os.walk(root):
+        inside = base[len(root) :].replace(os.sep, "/").lstrip("/")
+        if not inside:
+            folders[:] = [name for name in folders if name != ".git"]
+        found += [f"{inside}/{name}" if inside else name for name in names]
     yield from sorted(found)
 
 

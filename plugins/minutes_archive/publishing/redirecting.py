@@ -6,6 +6,7 @@ is read. Files at an old address are served again, since no page can stand for t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from urllib.parse import unquote, urlsplit
 
@@ -38,7 +39,8 @@ def server_rules(redirects: Iterable[Redirect], site_url: str) -> dict[str, str]
     if not table:
         return {}
     netlify = [f"{old} {new} 301" for old, new in table]
-    nginx = [f"{old} {new};" for old, new in table]
+    # nginx compares with the path as it reads when decoded.
+    nginx = [f"{_in_quotes(unquote(old))} {new};" for old, new in table]
     return {
         "_redirects": "".join(f"{line}\n" for line in netlify),
         "_nginx/redirects.map": "".join(f"{line}\n" for line in nginx),
@@ -46,15 +48,25 @@ def server_rules(redirects: Iterable[Redirect], site_url: str) -> dict[str, str]
 
 
 def apache_rules(redirects: Iterable[Redirect], site_url: str) -> str:
-    """Return the same rules for an .htaccess file (mod_alias)."""
+    """Return the same rules for an .htaccess file (mod_alias).
+
+    Apache matches the decoded path. A page's rule must not reach what lies below it, so it is a
+    pattern; a file has nothing below, and the goal of a pattern would be encoded once more.
+    """
     base = urlsplit(site_url).path or "/"
-    return "".join(
-        f"RedirectMatch 301 ^{_literal(base + redirect.old)}$ {base}{redirect.new}\n"
-        for redirect in redirects
-    )
+    rules = []
+    for redirect in redirects:
+        old, new = unquote(base + redirect.old), base + redirect.new
+        if redirect.is_file:
+            rules.append(f"Redirect 301 {_in_quotes(old)} {new}\n")
+        else:
+            rules.append(f"RedirectMatch 301 ^{re.escape(old)}$ {new}\n")
+    return "".join(rules)
 
 
-def _literal(path: str) -> str:
-    """Quote a percent-encoded path for a regular expression; Apache matches it decoded."""
-    decoded = unquote(path).replace(" ", "\\s")
-    return "".join(f"\\{sign}" if sign in ".+*?()[]{}^$|" else sign for sign in decoded)
+def _in_quotes(path: str) -> str:
+    """Write a path so that neither nginx nor Apache reads anything else in it."""
+    if re.fullmatch(r"[\w/.-]+", path, re.ASCII):
+        return path
+    escaped = path.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

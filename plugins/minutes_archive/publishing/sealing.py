@@ -38,11 +38,17 @@ def seal_site(
     scripts = {state.scripts[number] for file in state.files.values() for number in file.scripts}
     for path, text in _server_files(scripts, list(redirects), site_url, addresses).items():
         writer.write(path, (text.encode(),))
+    write_manifest(writer)
+    return state
+
+
+def write_manifest(writer: SiteWriter) -> None:
+    """Write the manifest of all that a writer has written or kept."""
+    state = writer.state
     state.files.pop(MANIFEST, None)
     text = manifest_text({path: (f.size, f.sha256.hex()) for path, f in state.files.items()})
     writer.write(MANIFEST, (text.encode(),))
     state.manifest = state.files[MANIFEST].sha256
-    return state
 
 
 def _server_files(

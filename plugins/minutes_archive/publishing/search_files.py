@@ -2,30 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 from mkdocs.structure.files import Files
 
-from minutes_archive.archive import Archive
-from minutes_archive.language.catalogue import Translator
-from minutes_archive.publishing.site_files import DataFile
+from minutes_archive.addresses import INDEX_FOLDER
+from minutes_archive.pages import Renderer
+from minutes_archive.publishing.site_writing import SiteWriter
 from minutes_archive.search.hand_written import page_record
-from minutes_archive.search.index import index_files
+from minutes_archive.search.index import update_index
 from minutes_archive.search.numbering import TYPES
-from minutes_archive.search.records import Record, records_of
+from minutes_archive.search.records import Record, RecordWriter
+from minutes_archive.search.words import RecordGroup
+
+Fingerprints = Sequence[tuple[str, bytes]]
+"""What is searched, in the order of the index: the id of a group of records, and its digest."""
+
+Records = Callable[[], Iterable[Record]]
+
+_BY_HAND = "docs"
 
 
-def search_files(
-    archive: Archive, files: Files, hunspell: Path | None = None
-) -> Iterator[DataFile]:
-    """Yield the files of the index; MkDocs must have rendered the pages in `files`."""
-    translate = Translator(archive.registry.language)
-    type_names = {name: translate(f"search.type.{name}") for name in TYPES}
-    records = chain(_hand_written(files), records_of(archive))
-    for path, content in index_files(records, type_names, hunspell=hunspell):
-        yield DataFile(path, (content,))
+class NotStoredError(Exception):
+    """The store does not hold the records of a group that has not changed."""
+
+
+def write_search(renderer: Renderer, files: Files, writer: SiteWriter, store: Path | None) -> None:
+    """Write the index; MkDocs must have rendered the pages in `files`."""
+    by_hand = list(_hand_written(files))
+    fingerprints = [(_BY_HAND, sha256(repr(by_hand).encode()).digest())]
+    fingerprints += [(m.id, renderer.inputs_of(m)() or b"") for m in renderer.archive.meetings]
+    write_index(renderer, fingerprints, {_BY_HAND: lambda: by_hand}, writer, store)
+    writer.state.searched = fingerprints
+
+
+def write_index(
+    renderer: Renderer,
+    fingerprints: Fingerprints,
+    others: Mapping[str, Records],
+    writer: SiteWriter,
+    store: Path | None,
+) -> None:
+    """Write the index of the groups; `others` make records of those that are no meetings.
+
+    Raises NotStoredError where records are needed of a meeting that the archive lacks.
+    """
+    records = RecordWriter(renderer.archive)
+    type_names = {name: renderer.t(f"search.type.{name}") for name in TYPES}
+
+    def of_meeting(name: str) -> Iterator[Record]:
+        meeting = renderer.archive.meeting_by_id.get(name)
+        if meeting is None:
+            raise NotStoredError(name)
+        return records.of_meeting(meeting)
+
+    groups = [
+        RecordGroup(name, fingerprint, others.get(name) or partial(of_meeting, name))
+        for name, fingerprint in fingerprints
+    ]
+    known = store if renderer.inputs else None
+    with closing(update_index(groups, type_names, known)) as update:
+        for path, (_, digest) in update.files.items():
+            if not writer.keep_same(path, digest):
+                writer.write(path, (update.content(path),))
+        writer.drop_others(INDEX_FOLDER, update.files)
 
 
 def _hand_written(files: Files) -> Iterator[Record]:

@@ -55,10 +55,10 @@ def site_contents(renderer: Renderer) -> Iterator[PagePlan | DataFile]:
             yield DataFile(file.address, (file.path.read_bytes(),))
     yield from _at_old_addresses(renderer)
     for exported in export_files(renderer.archive, renderer.site_url):
-        yield DataFile(exported.address, exported.chunks, _inputs_of_export(renderer, exported))
+        yield DataFile(exported.address, exported.chunks, export_inputs(renderer, exported))
 
 
-def _inputs_of_export(renderer: Renderer, file: SiteFile) -> Callable[[], bytes | None]:
+def export_inputs(renderer: Renderer, file: SiteFile) -> Callable[[], bytes | None]:
     """Return what tells the inputs of an exported file: only those of a meeting hold its text."""
     if renderer.inputs is None:
         return no_inputs

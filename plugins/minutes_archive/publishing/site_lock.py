@@ -116,6 +116,12 @@ def _put_back(work: Path, site_dir: Path) -> None:
             move_foreign(replaced, site_dir)
 
 
+def sweep(folder: Path) -> None:
+    """Empty a folder."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+
+
 def _sweep(work: Path) -> None:
     for entry in work.iterdir():
         if entry.name not in (_LOCK, SPARE):

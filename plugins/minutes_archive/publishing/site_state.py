@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from minutes_archive.caching import Store
+from minutes_archive.model import Registry
+from minutes_archive.problems import Problem
+from minutes_archive.publishing.chrome_cutting import Frame
 from minutes_archive.publishing.manifest import MANIFEST
 
 Form = tuple[str, str, bool, bool, bool, bool, bool]
@@ -35,13 +38,25 @@ class FileState(NamedTuple):
 
 @dataclass
 class SiteState:
-    """All files of a site by path; `forms` tell the form of each frame, by its digest."""
+    """All files of a site by path, and what of the build a later one may go on from.
+
+    `frames` are the theme's frames, each with the form of its pages, by digest. `settings` is
+    the digest of all that the build read beside meetings, empty where it cannot be told; the
+    rest is for edits of text: for each minutes file those of the meetings `shown` on its pages,
+    the fingerprints of what is `searched`, the warnings `told`, the registry as published.
+    """
 
     files: dict[str, FileState] = field(default_factory=dict)
-    forms: dict[bytes, Form] = field(default_factory=dict)
+    frames: dict[bytes, tuple[Form, Frame]] = field(default_factory=dict)
     scripts: list[bytes] = field(default_factory=list)
-    searched: bytes = b""
     manifest: bytes = b""
+    settings: bytes = b""
+    docs_dir: str = ""
+    site_url: str = ""
+    shown: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    searched: list[tuple[str, bytes]] = field(default_factory=list)
+    told: list[Problem] = field(default_factory=list)
+    registry: Registry | None = None
 
     def number_of(self, script: bytes) -> int:
         """Return the number that stands for an inline script."""

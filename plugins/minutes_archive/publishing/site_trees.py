@@ -54,6 +54,16 @@ def bring_up(
     os.replace(f"{made}/{MANIFEST}", f"{tree}/{MANIFEST}")  # noqa: PTH105
 
 
+def is_as_built(site: Path, files: Mapping[str, FileState]) -> bool:
+    """Tell whether nobody but builds has written the files of a site."""
+    try:
+        for path, state in files.items():
+            _refuse_foreign(f"{site}/{path}", state)
+    except ForeignFileError:
+        return False
+    return True
+
+
 def _fetch(path: str, tree: Path, made: Path, served: Path) -> None:
     goal = f"{tree}/{path}"
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -107,6 +108,10 @@ class Record(Generic[T]):
     keys: tuple[Key[Any], ...]
     build: Callable[[Values, Place, Context, Mapping[str, Place]], T | None]
 
+    @cached_property
+    def _by_name(self) -> dict[str, Key[Any]]:
+        return {key.name: key for key in self.keys}
+
     def read(self, node: Node, context: Context, given: Values | None = None) -> T | None:
         if not isinstance(node, MappingNode):
             first = ", ".join(f"{key.name}: …" for key in self.keys[:2])
@@ -114,7 +119,7 @@ class Record(Generic[T]):
                 node, "E103", f"här ska stå nycklar för {self.title}", f"till exempel {first}"
             )
             return None
-        by_name = {key.name: key for key in self.keys}
+        by_name = self._by_name
         values: Values = dict(given or {})
         places: dict[str, Place] = {}
         complete = True

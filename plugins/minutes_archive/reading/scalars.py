@@ -13,7 +13,7 @@ from yaml.nodes import Node, ScalarNode
 
 from minutes_archive.model import Reference, Registry
 from minutes_archive.problems import did_you_mean, has_errors, nearest
-from minutes_archive.reading.characters import character_problems
+from minutes_archive.reading.characters import character_problems, is_clean
 from minutes_archive.reading.context import Context, JsonSchema
 
 E = TypeVar("E", bound=StrEnum)
@@ -33,6 +33,8 @@ def scalar_text(node: Node, context: Context) -> str | None:
     if not text:
         context.report(node, "E112", "värdet är tomt", "skriv ett värde eller ta bort raden")
         return None
+    if is_clean(text):
+        return text
     found = list(character_problems(text, context.place(node)))
     context.problems += found
     return None if has_errors(found) else text

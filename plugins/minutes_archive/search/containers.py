@@ -12,29 +12,31 @@ import base64
 import hashlib
 import json
 import zlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any
 
-# Files of one kind share a folder that is named by the content of all of them, so that the
-# manifest names folders, not files. As new records come last, most folders stay as they are.
-FOLDER_FILES = 128
+# Files of these kinds are numbered, and so many in a row share a folder that is named by the
+# content of all of them: the manifest names folders, not files. All others are named by
+# their own content. An edit gives new names to the neighbours of a changed file, too.
+FOLDER_FILES = {"r": 64, "p": 8}
 # The level that zlib itself takes: higher ones save a thousandth.
 COMPRESSION = 6
 
 
-@dataclass(frozen=True, slots=True)
-class IndexFile:
-    """A file of the index: its address within the index folder, and what it carries."""
+def packed(payload: bytes) -> bytes:
+    """Return a payload as it is carried in a script."""
+    return zlib.compress(payload, COMPRESSION)
 
-    name: str
-    payload: bytes
 
-    @property
-    def script(self) -> bytes:
-        """Return the file as it is served."""
-        packed = base64.b64encode(zlib.compress(self.payload, COMPRESSION)).decode("ascii")
-        return f'MinutesSearch.put("{self.name}","{packed}");\n'.encode("ascii")
+def unpacked(content: bytes) -> bytes:
+    """Return the payload of what is carried in a script."""
+    return zlib.decompress(content)
+
+
+def script(name: str, content: bytes) -> bytes:
+    """Return a file as it is served, from its name and its packed payload."""
+    carried = base64.b64encode(content).decode("ascii")
+    return f'MinutesSearch.put("{name}","{carried}");\n'.encode("ascii")
 
 
 def payload(header: Any, *sections: bytes) -> bytes:
@@ -43,27 +45,18 @@ def payload(header: Any, *sections: bytes) -> bytes:
     return b"".join((text.encode("utf-8"), b"\n", *sections))
 
 
-def content_name(*contents: bytes) -> str:
+def header_and_bytes(content: bytes) -> tuple[Any, bytes]:
+    """Return the JSON header of a payload, and the binary sections after it."""
+    header, _, sections = content.partition(b"\n")
+    return json.loads(header), sections
+
+
+def content_name(content: bytes) -> str:
     """Return the ten letters that stand for a content in file names."""
-    digest = hashlib.blake2b(digest_size=7)
-    for content in contents:
-        digest.update(len(content).to_bytes(8, "big"))
-        digest.update(content)
-    return base64.b32encode(digest.digest()).decode("ascii").lower()[:10]
+    digest = hashlib.blake2b(content, digest_size=7).digest()
+    return base64.b32encode(digest).decode("ascii").lower()[:10]
 
 
-def named(kind: str, content: bytes) -> IndexFile:
-    """Return a file of its own: `<kind>/<name of its content>`."""
-    return IndexFile(f"{kind}/{content_name(content)}", content)
-
-
-def in_folders(kind: str, contents: Sequence[bytes]) -> tuple[list[str], Iterator[IndexFile]]:
-    """Return the names of the folders that the contents go into, and their files."""
-    groups = [contents[i : i + FOLDER_FILES] for i in range(0, len(contents), FOLDER_FILES)]
-    names = [content_name(*group) for group in groups]
-    files = (
-        IndexFile(f"{kind}/{name}/{number}", content)
-        for name, group in zip(names, groups, strict=True)
-        for number, content in enumerate(group)
-    )
-    return names, files
+def folder_name(names: Iterable[str]) -> str:
+    """Return the name of the folder of files that would have these names of their own."""
+    return content_name("".join(names).encode("ascii"))

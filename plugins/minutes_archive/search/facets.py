@@ -9,80 +9,65 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from itertools import accumulate, chain
 from typing import Any
 
 from minutes_archive.search.containers import payload
 from minutes_archive.search.encoding import differences, varints
+from minutes_archive.search.facts import Facts
 from minutes_archive.search.numbering import TYPES
-from minutes_archive.search.records import Record
-
-TYPE_BITS = 2
-DECISION = "decision"
 
 
-def make_columns(records: Sequence[Record], type_names: Mapping[str, str]) -> dict[str, bytes]:
-    """Return the payloads of all columns, by name, for records in their order."""
+def make_columns(groups: Sequence[Facts], type_names: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the payloads of all columns, by name, for groups of records in their order."""
     return {
-        "core": _core(records, type_names),
-        "municipality": _municipalities(records),
-        "status": _statuses(records),
-        "matter": _matters(records),
+        "core": _core(groups, type_names),
+        "municipality": _municipalities(groups),
+        "status": _statuses(groups),
+        "matter": _matters(groups),
     }
 
 
-def _core(records: Sequence[Record], type_names: Mapping[str, str]) -> bytes:
-    """Return type, date and body.
-
-    `types` has an entry for each record but decisions that directly follow their item: the
-    record's type, and how many such decisions come after it. `runs` counts, in entries, the
-    records in a row that share date and body; `days` and `bodies` tell those of each run.
-    """
-    entries = _entries(records)
-    bodies = _numbered(record.body for record in records)
-    runs = [
-        (key, sum(1 for _ in group))
-        for key, group in groupby(entries, key=lambda entry: (entry[0].date, entry[0].body))
-    ]
+def _core(groups: Sequence[Facts], type_names: Mapping[str, str]) -> bytes:
+    """Return type, date and body; `days` and `bodies` tell those of each run."""
+    runs: list[tuple[str, str, int]] = []
+    for date, body, count in chain.from_iterable(group["runs"] for group in groups):
+        if runs and runs[-1][:2] == (date, body):
+            count += runs.pop()[2]
+        runs.append((date, body, count))
+    bodies = _numbered(body for _, body, _ in runs)
+    names: dict[str, str] = {}
+    codes: dict[str, str] = {}
+    for group in groups:
+        names |= group["bodies"]
+        codes |= group["codes"]
     header = {
-        "count": len(records),
+        "count": sum(group["count"] for group in groups),
         "types": [[name, type_names.get(name, name)] for name in TYPES],
-        "bodies": _named(bodies, ((r.body, r.body_name) for r in records)),
-        "codes": _codes(records),
+        "bodies": [[body, names.get(body, body)] for body in bodies],
+        "codes": codes,
     }
     return _sections(
         header,
-        types=[TYPES.index(record.type) | count << TYPE_BITS for record, count in entries],
-        runs=[count for _, count in runs],
-        days=differences(_day(date) for (date, _), _ in runs),
-        bodies=[bodies[body] for (_, body), _ in runs],
+        types=chain.from_iterable(group["types"] for group in groups),
+        runs=[count for _, _, count in runs],
+        days=differences(_day(date) for date, _, _ in runs),
+        bodies=[bodies[body] for _, body, _ in runs],
     )
 
 
-def _entries(records: Sequence[Record]) -> list[tuple[Record, int]]:
-    entries: list[tuple[Record, int]] = []
-    for record in records:
-        if record.parent and entries and entries[-1][0].id == record.parent:
-            entries[-1] = (entries[-1][0], entries[-1][1] + 1)
-        else:
-            entries.append((record, 0))
-    return entries
-
-
-def _municipalities(records: Sequence[Record]) -> bytes:
+def _municipalities(groups: Sequence[Facts]) -> bytes:
     """Return a column of sets of municipalities: 0 for the same as the record before."""
-    sets = _numbered(",".join(record.municipalities) for record in records)
-    column = []
+    runs = [run for group in groups for run in group["places"]]
+    pairs = {pair for ids, names, _ in runs for pair in zip(ids, names, strict=True)}
+    joined = [",".join(ids) for ids, _, _ in runs]
+    sets = _numbered(joined)
+    column: list[int] = []
     before = -1
-    for record in records:
-        value = sets[",".join(record.municipalities)]
-        column.append(0 if value == before else value + 1)
+    for place, (_, _, count) in zip(joined, runs, strict=True):
+        value = sets[place]
+        column += [0 if value == before else value + 1, *[0] * (count - 1)]
         before = value
-    pairs = {
-        pair
-        for record in records
-        for pair in zip(record.municipalities, record.municipality_names, strict=True)
-    }
     header = {
         "values": sorted([identity, name] for identity, name in pairs),
         "sets": [entry.split(",") if entry else [] for entry in sets],
@@ -90,21 +75,27 @@ def _municipalities(records: Sequence[Record]) -> bytes:
     return _sections(header, column=column)
 
 
-def _statuses(records: Sequence[Record]) -> bytes:
+def _statuses(groups: Sequence[Facts]) -> bytes:
     """Return a column of the decisions' statuses; other records have none."""
-    decisions = [record for record in records if record.type == DECISION]
-    statuses = _numbered(record.status for record in decisions)
-    values = _named(statuses, ((r.status, r.status_text) for r in decisions))
-    return _sections({"values": values}, column=[statuses[r.status] for r in decisions])
+    runs = [run for group in groups for run in group["statuses"]]
+    statuses = _numbered(status for status, _, _ in runs)
+    names = {status: text for status, text, _ in runs if text}
+    values = [[status, names.get(status, status)] for status in statuses]
+    column = chain.from_iterable([statuses[status]] * count for status, _, count in runs)
+    return _sections({"values": values}, column=column)
 
 
-def _matters(records: Sequence[Record]) -> bytes:
+def _matters(groups: Sequence[Facts]) -> bytes:
     """Return the records of each matter: how many, and the differences of their numbers."""
     found: dict[str, list[int]] = {}
-    for number, record in enumerate(records):
-        if record.matter:
-            found.setdefault(record.matter, []).append(number)
-    values = _named(sorted(found), ((r.matter, r.matter_name) for r in records))
+    names: dict[str, str] = {}
+    starts = accumulate((group["count"] for group in groups), initial=0)
+    for group, start in zip(groups, starts, strict=False):
+        for matter, name, places in group["matters"]:
+            found.setdefault(matter, []).extend([start + place for place in places])
+            if name:
+                names[matter] = name
+    values = [[matter, names.get(matter, matter)] for matter in sorted(found)]
     lists = ([len(found[matter]), *differences(found[matter])] for matter, _ in values)
     return _sections({"values": values}, lists=[number for entry in lists for number in entry])
 
@@ -118,21 +109,6 @@ def _sections(header: dict[str, Any], **sections: Iterable[int]) -> bytes:
 def _numbered(values: Iterable[str]) -> dict[str, int]:
     """Number the distinct values; the empty one is always there, and first."""
     return {value: number for number, value in enumerate(sorted({"", *values}))}
-
-
-def _named(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
-    """Return each id with the name that the records give it."""
-    names = {identity: name for identity, name in pairs if name}
-    return [[identity, names.get(identity, identity)] for identity in ids]
-
-
-def _codes(records: Iterable[Record]) -> dict[str, str]:
-    """Return the bodies by the code that stands before the date in citations."""
-    return {
-        record.citation.partition(record.date)[0].strip().lower(): record.body
-        for record in records
-        if record.type == "meeting" and record.date in record.citation
-    }
 
 
 def _day(date: str) -> int:

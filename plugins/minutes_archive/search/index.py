@@ -1,28 +1,71 @@
-"""Records -> the files of the search index."""
+"""Groups of records -> the files of the search index."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import contextlib
+import gc
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from minutes_archive.addresses import INDEX_FOLDER
-from minutes_archive.language.analysis import Analysis, tables
-from minutes_archive.search import scoring
-from minutes_archive.search.containers import IndexFile, in_folders, named, payload
-from minutes_archive.search.encoding import front_coded
-from minutes_archive.search.facets import make_columns
+from minutes_archive.search.changes import TooMuchChangedError
+from minutes_archive.search.content_store import StoredGroups
 from minutes_archive.search.numbering import in_index_order
-from minutes_archive.search.phrases import PAIR_FACTOR, make_phrases
-from minutes_archive.search.postings import Postings, make_postings
+from minutes_archive.search.patching import patch
 from minutes_archive.search.records import Record
-from minutes_archive.search.shards import Shard, make_shards
-from minutes_archive.search.spellings import common_keys, common_words, spelling_files
-from minutes_archive.search.texts import RECORDS_A_FILE, text_files
-from minutes_archive.search.vocabulary import Vocabulary
+from minutes_archive.search.store import Store, new_path
+from minutes_archive.search.store_key import store_key
+from minutes_archive.search.whole import Settings, build_whole
+from minutes_archive.search.words import GroupContent, RecordGroup, group_content
 
-# Raised when a file means something else than before, so that an old page says "reload".
-FORMAT = 1
+
+@dataclass(frozen=True)
+class IndexUpdate:
+    """An index that is up to date: what files it has, and their contents.
+
+    `files` gives size and SHA-256 of every file by its site-relative path; only the manifest
+    has a fixed name, all others are named by their content. `changed` are the paths that the
+    index in the store did not have before, or not with this content.
+    """
+
+    files: Mapping[str, tuple[int, str]]
+    changed: frozenset[str]
+    _store: Store
+    _folder: str
+
+    def content(self, path: str) -> bytes:
+        """Return a file as it is served; raises KeyError where the index has none."""
+        return self._store.script(path.removeprefix(self._folder).removesuffix(".js"))
+
+    def close(self) -> None:
+        """Let go of the store; contents can no longer be had."""
+        self._store.close()
+
+
+def update_index(
+    groups: Sequence[RecordGroup],
+    type_names: Mapping[str, str],
+    store: Path | None = None,
+    folder: str = INDEX_FOLDER,
+    hunspell: Path | None = None,
+) -> IndexUpdate:
+    """Return the index of the groups' records, in their order; dates must not fall.
+
+    `store` is a file that the index of an earlier build is kept in; from it, only what has
+    changed since is made anew. The result is the same as without. A store that is damaged,
+    foreign, busy, or of another version is not used. `type_names` are what decision, item,
+    meeting and page are called to readers. `hunspell` is an optional Swedish `.dic` file for
+    splitting compounds.
+    """
+    settings = Settings(type_names, hunspell)
+    if store:
+        with contextlib.suppress(OSError, sqlite3.Error):  # no room for it, or no right to write
+            return _update(groups, settings, store, folder)
+    return _update(groups, settings, None, folder)
 
 
 def index_files(
@@ -31,103 +74,80 @@ def index_files(
     folder: str = INDEX_FOLDER,
     hunspell: Path | None = None,
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield every file of the index as its site-relative path and content; the manifest last.
-
-    Only the manifest has a fixed name; all others are named by their content. `type_names`
-    are what decision, item, meeting and page are called to readers. `hunspell` is an optional
-    Swedish `.dic` file for splitting compounds.
-    """
-    for file in _files(in_index_order(records), type_names, hunspell):
-        yield f"{folder}{file.name}.js", file.script
-
-
-def _files(
-    ordered: list[Record], type_names: Mapping[str, str], hunspell: Path | None
-) -> Iterator[IndexFile]:
-    manifest: dict[str, Any] = {
-        "format": FORMAT,
-        "records": len(ordered),
-        "chunk": RECORDS_A_FILE,
-        "tables": tables(),
-    }
-    manifest["texts"], files = in_folders("r", list(text_files(ordered)))
-    yield from files
-
-    analysis = Analysis()
-    vocabulary = Vocabulary()
-    texts = [vocabulary.read(record) for record in ordered]
-    vocabulary.finish(analysis, len(ordered), hunspell)
-
-    phrases = make_phrases(texts, vocabulary.hashes())
-    manifest["phrases"] = {
-        "buckets": phrases.buckets,
-        "each": phrases.per_file,
-        "factor": PAIR_FACTOR,
-    }
-    manifest["phrases"]["files"], files = in_folders("p", phrases.contents)
-    yield from files
-    del phrases
-
-    postings = make_postings(texts, vocabulary)
-    del texts
-    manifest["scoring"] = _scoring(postings)
-    yield from _terms(vocabulary, postings, analysis, manifest)
-    yield from _spellings(vocabulary, postings, analysis, manifest)
-
-    columns = make_columns(ordered, type_names)
-    manifest["columns"] = {}
-    for name, content in columns.items():
-        file = named("f", content)
-        manifest["columns"][name] = [file.name, len(content)]
-        yield file
-    yield IndexFile("manifest", payload(manifest))
+    """Yield every file of the index of some records as its path and content."""
+    days = groupby(in_index_order(records), lambda record: (record.date, record.body))
+    groups = [RecordGroup("/".join(key), b"", partial(iter, list(found))) for key, found in days]
+    update = update_index(groups, type_names, None, folder, hunspell)
+    with contextlib.closing(update):
+        for path in update.files:
+            yield path, update.content(path)
 
 
-def _scoring(postings: Postings) -> dict[str, Any]:
-    return {
-        "fields": scoring.FIELDS,
-        "boosts": scoring.BOOSTS,
-        "averages": postings.averages,
-        "k1": scoring.K1,
-        "b": scoring.B,
-        "base": scoring.LENGTH_BASE,
-        "most": scoring.MOST_COUNTED,
-    }
+def _update(
+    groups: Sequence[RecordGroup], settings: Settings, path: Path | None, folder: str
+) -> IndexUpdate:
+    key = store_key(settings)
+    previous = Store.open(path, key) if path else None
+    made: dict[str, GroupContent] = {}
+    store = _patched(previous, groups, settings, made) if previous else None
+    if not store:
+        store = _built(previous, groups, settings, made, path)
+    store.set_state("key", key)
+    store.commit()
+    if path and store.path != path:
+        store.rename(path)
+    files = {f"{folder}{name}.js": (size, digest) for name, size, digest in store.entries()}
+    changed = frozenset(f"{folder}{name}.js" for name in store.changed)
+    return IndexUpdate(files, changed & files.keys(), store, folder)
 
 
-def _terms(
-    vocabulary: Vocabulary, postings: Postings, analysis: Analysis, manifest: dict[str, Any]
-) -> Iterator[IndexFile]:
-    stop_words = {analysis.term(word) for word in analysis.stop_words}
-    shards = []
-    for entry in make_shards(vocabulary.terms, postings, stop_words):
-        if isinstance(entry, Shard):
-            shards.append(entry)
-        else:
-            yield entry
-    manifest["terms"], files = _range_files("t", [(s.separator, s.content) for s in shards])
-    yield from files
+def _patched(
+    store: Store, groups: Sequence[RecordGroup], settings: Settings, made: dict[str, GroupContent]
+) -> Store | None:
+    """Change what the groups change; None where that is no less work than a new index."""
+    try:
+        with _no_search_for_garbage():
+            patch(store, groups, settings, made)
+    except TooMuchChangedError:
+        store.roll_back()
+        return None
+    return store
 
 
-def _range_files(
-    kind: str, parts: list[tuple[str, bytes]]
-) -> tuple[dict[str, Any], Iterator[IndexFile]]:
-    """Return what the manifest says of files that each hold a range of keys, and the files."""
-    folders, files = in_folders(kind, [content for _, content in parts])
-    return {"keys": front_coded(key for key, _ in parts), "folders": folders}, files
+def _built(
+    previous: Store | None,
+    groups: Sequence[RecordGroup],
+    settings: Settings,
+    made: dict[str, GroupContent],
+    path: Path | None,
+) -> Store:
+    """Make a new index; groups that have not changed are taken from the previous one."""
+    store = Store.new(path and new_path(path))
+    stored = StoredGroups(previous) if previous else None
+    if stored:
+        stored.load_words()
+
+    def content(group: RecordGroup) -> GroupContent:
+        if group.id in made:
+            return made[group.id]
+        if stored and stored.fingerprints.get(group.id) == group.fingerprint:
+            return stored.content(group.id)
+        return group_content(group)
+
+    with _no_search_for_garbage():
+        build_whole(((group, content(group)) for group in groups), store, settings)
+    if previous:
+        previous.close()
+    return store
 
 
-def _spellings(
-    vocabulary: Vocabulary, postings: Postings, analysis: Analysis, manifest: dict[str, Any]
-) -> Iterator[IndexFile]:
-    words = common_words(vocabulary, analysis.stop_words)
-    keys = common_keys(vocabulary.terms, postings)
-    manifest["spellings"] = {}
-    for name, entries in (
-        ("forwards", words.items()),
-        ("backwards", ((word[::-1], count) for word, count in words.items())),
-        ("endings", ((key[::-1], count) for key, count in keys.items())),
-    ):
-        found = list(spelling_files(entries))
-        manifest["spellings"][name], files = _range_files("v", found)
-        yield from files
+@contextlib.contextmanager
+def _no_search_for_garbage() -> Iterator[None]:
+    """An index is millions of values that refer to no other: looking for rings in them is slow."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()

@@ -3,17 +3,18 @@
 Pairs are not stored: each falls, by the hashes of its two words, into one of many buckets,
 and a bucket lists the records that have a pair in it. The browser intersects the buckets of a
 phrase with the records that hold all its words, and checks the text of those it shows.
+A file holds some buckets in order, each as its number of records and the differences of
+their numbers.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
 
-from minutes_archive.search.encoding import differences, varints
-from minutes_archive.search.vocabulary import RecordWords
+from minutes_archive.search.encoding import differences, read_varints, varints
+from minutes_archive.search.vocabulary import NumberedWords
 
 PAIR_FACTOR = 31
 FEWEST_BUCKETS = 1 << 12
@@ -21,47 +22,56 @@ PAIRS_A_BUCKET = 64
 FILE_BYTES = 4_000
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """`buckets` is a power of two; each content holds `per_file` of them, in order.
-
-    A bucket is its number of records and the differences of their numbers.
-    """
-
-    buckets: int
-    per_file: int
-    contents: list[bytes]
-
-
-def make_phrases(texts: Sequence[RecordWords], hashes: list[int]) -> Phrases:
-    """File the word pairs of all records."""
-    pairs = sum(len(record.title) + len(record.text) for record in texts)
+def bucket_count(words: int) -> int:
+    """Return into how many buckets, a power of two, the pairs of so many words fall."""
     count = FEWEST_BUCKETS
-    while count * PAIRS_A_BUCKET < pairs:
+    while count * PAIRS_A_BUCKET < words:
         count *= 2
-    buckets = _fill(texts, hashes, count)
-    encoded = [varints([len(bucket), *differences(bucket)]) for bucket in buckets]
-    per_file = count
-    total = sum(map(len, encoded))
-    while per_file > 1 and total * per_file > FILE_BYTES * count:
-        per_file //= 2
-    contents = [b"".join(encoded[i : i + per_file]) for i in range(0, count, per_file)]
-    return Phrases(count, per_file, contents)
+    return count
 
 
-def _fill(texts: Sequence[RecordWords], hashes: list[int], count: int) -> list[array[int]]:
+def buckets_a_file(buckets: int, size: int) -> int:
+    """Return how many buckets a file holds when all of them take `size` bytes."""
+    each = buckets
+    while each > 1 and size * each > FILE_BYTES * buckets:
+        each //= 2
+    return each
+
+
+def make_buckets(texts: Sequence[NumberedWords], hashes: list[int], count: int) -> Iterator[bytes]:
+    """File the word pairs of all records, and yield every bucket as it is stored."""
     buckets = [array("I") for _ in range(count)]
     mask = count - 1
     # Only the low bits of a hash take part, and small numbers are quicker.
     low = [value & mask for value in hashes]
+    pick = low.__getitem__
     for number, record in enumerate(texts):
-        pairs = _pairs(record.text, low, mask)
-        pairs |= _pairs(record.title, low, mask)
+        pairs = pair_buckets(map(pick, record.text), mask)
+        pairs |= pair_buckets(map(pick, record.title), mask)
         for bucket in map(buckets.__getitem__, pairs):
             bucket.append(number)
+    for bucket in buckets:
+        yield varints([len(bucket), *differences(bucket)])
+
+
+def pair_buckets(hashes: Iterable[int], mask: int) -> set[int]:
+    """Return the buckets of the pairs among words with these hashes."""
+    listed = list(hashes)
+    return {(first * PAIR_FACTOR + second) & mask for first, second in pairwise(listed)}
+
+
+def read_buckets(content: bytes) -> list[list[int]]:
+    """Return the record numbers in each bucket of a file."""
+    numbers = read_varints(content)
+    buckets = []
+    at = 0
+    while at < len(numbers):
+        end = at + 1 + numbers[at]
+        buckets.append(list(accumulate(numbers[at + 1 : end])))
+        at = end
     return buckets
 
 
-def _pairs(words: array[int], hashes: list[int], mask: int) -> set[int]:
-    found = [hashes[word] for word in words]
-    return {(first * PAIR_FACTOR + second) & mask for first, second in pairwise(found)}
+def buckets_file(buckets: Iterable[list[int]]) -> bytes:
+    """Return the content of a file of buckets."""
+    return b"".join(varints([len(bucket), *differences(bucket)]) for bucket in buckets)

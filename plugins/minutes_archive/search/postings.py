@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 from minutes_archive.search.scoring import (
     FIELDS,
     LENGTH_BASE,
     MOST_COUNTED,
+    code,
     length_class,
+    rounded_length,
 )
-from minutes_archive.search.vocabulary import RecordWords, Vocabulary
+from minutes_archive.search.vocabulary import NumberedWords, Vocabulary
 
 CODE_BITS = 6
 CODE_MASK = (1 << CODE_BITS) - 1
+# However many parts there are: a topic is no better an answer for being alone.
+PARTS_LENGTH = 1
 _TITLE, _TEXT, _PARTS = range(len(FIELDS))
 
 
@@ -26,38 +31,68 @@ class Postings:
 
     lists: list[dict[int, array[int]]]
     lengths: list[float] = field(default_factory=lambda: [0.0] * len(FIELDS))
-    records: int = 0
 
-    def counts(self, term: int) -> tuple[int, ...]:
-        """Return how many records hold the term, field by field."""
-        return tuple(len(lists.get(term, ())) for lists in self.lists)
+
+class Spoken(Protocol):
+    """The words of one record, as numbers or as text."""
 
     @property
-    def averages(self) -> tuple[float, ...]:
-        """Return the average rounded length of each field."""
-        return tuple(total / self.records if self.records else 0.0 for total in self.lengths)
+    def title(self) -> Sequence[Any]: ...
+
+    @property
+    def text(self) -> Sequence[Any]: ...
+
+    @property
+    def extra(self) -> Sequence[Any]: ...
 
 
-def make_postings(texts: Sequence[RecordWords], vocabulary: Vocabulary) -> Postings:
+def make_postings(texts: Sequence[NumberedWords], vocabulary: Vocabulary) -> Postings:
     """Return the postings of all records; a record's number is its place in `texts`."""
     postings = Postings([defaultdict(lambda: array("I")) for _ in FIELDS])
     term_of, parts_of = vocabulary.term_of, vocabulary.parts_of
-    compound = parts_of.keys()
     for number, record in enumerate(texts):
-        title = Counter(map(term_of.__getitem__, record.title))
-        text = Counter(map(term_of.__getitem__, record.text))
-        said = {term_of[word] for word in record.joined}
-        said.update(*[parts_of[word] for word in compound & {*record.title, *record.text}])
-        about = {term_of[word] for word in record.extra}
-        about.update(*[parts_of[word] for word in compound & set(record.extra)])
-        said.difference_update(title, text)
-        about.difference_update(title, text, said)
+        title, text, parts = terms_of(record, term_of, parts_of)
         base = number << CODE_BITS
         _add(postings, _TITLE, base, title, len(record.title))
         _add(postings, _TEXT, base, text, len(record.text))
-        _add_parts(postings, base, said, about)
-    postings.records = len(texts)
+        _add_parts(postings, base, parts)
     return postings
+
+
+def terms_of(
+    record: Spoken, term_of: Any, parts_of: Mapping[Any, tuple[Any, ...]]
+) -> tuple[Counter[Any], Counter[Any], dict[Any, int]]:
+    """Return how often a record's title and its text say each term, and the other terms.
+
+    Of these, parts of what is said count as said often, and what the record is filed under
+    once: what the minutes say comes before what a clerk filed them under. `term_of` and
+    `parts_of` are looked up by word.
+    """
+    pick = term_of.__getitem__
+    title = Counter(map(pick, record.title))
+    text = Counter(map(pick, record.text))
+    compounds = parts_of.keys()
+    about = set(map(pick, record.extra))
+    about.update(*map(parts_of.__getitem__, compounds & set(record.extra)))
+    said: set[Any] = set()
+    said.update(*map(parts_of.__getitem__, compounds & {*record.title, *record.text}))
+    parts = dict.fromkeys(about, 1) | dict.fromkeys(said, MOST_COUNTED)
+    for term in parts.keys() & (title.keys() | text.keys()):
+        del parts[term]
+    return title, text, parts
+
+
+def codes_of(
+    record: Spoken, term_of: Mapping[str, str], parts_of: Mapping[str, tuple[str, ...]]
+) -> tuple[list[dict[str, int]], list[float]]:
+    """Return the code of each term of a record and the rounded lengths, field by field."""
+    title, text, parts = terms_of(record, term_of, parts_of)
+    fields: list[dict[str, int]] = []
+    lengths = [len(record.title), len(record.text), min(len(parts), PARTS_LENGTH)]
+    for counts, length in zip((title, text, parts), lengths, strict=True):
+        size = length_class(length)
+        fields.append({term: code(size, count) for term, count in counts.items()})
+    return fields, [rounded_length(length) for length in lengths]
 
 
 def _add(postings: Postings, field: int, base: int, counts: dict[int, int], length: int) -> None:
@@ -71,19 +106,11 @@ def _add(postings: Postings, field: int, base: int, counts: dict[int, int], leng
         lists[term].append(base + (count if count < MOST_COUNTED else MOST_COUNTED))
 
 
-def _add_parts(
-    postings: Postings, base: int, said: Collection[int], about: Collection[int]
-) -> None:
-    """Add the parts of what a record says, and the names of what it is about.
-
-    However many there are, the field counts as one term long: a topic is no better an answer
-    for being alone. Parts count as said often, names once, so that what the minutes say comes
-    before what a clerk filed them under.
-    """
-    if not said and not about:
+def _add_parts(postings: Postings, base: int, parts: Mapping[int, int]) -> None:
+    if not parts:
         return
-    postings.lengths[_PARTS] += 1.0
+    postings.lengths[_PARTS] += PARTS_LENGTH
     lists = postings.lists[_PARTS]
-    for terms, count in ((said, MOST_COUNTED), (about, 1)):
-        for found in map(lists.__getitem__, terms):
-            found.append(base + count - 1)
+    base -= 1
+    for term, count in parts.items():
+        lists[term].append(base + count)

@@ -87,16 +87,19 @@ class RecordWriter:
         self._addresses = Addresses(archive.registry.language)
 
     def records(self) -> Iterator[Record]:
-        """Yield every record, the newest meeting first; in it decisions, items, the meeting."""
-        decisions: dict[str, list[DecisionEntry]] = {}
-        for entry in self._archive.decisions:
-            decisions.setdefault(entry.meeting.id, []).append(entry)
+        """Yield every record, the newest meeting first."""
         for meeting in reversed(self._archive.meetings):
-            for entry in decisions.get(meeting.id, ()):
+            yield from self.of_meeting(meeting)
+
+    def of_meeting(self, meeting: Meeting) -> Iterator[Record]:
+        """Yield the records of a meeting: its decisions, its items, itself."""
+        for decision in meeting.decisions:
+            entry = self._archive.decision_by_id.get(decision.id)
+            if entry is not None:
                 yield self._decision(entry)
-            for item in meeting.items:
-                yield self._item(ItemEntry(meeting, item))
-            yield self._meeting(meeting)
+        for item in meeting.items:
+            yield self._item(ItemEntry(meeting, item))
+        yield self._meeting(meeting)
 
     def _decision(self, entry: DecisionEntry) -> Record:
         decision, meeting = entry.decision, entry.meeting

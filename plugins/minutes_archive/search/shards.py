@@ -9,129 +9,157 @@ too long for a shard have a file of their own, and length 0 in it.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from minutes_archive.language.analysis import fold
-from minutes_archive.search.containers import IndexFile, named, payload
-from minutes_archive.search.encoding import differences, front_coded, varints
+from minutes_archive.search.containers import content_name, header_and_bytes, payload
+from minutes_archive.search.encoding import (
+    differences,
+    front_coded,
+    front_decoded,
+    read_varints,
+    varints,
+    varints_end,
+)
 from minutes_archive.search.postings import CODE_BITS, CODE_MASK, Postings
+from minutes_archive.search.ranges import Limits
 
 # A question reads a whole shard for one of its terms: small shards cost fewer bytes, and
 # more files.
-LEAST_BYTES, MOST_BYTES = 6_000, 13_000
+LIMITS = Limits(6_000, 11_000)
 LONG_LIST_BYTES = 5_000
 # Stop words are seldom asked for, so they should not make the shards of others longer.
 STOP_LIST_BYTES = 64
 # What half of all records say tells them little apart, and its codes would be most of its
 # bytes: the commonest code stands for all.
 MOST_CODES = 16_000
+_FIELDS = 3
 
 
-@dataclass
-class Shard:
-    """A range of terms under construction; `separator` is a key between it and the one before."""
+@dataclass(slots=True)
+class TermLists:
+    """The lists of a term as they are stored: differences and codes of all fields in a row.
 
-    separator: str = ""
-    terms: list[str] = field(default_factory=list)
-    counts: list[int] = field(default_factory=list)
-    lengths: list[int] = field(default_factory=list)
-    steps: list[bytes] = field(default_factory=list)
-    codes: list[bytes] = field(default_factory=list)
-    long_lists: dict[int, str] = field(default_factory=dict)
+    A long list has a file of its own, named `long`, and its bytes are not held here.
+    """
+
+    term: str
+    key: str
+    counts: tuple[int, ...]
+    steps: bytes = b""
+    codes: bytes = b""
+    long: str = ""
 
     @property
-    def content(self) -> bytes:
-        """Return the payload of the shard's file."""
-        header = {"t": front_coded(self.terms), "f": self.long_lists}
-        numbers = (varints(self.counts), varints(self.lengths))
-        return payload(header, *numbers, *self.steps, *self.codes)
+    def size(self) -> int:
+        """Return about how many bytes the term takes in a shard."""
+        held = 5 * sum(self.counts) // 2
+        return len(self.term) + 6 + (held if held <= LONG_LIST_BYTES else 0)
 
 
-def make_shards(
+@dataclass(frozen=True, slots=True)
+class LongList:
+    """The file of a long list, and how often each code is in the fields that have one for all."""
+
+    term: str
+    payload: bytes
+    counted: dict[int, list[int]]
+
+
+def all_lists(
     terms: dict[str, int], postings: Postings, stop_words: Collection[str]
-) -> Iterator[Shard | IndexFile]:
-    """Yield the shards in order of their terms' keys, and the files of long lists among them."""
-    order = sorted((fold(term), term) for term in terms)
-    sizes = [_rough_size(term, postings.counts(terms[term])) for _, term in order]
-    shard = Shard()
-    cuts = _cuts([key for key, _ in order], sizes)
-    for position, (_, term) in enumerate(order):
-        if position in cuts:
-            yield shard
-            shard = Shard(cuts[position])
-        lists = [field.get(terms[term]) for field in postings.lists]
-        limit = STOP_LIST_BYTES if term in stop_words else LONG_LIST_BYTES
-        long_list = _add(shard, term, lists, limit)
-        if long_list:
-            yield long_list
-    if shard.terms:
-        yield shard
+) -> Iterator[tuple[TermLists, LongList | None]]:
+    """Yield the lists of all terms in order of their keys."""
+    for key, term in sorted((fold(term), term) for term in terms):
+        found = [field.get(terms[term], ()) for field in postings.lists]
+        numbers = [[entry >> CODE_BITS for entry in entries] for entries in found]
+        codes = [bytes([entry & CODE_MASK for entry in entries]) for entries in found]
+        yield term_lists(term, key, numbers, codes, stop_words)
 
 
-def _rough_size(term: str, counts: tuple[int, ...]) -> int:
-    held = 5 * sum(counts) // 2
-    return len(term) + 6 + (held if held <= LONG_LIST_BYTES else 0)
+def term_lists(
+    term: str,
+    key: str,
+    numbers: Sequence[list[int] | array[int]],
+    codes: Sequence[bytes],
+    stop_words: Collection[str],
+    counted: dict[int, list[int]] | None = None,
+) -> tuple[TermLists, LongList | None]:
+    """Return the lists of a term, from its records' numbers and their codes, field by field.
 
-
-def _cuts(keys: list[str], sizes: list[int]) -> dict[int, str]:
-    """Return where shards begin, apart from the first, and the separator before each.
-
-    Between the least and the most a shard may hold, the place with the shortest separator is
-    taken: the manifest names them all, and such places move least when an archive grows.
+    `counted` tells how often each code is in fields whose codes are no longer known.
     """
-    cuts: dict[int, str] = {}
-    size, best, since = 0, "", 0
-    position = 0
-    for place, key in enumerate(keys):
-        # Variants of one key are looked up together, so a shard must not end between them.
-        if size > LEAST_BYTES and key != keys[place - 1]:
-            separator = _separator(keys[place - 1], key)
-            if not best or len(separator) <= len(best):
-                best, position, since = separator, place, 0
-        size += sizes[place]
-        since += sizes[place]
-        if size > MOST_BYTES and best:
-            cuts[position] = best
-            size, best = since, ""
-    return cuts
+    steps = b"".join([varints(differences(found)) for found in numbers if found])
+    counts = tuple(map(len, numbers))
+    if len(steps) + sum(counts) <= (STOP_LIST_BYTES if term in stop_words else LONG_LIST_BYTES):
+        return TermLists(term, key, counts, steps, b"".join(codes)), None
+    long_list = _long_list(term, steps, counts, codes, counted or {})
+    return TermLists(term, key, counts, long=content_name(long_list.payload)), long_list
 
 
-def _add(shard: Shard, term: str, lists: list[array[int] | None], limit: int) -> IndexFile | None:
-    held = [found for found in lists if found]
-    steps = b"".join(
-        varints(differences([entry >> CODE_BITS for entry in found])) for found in held
-    )
-    place = len(shard.terms)
-    shard.terms.append(term)
-    shard.counts += [len(found) if found else 0 for found in lists]
-    if len(steps) + sum(map(len, held)) > limit:
-        shard.lengths.append(0)
-        file = _long_list(steps, lists)
-        shard.long_lists[place] = file.name.partition("/")[2]
-        return file
-    shard.lengths.append(len(steps))
-    shard.steps.append(steps)
-    shard.codes += [bytes([entry & CODE_MASK for entry in found]) for found in held]
-    return None
-
-
-def _long_list(steps: bytes, lists: list[array[int] | None]) -> IndexFile:
+def _long_list(
+    term: str,
+    steps: bytes,
+    counts: tuple[int, ...],
+    codes: Sequence[bytes],
+    counted: dict[int, list[int]],
+) -> LongList:
     """Return the file of a long list: {"b": bytes of differences, "c": code for all, or -1}."""
-    common = []
-    codes = []
-    for found in lists:
-        held = bytes([entry & CODE_MASK for entry in found or ()])
-        is_common = len(held) > MOST_CODES
-        common.append(max(sorted(set(held)), key=held.count) if is_common else -1)
-        if not is_common:
-            codes.append(held)
-    return named("h", payload({"b": len(steps), "c": common}, steps, *codes))
+    common = [-1] * _FIELDS
+    kept = {}
+    held = []
+    for field, count in enumerate(counts):
+        if count > MOST_CODES:
+            each = counted.get(field) or [codes[field].count(code) for code in range(CODE_MASK + 1)]
+            common[field] = each.index(max(each))
+            kept[field] = each
+        else:
+            held.append(codes[field])
+    return LongList(term, payload({"b": len(steps), "c": common}, steps, *held), kept)
 
 
-def _separator(before: str, key: str) -> str:
-    """Return the shortest beginning of a key that comes after the key before it."""
-    for length in range(1, len(key)):
-        if key[:length] > before:
-            return key[:length]
-    return key
+def shard_file(lists: Sequence[TermLists]) -> bytes:
+    """Return the payload of a shard."""
+    header = {
+        "t": front_coded(entry.term for entry in lists),
+        "f": {place: entry.long for place, entry in enumerate(lists) if entry.long},
+    }
+    counts = varints([count for entry in lists for count in entry.counts])
+    lengths = varints([len(entry.steps) for entry in lists])
+    steps = [entry.steps for entry in lists]
+    return payload(header, counts, lengths, *steps, *[entry.codes for entry in lists])
+
+
+def read_shard(content: bytes) -> list[TermLists]:
+    """Return the lists in a shard."""
+    header, body = header_and_bytes(content)
+    terms = front_decoded(header["t"])
+    start = varints_end(body, 0, (_FIELDS + 1) * len(terms))
+    numbers = read_varints(body[:start])
+    lengths = numbers[_FIELDS * len(terms) :]
+    codes = start + sum(lengths)
+    lists = []
+    for place, (term, length) in enumerate(zip(terms, lengths, strict=True)):
+        counts = tuple(numbers[_FIELDS * place : _FIELDS * (place + 1)])
+        long = header["f"].get(str(place), "")
+        end = codes if long else codes + sum(counts)
+        held = body[start : start + length], body[codes:end]
+        lists.append(TermLists(term, fold(term), counts, *held, long))
+        start, codes = start + length, end
+    return lists
+
+
+def split_lists(
+    counts: Iterable[int], steps: bytes, codes: bytes, has_codes: Iterable[bool]
+) -> tuple[list[list[int]], list[bytes]]:
+    """Return differences and codes, field by field; fields without codes have none."""
+    differences_of_all = read_varints(steps)
+    found = []
+    known = []
+    for count, has in zip(counts, has_codes, strict=True):
+        found.append(differences_of_all[:count])
+        del differences_of_all[:count]
+        known.append(codes[: count * has])
+        codes = codes[count * has :]
+    return found, known

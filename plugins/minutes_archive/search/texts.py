@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterator, Sequence
 from typing import Any
 
 from minutes_archive.search.records import Record
@@ -14,17 +13,23 @@ RECORDS_A_FILE = 8
 # Enough for every paragraph that could be quoted; the index itself knows the whole text.
 LONGEST_TEXT = 8_000
 
-
-def text_files(records: Sequence[Record]) -> Iterator[bytes]:
-    """Yield the JSON of each group of records, in order."""
-    for start in range(0, len(records), RECORDS_A_FILE):
-        rows = [_row(record) for record in records[start : start + RECORDS_A_FILE]]
-        yield json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+Row = list[Any]
 
 
-def _row(record: Record) -> list[Any]:
+def text_file(rows: list[Row]) -> bytes:
+    """Return the payload of a file of rows."""
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def text_rows(content: bytes) -> list[Row]:
+    """Return the rows of a file."""
+    rows: list[Row] = json.loads(content)
+    return rows
+
+
+def text_row(record: Record) -> Row:
     """Return what the browser reads by position; empty values at the end are left out."""
-    row: list[Any] = [
+    row: Row = [
         record.id,
         record.url,
         unicodedata.normalize("NFC", record.title),

@@ -2,82 +2,78 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from minutes_archive.language.analysis import (
-    Analysis,
-    fold,
-    joined_words,
-    letters_and_digits,
-    normalise,
-    words,
+from minutes_archive.language.analysis import Analysis, fold, letters_and_digits
+from minutes_archive.language.analysis_compounds import (
+    Lexicon,
+    known_words,
+    may_be_compound,
+    may_be_part,
+    part_words,
+    with_archive,
 )
-from minutes_archive.language.analysis_compounds import make_lexicon, part_words
-from minutes_archive.search.records import Record
+from minutes_archive.search.words import RecordWords
 
 # A word that a single record holds is as likely a slip of the pen as a word; in a small
 # archive there is no choice.
 MANY_RECORDS = 500
-# What nearly all decisions are says nothing about one.
-DECIDED = "decided"
+PART, COMPOUND = 1, 2
+_UTF_16 = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
 
 
 @dataclass(frozen=True, slots=True)
-class RecordWords:
-    """The words of one record by number.
-
-    `joined` holds words that are said in pieces (covid-19), `extra` those that are searched but
-    not said.
-    """
+class NumberedWords:
+    """The words of one record by number."""
 
     title: array[int]
     text: array[int]
-    joined: array[int]
     extra: array[int]
 
 
 @dataclass
 class Vocabulary:
-    """Every distinct word has a number, and so has every term."""
+    """Every distinct word has a number, and so has every term.
+
+    `roles` tells of each word whether it may be a part of compounds, and whether words of the
+    archive may be parts of it.
+    """
 
     numbers: dict[str, int] = field(default_factory=dict)
     seen: Counter[int] = field(default_factory=Counter)
     terms: dict[str, int] = field(default_factory=dict)
     term_of: list[int] = field(default_factory=list)
     parts_of: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    roles: bytearray = field(default_factory=bytearray)
 
-    def read(self, record: Record) -> RecordWords:
+    def read(self, words: RecordWords) -> NumberedWords:
         """Number the words of a record."""
-        title, text = normalise(titled(record)), normalise(own_text(record))
-        about = normalise("\n".join(_keywords(record)))
-        joined = [*joined_words(title), *joined_words(text), *joined_words(about)]
-        fields = (words(title), words(text), joined, words(about))
-        read = RecordWords(*map(self._number, fields))
+        read = NumberedWords(*map(self._number, (words.title, words.text, words.extra)))
         self.seen.update(read.title)
         self.seen.update(read.text)
         return read
 
     def finish(self, analysis: Analysis, record_count: int, hunspell: Path | None = None) -> None:
         """Find the term of every word, and the terms of its parts."""
-        fewest = 2 if record_count > MANY_RECORDS else 1
-        common = [word for word, number in self.numbers.items() if self.seen[number] >= fewest]
-        lexicon = make_lexicon(analysis, common, hunspell)
+        known = known_words(analysis, hunspell)
+        self.roles = bytearray(role_of(word, known) for word in self.numbers)
+        fewest = fewest_seen(record_count)
+        common = (
+            word
+            for word, number in self.numbers.items()
+            if self.roles[number] & PART and self.seen[number] >= fewest
+        )
+        lexicon = with_archive(known, common)
         terms = self.terms
         self.term_of = [terms.setdefault(analysis.term(w), len(terms)) for w in self.numbers]
         for word, number in self.numbers.items():
-            parts = [analysis.term(part) for part in part_words(word, lexicon)]
-            parts += [analysis.term(half) for half in letters_and_digits(word)]
-            if word[0] == "0" and word.isdigit():
-                parts.append(word.lstrip("0") or word)
-            parts += filter(None, (analysis.twin(word), analysis.source(word)))
+            parts = parts_of_word(word, lexicon if self.roles[number] & COMPOUND else known)
             if parts:
-                own = self.term_of[number]
-                found = dict.fromkeys(terms.setdefault(part, len(terms)) for part in parts)
-                self.parts_of[number] = tuple(term for term in found if term != own)
+                self.parts_of[number] = tuple(terms.setdefault(part, len(terms)) for part in parts)
 
     def hashes(self) -> list[int]:
         """Return, for every word, the hash that phrases are filed under."""
@@ -91,38 +87,31 @@ class Vocabulary:
         return array("I", [numbers.setdefault(word, len(numbers)) for word in found])
 
 
-def titled(record: Record) -> str:
-    """Return what a record is searched under: a decision's title is its own text once more."""
-    return record.item_label if record.type == "decision" else record.title
+def fewest_seen(record_count: int) -> int:
+    """Return how often a word must be seen to be believed in as a part of others."""
+    return 2 if record_count > MANY_RECORDS else 1
 
 
-def own_text(record: Record) -> str:
-    """Return the text that a record is searched by."""
-    return record.text if record.own_text is None else record.own_text
+def role_of(word: str, known: Lexicon) -> int:
+    """Return PART and COMPOUND, as far as they fit a word."""
+    return PART * may_be_part(word, known) | COMPOUND * may_be_compound(word, known)
 
 
-def _keywords(record: Record) -> Iterator[str]:
-    yield record.names
-    yield record.reference
-    yield record.matter_name
-    yield from record.topic_names
-    yield from record.municipality_names
-    if record.status != DECIDED:
-        yield record.status_text
-    if record.type == "meeting":
-        yield record.date
-        yield record.citation
+def parts_of_word(word: str, lexicon: Lexicon) -> list[str]:
+    """Return the terms that a word is found by, besides its own."""
+    analysis = lexicon.analysis
+    parts = [analysis.term(part) for part in part_words(word, lexicon)]
+    parts += [analysis.term(half) for half in letters_and_digits(word)]
+    if word[0] == "0" and word.isdigit():
+        parts.append(word.lstrip("0") or word)
+    parts += filter(None, (analysis.twin(word), analysis.source(word)))
+    own = analysis.term(word)
+    return [part for part in dict.fromkeys(parts) if part != own] if parts else parts
 
 
 def word_hash(key: str) -> int:
     """Return the 32-bit FNV-1a hash of a word's UTF-16 code units, as the browser makes it."""
     value = 0x811C9DC5
-    for unit in _units(key):
+    for unit in memoryview(key.encode(_UTF_16)).cast("H"):
         value = ((value ^ unit) * 0x01000193) & 0xFFFFFFFF
     return value
-
-
-def _units(text: str) -> Iterator[int]:
-    encoded = text.encode("utf-16-le")
-    for position in range(0, len(encoded), 2):
-        yield encoded[position] | encoded[position + 1] << 8

@@ -66,7 +66,7 @@
   function filteredRegisters() {
     var rows = Array.from(document.querySelectorAll("table[data-register] > tbody > tr"));
     var form = document.querySelector("[data-ma-register-filter]");
-    if (!form || rows.length < 2) { return; }
+    if (!form) { return; }
     var words = form.querySelector("[data-ma-words]");
     var choices = Array.from(form.querySelectorAll("[data-ma-choice]"));
     var shown = form.querySelector("[data-ma-shown]");
@@ -93,8 +93,6 @@
     choices.forEach(function (choice) { fill(choice, rows); });
     form.addEventListener("input", apply);
     form.addEventListener("submit", function (event) { event.preventDefault(); });
-    form.hidden = false;
-    shown.textContent = form.dataset.shown.replace("{shown}", rows.length).replace("{total}", rows.length);
   }
 
   copyButtons();

@@ -4,7 +4,7 @@
 
   const search = (global.MinutesSearch = global.MinutesSearch || {});
   const waiting = new Map();
-  const FOLDER_FILES = 128;
+  const FOLDER_FILES = { r: 64, p: 8 };
 
   // Every file of the index calls this with its name and its compressed content.
   search.put = function (name, packed) {
@@ -112,8 +112,11 @@
     return words;
   }
 
-  const fileInFolder = (kind, folders, number) =>
-    kind + "/" + folders[Math.floor(number / FOLDER_FILES)] + "/" + (number % FOLDER_FILES);
+  // The address of a file of a kind that is numbered.
+  function fileInFolder(kind, folders, number) {
+    const each = FOLDER_FILES[kind];
+    return kind + "/" + folders[Math.floor(number / each)] + "/" + (number % each);
+  }
 
   Object.assign(search, { makeFiles, makeReader, frontDecoded, fileInFolder });
 })(typeof window === "undefined" ? globalThis : window);

@@ -73,15 +73,9 @@
     }
 
     async function misspelt(word) {
-      const meant = await spellings.suggestions(analysis.fold(word));
-      const clauses = new Map();
-      for (const found of await Promise.all(meant.map(({ word: one }) => exact(one)))) {
-        for (const clause of found) {
-          const boost = SLIP * clause.boost;
-          if (!clauses.has(clause.item)) clauses.set(clause.item, { ...clause, boost });
-        }
-      }
-      return { clauses: Array.from(clauses.values()), meant };
+      const keys = await spellings.suggestions(analysis.fold(word), analysis.key(word));
+      const found = await Promise.all(keys.map(terms.withKey));
+      return found.flat().map((item) => ({ item, boost: SLIP }));
     }
 
     // "laddinfrastrukturplan" where the archive only has "laddinfrastruktur" and "plan".
@@ -119,11 +113,11 @@
         const kind = found.length ? "exact" : "continued";
         return { clauses: clauses.concat(ends), complete: more.complete, kind };
       }
-      const { clauses: slips, meant } = await misspelt(word);
+      const slips = await misspelt(word);
       // What ends "örslag" ends "förslag": a letter is lost, and no part of a word was meant.
       const isLost = slips.some(({ item }) => ends.every((end) => end.item.key.endsWith(item.key)));
       if (ends.length && !isLost) return { clauses: ends, complete: true, kind: "continued" };
-      return { clauses: slips, meant, complete: true, kind: slips.length ? "misspelt" : "none" };
+      return { clauses: slips, complete: true, kind: slips.length ? "misspelt" : "none" };
     }
 
     return { exact, match, divided };

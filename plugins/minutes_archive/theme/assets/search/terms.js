@@ -48,7 +48,7 @@
     async function shard(number) {
       if (number >= firstKeys.length) return null;
       if (!shards.has(number)) {
-        const name = search.fileInFolder("t", manifest.terms.folders, number);
+        const name = "t/" + manifest.terms.files[number];
         try {
           shards.set(number, readShard(await files.loadSplit(name), fold));
         } catch (problem) {

@@ -1,0 +1,138 @@
+"""The verb `bench`: what is measured; tables in Markdown on stdout, talk on stderr."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import MkDocsException
+
+from minutes_archive.plugin import ArchiveNotBuiltError
+from minutes_archive.terminal import GOOD, PROBLEMS, say, show
+
+if TYPE_CHECKING:
+    from minutes_archive.benchmarks.build import Result
+
+# Said here and again in benchmarks/, which is loaded only when something is measured.
+SIZES = (1_000, 3_500, 11_000, 110_000)
+CONTESTANTS = ("hugo", "eleventy", "mkdocs", "zensical", "edits")
+_SIZE_HELP = f"{', '.join(map(str, SIZES[:-1]))} eller {SIZES[-1]} (förval: alla)"
+_ONLY_HELP = f"bara bredvid {', '.join(CONTESTANTS[:-1])}, eller efter ändringar: edits"
+
+
+def add_bench_verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `bench build`, `bench search` and `bench pages` to the command line."""
+    text = "mät byggtid, sidornas vikt och Lighthouse"
+    benches = verbs.add_parser("bench", help=text, description=text)
+    whats = benches.add_subparsers(dest="what", required=True, metavar="VAD")
+
+    text = "mät hur lång tid bygget tar, bredvid andra generatorer"
+    builds = whats.add_parser("build", help=text, description=text)
+    builds.add_argument(
+        "--size", type=int, choices=SIZES, action="append", metavar="SIDOR", help=_SIZE_HELP
+    )
+    builds.add_argument("--runs", type=_count, default=3, metavar="N", help="antal par")
+    builds.add_argument(
+        "--only", choices=CONTESTANTS, action="append", metavar="NAMN", help=_ONLY_HELP
+    )
+    builds.add_argument(
+        "--limit", type=_count, default=1800, metavar="SEK", help="så länge får en körning ta"
+    )
+    builds.add_argument("--json", default="", metavar="FIL", help="lägg till resultaten i en fil")
+    builds.set_defaults(run=bench_build)
+
+    text = "mät vad en sökning kostar, bredvid Pagefind"
+    searches = whats.add_parser("search", help=text, description=text)
+    searches.add_argument(
+        "--size", type=_count, action="append", metavar="BESLUT", help="3000, 10000 och 100000"
+    )
+    searches.set_defaults(run=bench_search)
+
+    text = "väg sidorna, leta efter förskjutningar och fråga Lighthouse"
+    pages = whats.add_parser("pages", help=text, description=text)
+    pages.add_argument("--minutes", default="minutes", metavar="MAPP", help="mappen med mötesfiler")
+    pages.add_argument("--config", default="mkdocs.yml", metavar="FIL", help="MkDocs inställningar")
+    pages.add_argument(
+        "--runs", type=_count, default=3, metavar="N", help="körningar av Lighthouse"
+    )
+    pages.add_argument(
+        "--only", action="append", metavar="SLAG", help="bara ett slags sidor, t.ex. decision"
+    )
+    pages.set_defaults(run=bench_pages)
+
+
+def bench_build(options: argparse.Namespace) -> int:
+    """Measure builds of synthetic archives beside other generators; print tables in Markdown."""
+    from minutes_archive.benchmarks.build import Contest, as_json, report, results_of
+    from minutes_archive.benchmarks.contestants import versions
+    from minutes_archive.benchmarks.processes import CommandFailedError
+
+    print(versions(), flush=True)
+    for size in options.size or SIZES:
+        with tempfile.TemporaryDirectory(prefix="minutes-archive-bench-") as folder:
+            contest = Contest(
+                size, options.runs, options.only or (), options.limit, Path(folder), say
+            )
+            kept: list[Result] = []
+            print()
+            try:
+                for line in report(size, _kept(results_of(contest), kept)):
+                    print(line, flush=True)
+            except CommandFailedError as failed:
+                say(f"bench build: {failed}")
+                return PROBLEMS
+            if options.json:
+                with Path(options.json).open("a", encoding="utf-8") as file:
+                    file.write(f"{as_json(size, versions(), kept)}\n")
+    return GOOD
+
+
+def bench_search(options: argparse.Namespace) -> int:
+    """Measure searches in synthetic archives beside Pagefind; print tables in Markdown."""
+    from minutes_archive.benchmarks import search as searching
+
+    print(searching.search_versions(), flush=True)
+    for size in options.size or searching.SIZES:
+        with tempfile.TemporaryDirectory(prefix="minutes-archive-bench-") as folder:
+            print()
+            contest = searching.search_contest(size, Path(folder), say)
+            for line in searching.search_report(size, contest):
+                print(line, flush=True)
+    return GOOD
+
+
+def _kept(results: Iterator[Result], kept: list[Result]) -> Iterator[Result]:
+    for result in results:
+        kept.append(result)
+        yield result
+
+
+def _count(written: str) -> int:
+    if not written.isdigit() or int(written) < 1:
+        raise argparse.ArgumentTypeError(f'"{written}" är inget antal')
+    return int(written)
+
+
+def bench_pages(options: argparse.Namespace) -> int:
+    """Weigh the pages of an archive and have them judged; print tables in Markdown."""
+    from minutes_archive.benchmarks import pages
+    from minutes_archive.benchmarks.chromium import NoBrowserError
+    from minutes_archive.benchmarks.lighthouse import LighthouseFailedError
+
+    lines = pages.report(
+        Path(options.config), Path(options.minutes), options.runs, options.only or (), say
+    )
+    try:
+        print(f"{pages.versions()}\n", flush=True)
+        for line in lines:
+            print(line, flush=True)
+    except ArchiveNotBuiltError as stopped:
+        show(stopped.problems)
+        return PROBLEMS
+    except (NoBrowserError, LighthouseFailedError, MkDocsException, OSError) as stopped:
+        say(f"bench pages: {stopped}")
+        return PROBLEMS
+    return GOOD

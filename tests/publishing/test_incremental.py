@@ -1,0 +1,205 @@
+"""A build that takes over what stays of the last site gives the very site of a clean build."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from minutes_archive.plugin import ArchiveNotBuiltError
+from minutes_archive.publishing import building
+from minutes_archive.publishing.building import build_site
+from publishing.edits import Editor
+
+ROOT = Path(__file__).parents[2]
+STEPS = 6
+SLOW = pytest.mark.slow
+
+
+class Project:
+    """A copy of the invented archive with settings of its own, built again and again."""
+
+    def __init__(self, folder: Path, seed: int = 0) -> None:
+        self.folder = folder
+        self.minutes = shutil.copytree(ROOT / "tests" / "archive", folder / "minutes")
+        self.editor = Editor(folder, self.minutes, seed)
+        self.site = folder / "site"
+
+    @property
+    def memory(self) -> list[Path]:
+        return [file for file in (self.folder / ".minutes-archive").glob("*/*") if file.is_file()]
+
+    def build(self, site: str = "site", *, clean: bool = False) -> dict[str, bytes]:
+        build_site(self.editor.config_file, self.folder / site, self.minutes, clean=clean)
+        return contents(self.folder / site)
+
+    def edit_text(self, file: str, words: str) -> None:
+        path = self.minutes / file
+        text = path.read_text(encoding="utf-8")
+        changed = text.replace("- text: |\n          ", f"- text: |\n          {words} ", 1)
+        assert changed != text
+        path.write_text(changed, encoding="utf-8")
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(site).as_posix(): file.read_bytes()
+        for file in site.rglob("*")
+        if file.is_file()
+    }
+
+
+def differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return Project(tmp_path)
+
+
+MEETING = "styrgruppen/2022/2022-02-03.yml"
+
+
+@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=SLOW) for seed in range(2, 32))])
+def test_any_edits_give_the_site_of_a_clean_build(tmp_path: Path, seed: int) -> None:
+    project = Project(tmp_path, seed)
+    for _ in range(STEPS):
+        edits = [project.editor.edit(), project.editor.edit()]
+        try:
+            site = project.build()
+        except ArchiveNotBuiltError:
+            project.editor.undo_all()
+            continue
+        # Now and then another folder, which must not take the first one's memory for its own.
+        assert differences(site, project.build("clean", clean=True)) == [], edits
+
+
+def test_an_edit_of_text_needs_neither_mkdocs_nor_the_rest(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.build()
+    before = {file: file.stat().st_ino for file in project.site.rglob("index.html")}
+    project.edit_text(MEETING, "Rättat.")
+    with monkeypatch.context() as patched:
+        patched.delattr(building, "mkdocs_build")
+        site = project.build()
+    touched = {
+        file.relative_to(project.site).parts[0]
+        for file, inode in before.items()
+        if file.stat().st_ino != inode
+    }
+    assert touched == {"moten", "beslut"}
+    assert "Rättat." in site["moten/styrgruppen/2022-02-03/index.html"].decode()
+    assert differences(site, project.build("clean", clean=True)) == []
+
+
+def test_nothing_new_leaves_the_site_alone(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.build()
+    before = project.site.stat().st_ino
+    monkeypatch.delattr(building, "mkdocs_build")
+    project.build()
+    assert project.site.stat().st_ino == before
+
+
+def test_two_folders_have_two_memories(project: Project) -> None:
+    first, second = project.build("one"), project.build("two")
+    project.edit_text(MEETING, "Rättat.")
+    edited = project.build("one")
+    project.edit_text(MEETING, "Åter.")
+    project.build("two")
+    assert first == second
+    assert differences(project.build("one"), project.build("two")) == []
+    assert edited != first
+
+
+def test_what_others_write_into_the_site_is_not_kept(project: Project) -> None:
+    project.build()
+    (project.site / "index.html").write_text("främmande", encoding="utf-8")
+    (project.site / "främmande.html").write_text("", encoding="utf-8")
+    project.edit_text(MEETING, "Rättat.")
+    assert differences(project.build(), project.build("clean", clean=True)) == []
+    (project.site / "om" / "index.html").write_text("främmande", encoding="utf-8")
+    assert differences(project.build(), project.build("clean", clean=True)) == []
+
+
+@pytest.fixture(
+    params=["other", *(pytest.param(name, marks=SLOW) for name in ("short", "long", "empty"))]
+)
+def damage(request: pytest.FixtureRequest) -> Iterator[str]:
+    yield request.param
+
+
+def test_a_damaged_memory_is_not_used(project: Project, damage: str) -> None:
+    project.build()
+    project.edit_text(MEETING, "Rättat.")
+    project.build()
+    for file in project.memory:
+        content = file.read_bytes()
+        half = len(content) // 2
+        damaged = {
+            "short": content[:half],
+            "long": content + b"x",
+            "other": content[:half] + bytes([content[half] ^ 1]) + content[half + 1 :],
+            "empty": b"",
+        }
+        file.write_bytes(damaged[damage])
+    project.edit_text(MEETING, "Åter.")
+    assert differences(project.build(), project.build("clean", clean=True)) == []
+
+
+def test_a_memory_that_is_gone_costs_only_time(project: Project) -> None:
+    project.build()
+    shutil.rmtree(project.folder / ".minutes-archive")
+    project.edit_text(MEETING, "Rättat.")
+    assert differences(project.build(), project.build("clean", clean=True)) == []
+
+
+@pytest.mark.parametrize(
+    "step", ["bring_up", *(pytest.param(step, marks=SLOW) for step in ("swap", "write_text_edit"))]
+)
+def test_a_build_that_dies_is_followed_by_a_right_one(
+    project: Project, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """Dies, and the edit is taken back: nothing of it may be left."""
+    whole = project.build()
+    project.edit_text(MEETING, "Rättat.")
+    project.build()
+    file = project.minutes / MEETING
+    text = file.read_text(encoding="utf-8")
+    project.edit_text(MEETING, "Dör.")
+    original = getattr(building, step)
+
+    def dying(*arguments: object) -> None:
+        original(*arguments)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(building, step, dying)
+        with pytest.raises(KeyboardInterrupt):
+            project.build()
+    file.write_text(text, encoding="utf-8")
+    site = project.build()
+    assert differences(site, project.build("clean", clean=True)) == []
+    assert site != whole
+
+
+def test_the_memory_is_nobody_elses_and_never_committed(project: Project) -> None:
+    project.build()
+    folder = project.folder / ".minutes-archive"
+    assert folder.stat().st_mode & 0o077 == 0
+    assert (folder / ".gitignore").read_text(encoding="utf-8") == "*\n"
+
+
+def test_memories_of_sites_that_are_gone_are_swept(project: Project) -> None:
+    project.build("one")
+    project.build("two")
+    shutil.rmtree(project.folder / "one")
+    project.edit_text(MEETING, "Rättat.")
+    project.build("two")
+    places = (project.folder / ".minutes-archive").glob("*/site-dir")
+    assert [place.read_text(encoding="utf-8") for place in places] == [str(project.folder / "two")]
