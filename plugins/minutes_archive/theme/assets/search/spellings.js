@@ -11,7 +11,7 @@
   const MOST_SUGGESTED = 3;
   const ENDINGS = (
     "a e n t s r en et er ar or na an as ade ande arna erna orna ens ets ers ars " +
-    "het heten heter heterna ig iga igt lig liga ligt"
+    "het heten heter heterna ig iga igt lig liga ligt ighet igheten igheter igheterna"
   ).split(" ");
   // How doubtful a guess is.
   const OTHER_ENDING = 0.4;
@@ -51,8 +51,11 @@
     return forms.set(key, 0);
   }
 
-  // Little is left of a long word: that is close to much.
-  const cut = (typed, form) => CUT * Math.max(typed.length - form.length - 2, 0);
+  // Little is left of a long word, and what is gone is no ending: that is close to much.
+  function cut(typed, form) {
+    if (ENDINGS.includes(typed.slice(form.length))) return 0;
+    return CUT * Math.max(typed.length - form.length - 2, 0);
+  }
 
   function doubt(forms, key, typed) {
     // A slip in the ending alone: "handlinganra".
