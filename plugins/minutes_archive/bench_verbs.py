@@ -24,7 +24,7 @@ _ONLY_HELP = f"bara bredvid {', '.join(CONTESTANTS[:-1])}, eller efter ändringa
 
 
 def add_bench_verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `bench build` and `bench pages` to the command line."""
+    """Add `bench build`, `bench search` and `bench pages` to the command line."""
     text = "mät byggtid, sidornas vikt och Lighthouse"
     benches = verbs.add_parser("bench", help=text, description=text)
     whats = benches.add_subparsers(dest="what", required=True, metavar="VAD")
@@ -43,6 +43,13 @@ def add_bench_verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -
     )
     builds.add_argument("--json", default="", metavar="FIL", help="lägg till resultaten i en fil")
     builds.set_defaults(run=bench_build)
+
+    text = "mät vad en sökning kostar, bredvid Pagefind"
+    searches = whats.add_parser("search", help=text, description=text)
+    searches.add_argument(
+        "--size", type=_count, action="append", metavar="BESLUT", help="3000, 10000 och 100000"
+    )
+    searches.set_defaults(run=bench_search)
 
     text = "väg sidorna, leta efter förskjutningar och fråga Lighthouse"
     pages = whats.add_parser("pages", help=text, description=text)
@@ -80,6 +87,20 @@ def bench_build(options: argparse.Namespace) -> int:
             if options.json:
                 with Path(options.json).open("a", encoding="utf-8") as file:
                     file.write(f"{as_json(size, versions(), kept)}\n")
+    return GOOD
+
+
+def bench_search(options: argparse.Namespace) -> int:
+    """Measure searches in synthetic archives beside Pagefind; print tables in Markdown."""
+    from minutes_archive.benchmarks import search as searching
+
+    print(searching.search_versions(), flush=True)
+    for size in options.size or searching.SIZES:
+        with tempfile.TemporaryDirectory(prefix="minutes-archive-bench-") as folder:
+            print()
+            contest = searching.search_contest(size, Path(folder), say)
+            for line in searching.search_report(size, contest):
+                print(line, flush=True)
     return GOOD
 
 

@@ -261,7 +261,7 @@ def _parser() -> argparse.ArgumentParser:
     verifies.add_argument("--manifest", metavar="FIL", help="jämför med ett annat manifest")
     add_bench_verb(verbs)
     imports = verb("import", import_documents, "gör mötesfiler av publicerade dokument")
-    imports.add_argument("files", nargs="+", metavar="FIL", help="PDF, DOCX, TXT eller MD")
+    imports.add_argument("files", nargs="+", metavar="FIL", help="PDF, DOCX, TXT, MD eller mapp")
     imports.add_argument("--force", action="store_true", help="skriv över filer som finns")
     imports.add_argument("--ocr", action="store_true", help="läs skannade sidor med tesseract")
     imports.add_argument("--profile", default="", metavar="FIL", help="organisationens egenheter")

@@ -13,6 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from minutes_archive.addresses import INDEX_FOLDER, Addresses
 from minutes_archive.archive import Archive
@@ -27,12 +28,7 @@ from minutes_archive.permanence import find_redirects
 from minutes_archive.privacy_check import check_hand_written
 from minutes_archive.problems import Problem, has_errors
 from minutes_archive.publishing.build_settings import is_plain, settings_digest
-from minutes_archive.publishing.chrome import (
-    SEARCH_ENGINE,
-    SEARCH_PAGE,
-    drop_other_search,
-    prepare_theme,
-)
+from minutes_archive.publishing.chrome import drop_other_search, prepare_theme
 from minutes_archive.publishing.compatible import data_file, page_file
 from minutes_archive.publishing.digests import archive_digests
 from minutes_archive.publishing.division import pages_for_mkdocs
@@ -41,10 +37,12 @@ from minutes_archive.publishing.fast import FastPublisher
 from minutes_archive.publishing.menu import apply_menu_titles, default_menu
 from minutes_archive.publishing.sealing import seal_site
 from minutes_archive.publishing.search_files import write_search
+from minutes_archive.publishing.search_scripts import engine_script, leave_out_parts, page_script
 from minutes_archive.publishing.site_files import DataFile, site_contents
 from minutes_archive.publishing.site_state import SiteState
 from minutes_archive.publishing.site_writing import SiteWriter, publish, refuse_twice
 from minutes_archive.publishing.sitemap import mkdocs_urls, sitemap_files
+from minutes_archive.publishing.tightening import tightened
 
 # Not below MkDocs' logger: its strict mode would count a clerk's slip as a reason to stop serving.
 # Writing and sealing, see below.
@@ -108,6 +106,7 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
         self._renderer = renderer = Renderer(
             self.archive, site_url, self._overrides, PageHeads(self.archive, site_url), digests
         )
+        leave_out_parts(files)
         self._by_hand = {file.dest_uri: file.src_uri for file in files}
         drop_other_search(files, config)
         by_hand = paths_by_hand(files, config.docs_dir)
@@ -146,17 +145,23 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
         """Hand the words and addresses of the archive to the theme's templates."""
         assert self.archive is not None
         language = self.archive.registry.language
+        self._scripts = (engine_script(config.theme.dirs), page_script(config.theme.dirs))
+        engine, page = (script.address for script in self._scripts)
         t, addresses = Translator(language), Addresses(language)
         env.globals["minutes_archive"] = {
             "t": t,
             "address": addresses,
             "registry": self.archive.registry,
             "legal": legal_links(self.archive.registry, addresses, t),
-            "search": {"index": INDEX_FOLDER, "engine": SEARCH_ENGINE, "page": SEARCH_PAGE},
+            "search": {"index": INDEX_FOLDER, "engine": engine, "page": page},
         }
         self._publisher = FastPublisher(config, env, self._nav, files)
         self._files = files
         return env
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Leave out the blank lines of the theme."""
+        return tightened(output)
 
     # Before plugins that look at the finished site.
     @event_priority(50)
@@ -167,6 +172,8 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
             done = {file.dest_uri for file in self._files.documentation_pages()}
             contents = site_contents(self._renderer)
             urls += publish(contents, self._publisher, writer, done, self._by_hand)
+        for script in self._scripts:
+            writer.write(script.address, script.chunks)
         write_search(self._renderer, self._files, writer, self.search_store)
         if config.site_url:
             for name, content in sitemap_files(urls, config.site_url).items():
@@ -215,6 +222,7 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
             clerk_log.warning(str(problem))
 
     _serving = False
+    _scripts: tuple[DataFile, ...]
     _overrides: list[Path]
     _renderer: Renderer
     _by_hand: dict[str, str]

@@ -61,8 +61,12 @@ class Problem:
 
     def __str__(self) -> str:
         end = f" – {self.hint}" if self.hint else ""
-        line = f"{self.place} {self.code} {self.message}{end}"
-        return line if line.isprintable() else "".join(map(_printable, line))
+        return printable(f"{self.place} {self.code} {self.message}{end}")
+
+
+def printable(text: str) -> str:
+    """Return a text on one line, with what could move a terminal's cursor escaped."""
+    return text if text.isprintable() else "".join(map(_printable, text))
 
 
 def _fit_to_print(words: str) -> str:

@@ -126,6 +126,27 @@ def test_each_fault_has_its_sentence(tmp_path: Path, name: str, raw: bytes, code
     assert said[1] and "{" not in said[1]
 
 
+@pytest.mark.parametrize(
+    ("name", "raw", "what_to_do"),
+    [
+        ("brev.rtf", rb"{\rtf1\ansi Protokoll}", "spara som .docx"),
+        ("brev.odt", b"PK\x03\x04" + b"\x00" * 60, "spara som .docx"),
+        ("siffror.xls", OLE, "spara som .docx"),
+        ("sida.pdf", b"<!DOCTYPE html><html></html>", "hämta själva dokumentet"),
+        ("sida.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, "--ocr"),
+        ("2020.zip", b"PK\x03\x04" + b"\x00" * 60, "packa upp"),
+        ("protokoll.gz", b"\x1f\x8b" + b"\x00" * 50, "packa upp"),
+    ],
+)
+def test_a_file_of_the_wrong_type_is_told_what_to_do(
+    name: str, raw: bytes, what_to_do: str
+) -> None:
+    with pytest.raises(RefusedError) as refused:
+        sniff(name, raw)
+    assert refused.value.code == "E502"
+    assert what_to_do in refused.value.hint
+
+
 def test_all_of_them_at_once_import_nothing_and_raise_nothing(tmp_path: Path) -> None:
     (tmp_path / "minutes").mkdir()
     (tmp_path / "minutes" / "archive.yml").write_text(REGISTRY, encoding="utf-8")
@@ -133,7 +154,8 @@ def test_all_of_them_at_once_import_nothing_and_raise_nothing(tmp_path: Path) ->
     paths = [tmp_path / name for name, _, _ in chosen]
     for path, (_, raw, _) in zip(paths, chosen, strict=True):
         path.write_bytes(raw)
-    paths += [tmp_path, tmp_path / "finns-inte.pdf"]
+    (tmp_path / "tom-mapp").mkdir()
+    paths += [tmp_path / "tom-mapp", tmp_path / "finns-inte.pdf"]
     report = import_files(paths, tmp_path / "minutes")
     assert [result.outcome for result in report.files] == [Outcome.REFUSED] * len(paths)
     assert not report.succeeded

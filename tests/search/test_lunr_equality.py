@@ -33,11 +33,16 @@ def _terms(records: list[Record]) -> list[dict[str, list[str]]]:
     found = []
     for text in texts:
         said = [[vocabulary.term_of[word] for word in field] for field in (text.title, text.text)]
-        extra = {vocabulary.term_of[word] for word in text.extra}
-        for word in {*text.title, *text.text, *text.extra}:
-            extra.update(vocabulary.parts_of.get(word, ()))
-        parts = sorted(extra - set(said[0]) - set(said[1]))
-        fields = dict(zip(scoring.FIELDS, [*said, parts], strict=True))
+        parts: set[int] = set()
+        for word in {*text.title, *text.text}:
+            parts.update(vocabulary.parts_of.get(word, ()))
+        parts -= {*said[0], *said[1]}
+        about = {vocabulary.term_of[word] for word in text.extra}
+        for word in set(text.extra):
+            about.update(vocabulary.parts_of.get(word, ()))
+        about -= {*said[0], *said[1], *parts}
+        third = sorted(parts) * scoring.MOST_COUNTED + sorted(about)
+        fields = dict(zip(scoring.FIELDS, [*said, third], strict=True))
         found.append({name: [names[term] for term in terms] for name, terms in fields.items()})
     return found
 
@@ -48,6 +53,11 @@ def _ended(terms: list[str]) -> list[str]:
         if kept.count(term) < scoring.MOST_COUNTED:
             kept.append(term)
     return kept
+
+
+def _length(field: str, terms: list[str]) -> float:
+    """Return what the index takes for a field's length: parts and names have none of their own."""
+    return min(len(terms), 1) if field == "parts" else scoring.rounded_length(len(terms))
 
 
 def _lunr_index(documents: list[dict[str, list[str]]]) -> Index:
@@ -62,7 +72,7 @@ def _lunr_index(documents: list[dict[str, list[str]]]) -> Index:
     for number, document in enumerate(documents):
         builder.add({"id": number} | {name: _ended(found) for name, found in document.items()})
         for name, found in document.items():
-            builder.field_lengths[f"{name}/{number}"] = scoring.rounded_length(len(found))
+            builder.field_lengths[f"{name}/{number}"] = _length(name, found)
     return builder.build()
 
 

@@ -54,11 +54,12 @@ def feed_files(site: Site) -> Iterator[SiteFile]:
     for plan in feed_plans(site):
         # Gathered when the first of the two is read, and only then.
         gathered = cache(partial(gather, site, plan))
+        shown = partial(_shown, site, plan)
         address = site.addresses.feed(plan.section, plan.identity)
-        yield SiteFile(address, _written(site, gathered, atom))
+        yield SiteFile(address, _written(site, gathered, atom), shown=shown)
         if site.site_url:
             address = site.addresses.json_feed(plan.section, plan.identity)
-            yield SiteFile(address, _written(site, gathered, json_feed))
+            yield SiteFile(address, _written(site, gathered, json_feed), shown=shown)
 
 
 def gather(site: Site, plan: FeedPlan) -> Feed:
@@ -74,6 +75,12 @@ def gather(site: Site, plan: FeedPlan) -> Feed:
         updated=updated,
         entries=tuple(newest),
     )
+
+
+def _shown(site: Site, plan: FeedPlan) -> object:
+    """Return what a feed tells of; one without entries is as old as the newest meeting."""
+    newest = plan.entries()[-NEWEST:]
+    return plan.title, newest or site.latest
 
 
 def of_decisions(site: Site) -> FeedPlan:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from minutes_archive.model import Meeting
@@ -15,12 +15,14 @@ class SiteFile:
     """A file at an address relative to the site root.
 
     `chunks` can be read once, one piece at a time; a large file never lies whole in memory.
-    `meeting` is the one that the file is all about; others hold no running text.
+    `meeting` is the one that the file is all about; others hold no running text. `shown`
+    returns what it tells of, where that is less than everything.
     """
 
     address: str
     chunks: Iterator[bytes]
     meeting: Meeting | None = None
+    shown: Callable[[], object] | None = None
 
 
 def in_chunks(pieces: Iterable[str]) -> Iterator[bytes]:

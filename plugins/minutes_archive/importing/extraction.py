@@ -26,8 +26,12 @@ from minutes_archive.importing.source import Format, Source, to_json
 def extract(format_: Format, path: Path, ocr: bool = False) -> Source:
     """Return the lines of a file; raises RefusedError when it cannot be read whole."""
     source = _reader(format_, ocr)(path)
-    if len(source.lines) > LIMITS.lines or len(source.text) > LIMITS.characters:
-        raise RefusedError(TOO_LARGE, f"{len(source.lines)} rader")
+    for size, most, unit in (
+        (len(source.lines), LIMITS.lines, "rader"),
+        (len(source.text), LIMITS.characters, "tecken"),
+    ):
+        if size > most:
+            raise RefusedError(TOO_LARGE, f"{size} {unit}, gränsen är {most}")
     if not any(line.text.strip() for line in source.lines):
         raise RefusedError(EMPTY)
     return source
@@ -48,6 +52,11 @@ def _reader(format_: Format, ocr: bool) -> Callable[[Path], Source]:
 
     read = read_markdown if format_ is Format.MARKDOWN else read_text
     return lambda path: read(path.read_bytes())
+
+
+def load_reader(format_: Format, ocr: bool = False) -> None:
+    """Load the libraries that reading a format takes."""
+    _reader(format_, ocr)
 
 
 def answer(format_: Format, path: Path, ocr: bool = False) -> dict[str, Any]:

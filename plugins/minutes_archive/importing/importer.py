@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from minutes_archive.importing.bodies import BodyFound, body_names, find_body, names_another_body
 from minutes_archive.importing.dates import date_in_name
+from minutes_archive.importing.deadline import within
 from minutes_archive.importing.draft import Draft, Note
 from minutes_archive.importing.drafting import Drafting, Given
 from minutes_archive.importing.emitting import minutes_file
-from minutes_archive.importing.isolation import read_apart
+from minutes_archive.importing.isolation import read_in_order
 from minutes_archive.importing.language_pack import BadProfileError, LanguagePack, load_pack
 from minutes_archive.importing.ledger import balance
+from minutes_archive.importing.limits import LIMITS
+from minutes_archive.importing.named_files import named_files
 from minutes_archive.importing.outcome import FileResult, ImportReport, Outcome
 from minutes_archive.importing.proof import prove
 from minutes_archive.importing.refusals import (
@@ -23,23 +27,30 @@ from minutes_archive.importing.refusals import (
     EXISTS,
     INTERNAL,
     LEDGER,
-    MISSING,
     NO_REGISTRY,
     NOT_MINUTES,
     NOT_WRITTEN,
     PROOF,
+    SAME_TARGET,
     SEVERAL,
     UNKNOWN_BODY,
     RefusedError,
+    system_words,
 )
 from minutes_archive.importing.remarks import remark_notes
 from minutes_archive.importing.report import review_report
-from minutes_archive.importing.sniffing import sniff
 from minutes_archive.importing.source import Source
 from minutes_archive.importing.suitability import further_meetings, is_minutes
 from minutes_archive.model import Registry
 from minutes_archive.privacy import masked
-from minutes_archive.problems import Place, Problem, did_you_mean, has_errors, nearest
+from minutes_archive.problems import (
+    Place,
+    Problem,
+    did_you_mean,
+    has_errors,
+    nearest,
+    printable,
+)
 from minutes_archive.reading import read_meeting, read_registry
 from minutes_archive.reading.reader import shown_path
 
@@ -101,23 +112,45 @@ def import_files(
             ),
         )
     order = Order(minutes, registry, pack, force, ocr, given, date)
-    results = []
-    for number, path in enumerate(paths, start=1):
-        progress(f"{number}/{len(paths)} {path.name}")
-        results.append(_import_one(path, order))
+    files = named_files(paths)
+    results: list[FileResult] = []
+    try:
+        for path, source in _announced(files, ocr, progress):
+            results.append(_import_one(path, source, order, results))
+    except KeyboardInterrupt:
+        return ImportReport(tuple(results), unread=len(files) - len(results))
     return ImportReport(tuple(results))
 
 
-def _import_one(path: Path, order: Order) -> FileResult:
+def _announced(
+    files: Sequence[Path], ocr: bool, progress: Callable[[str], None]
+) -> Iterator[tuple[Path, Source | RefusedError]]:
+    """Read the files, and say of each that its turn has come."""
+    read = read_in_order(files, ocr)
+    with closing(read):
+        for number, path in enumerate(files, start=1):
+            progress(f"{number}/{len(files)} {printable(masked(path.name))}")
+            yield next(read)
+
+
+def _import_one(
+    path: Path, source: Source | RefusedError, order: Order, earlier: Sequence[FileResult]
+) -> FileResult:
     """Import one file; whatever happens becomes its result."""
-    place = Place(shown_path(path))
+    place = Place("/".join(map(masked, shown_path(path).split("/"))))
     try:
-        return _import(path, order, place)
+        if isinstance(source, RefusedError):
+            raise source
+        with within(LIMITS.parsing_seconds):
+            return _import(path, source, order, place, earlier)
     except RefusedError as refused:
         problem = Problem(place, refused.code, masked(refused.message), refused.hint)
     except OSError as error:
         problem = Problem(
-            place, NOT_WRITTEN.code, NOT_WRITTEN.message.format(detail=error.strerror or "fel")
+            place,
+            NOT_WRITTEN.code,
+            NOT_WRITTEN.message.format(detail=system_words(error)),
+            NOT_WRITTEN.hint,
         )
     except Exception as error:
         # A document that the grammars stumble over must not stop the others.
@@ -130,8 +163,11 @@ def _import_one(path: Path, order: Order) -> FileResult:
     return FileResult(path, Outcome.REFUSED, problems=(problem,))
 
 
-def _import(path: Path, order: Order, place: Place) -> FileResult:
-    source = _read(path, order.ocr)
+def _import(
+    path: Path, source: Source, order: Order, place: Place, earlier: Sequence[FileResult]
+) -> FileResult:
+    if source.disagreement:
+        raise RefusedError(DISAGREE, source.disagreement)
     further = further_meetings(source, order.pack)
     if further:
         raise RefusedError(SEVERAL, ", ".join(source.where(offset) for offset in further))
@@ -145,6 +181,10 @@ def _import(path: Path, order: Order, place: Place) -> FileResult:
     if doubled:
         raise RefusedError(LEDGER, "; ".join(doubled[:3]))
     target = _target(path, draft, order)
+    for result in earlier:
+        if result.draft == target:
+            said = f"{shown_path(target)} skrevs nyss av {masked(result.source.name)}"
+            raise RefusedError(SAME_TARGET, said)
     if target.exists() and not order.force:
         raise RefusedError(EXISTS, shown_path(target))
     report = target.with_name(target.stem + ".granskning.md")
@@ -153,17 +193,6 @@ def _import(path: Path, order: Order, place: Place) -> FileResult:
     problems = tuple(_problem(note, place, source) for note in draft.notes) + found
     outcome = Outcome.WITH_NOTES if problems else Outcome.IMPORTED
     return FileResult(path, outcome, target, report, problems)
-
-
-def _read(path: Path, ocr: bool) -> Source:
-    try:
-        raw = path.read_bytes()
-    except OSError:
-        raise RefusedError(MISSING) from None
-    source = read_apart(sniff(path.name, raw), path, ocr)
-    if source.disagreement:
-        raise RefusedError(DISAGREE, source.disagreement)
-    return source
 
 
 def _body(source: Source, path: Path, order: Order) -> tuple[str, list[Note]]:
@@ -212,7 +241,7 @@ def _target(path: Path, draft: Draft, order: Order) -> Path:
     date = draft.tree.text("date")
     folder = order.minutes / draft.tree.text("body")
     if not date:
-        stem = "".join(c if c.isalnum() or c in "-_" else "-" for c in path.stem)[:80]
+        stem = "".join(c if c.isalnum() or c in "-_" else "-" for c in masked(path.stem))[:80]
         return folder / UNDATED / f"{stem}.yml"
     return folder / date[:4] / f"{date}.yml"
 
@@ -227,7 +256,7 @@ def _write_proven(target: Path, report: Path, path: Path, draft: Draft, source: 
         if wrong:
             more = f" (och {len(wrong) - 3} till)" if len(wrong) > 3 else ""
             raise RefusedError(PROOF, "; ".join(wrong[:3]) + more)
-        text = review_report(path.name, target.name, draft, source)
+        text = review_report(printable(masked(path.name)), target.name, draft, source)
         report.write_text(text, encoding="utf-8", newline="\n")
         temporary.replace(target)
     finally:

@@ -21,6 +21,7 @@ class Limits:
     lines: int = 60_000
     characters: int = 3_000_000
     seconds: int = 120
+    parsing_seconds: int = 30
     ocr_seconds_a_page: int = 60
     memory: int = 1_500 * MEGABYTE
     answer: int = 200 * MEGABYTE

@@ -7,12 +7,14 @@ import io
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 
 from minutes_archive.importing.limits import LIMITS
+from minutes_archive.importing.ocr_signs import with_paragraph_signs
 from minutes_archive.importing.pdf_lines import Column, clean
 from minutes_archive.importing.pdf_pages import PageRead, Placed
 from minutes_archive.importing.refusals import NO_OCR, TOO_SLOW, RefusedError
@@ -43,7 +45,22 @@ def read_scanned(path: Path, numbers: Sequence[int]) -> dict[int, PageRead]:
             page.close()
             lines = _read_image(program, image)
             read[number] = PageRead(number, PageKind.OCR, height, lines, width=width)
-    return read
+    return _with_signs(read)
+
+
+def _with_signs(read: Mapping[int, PageRead]) -> dict[int, PageRead]:
+    """Mend the paragraph signs, with the headings of all pages in view."""
+    openings = [line.columns[0].text for page in read.values() for line in page.lines]
+    mended = iter(with_paragraph_signs(openings))
+    return {
+        number: replace(page, lines=tuple(_opening(line, next(mended)) for line in page.lines))
+        for number, page in read.items()
+    }
+
+
+def _opening(line: Placed, text: str) -> Placed:
+    first, *rest = line.columns
+    return replace(line, columns=(replace(first, text=text), *rest))
 
 
 def _has_swedish(program: str) -> bool:

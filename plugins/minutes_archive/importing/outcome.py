@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from minutes_archive.problems import Problem, has_errors
+from minutes_archive.privacy import masked
+from minutes_archive.problems import Problem, has_errors, printable
 from minutes_archive.reading.reader import shown_path
 
 
@@ -31,10 +32,14 @@ class FileResult:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What became of every file; `failures` kept the whole run from starting."""
+    """What became of every file; `failures` kept the whole run from starting.
+
+    `unread` counts the files left when somebody stopped the run.
+    """
 
     files: tuple[FileResult, ...]
     failures: tuple[Problem, ...] = ()
+    unread: int = 0
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -48,11 +53,14 @@ class ImportReport:
     @property
     def succeeded(self) -> bool:
         """Tell whether every file became a draft."""
-        return not self.failures and not self.refused
+        return not self.failures and not self.refused and not self.unread
 
     def summary(self) -> list[str]:
         """Return the table that ends an import: a row for each file, then the sums."""
-        rows = [(file.source.name, file.outcome.value, _last_column(file)) for file in self.files]
+        rows = [
+            (printable(masked(file.source.name)), file.outcome.value, _last_column(file))
+            for file in self.files
+        ]
         width = min(max((len(name) for name, _, _ in rows), default=0), 40)
         lines = [
             f"{_cut(name, width):<{width}}  {outcome:<23}  {last}" for name, outcome, last in rows
@@ -62,15 +70,16 @@ class ImportReport:
             for outcome in Outcome
             if any(file.outcome is outcome for file in self.files)
         )
-        return [*lines, counts] if counts else lines
+        stopped = f"Avbrutet: {self.unread} filer är inte lästa." if self.unread else ""
+        return [*lines, *filter(None, (counts, stopped))]
 
 
 def _last_column(file: FileResult) -> str:
     if file.draft is None:
-        return file.problems[0].message if file.problems else ""
+        return printable(file.problems[0].message) if file.problems else ""
     notes = len(file.problems)
     wrong = " (rätta före publicering)" if has_errors(file.problems) else ""
-    return f"{shown_path(file.draft)}" + (f", {notes} att granska{wrong}" if notes else "")
+    return printable(shown_path(file.draft)) + (f", {notes} att granska{wrong}" if notes else "")
 
 
 def _cut(name: str, width: int) -> str:

@@ -25,6 +25,13 @@ class Row:
     top: float
     bottom: float
     characters: list[Character] = field(default_factory=list)
+    _sizes: Counter[float] = field(default_factory=Counter)
+
+    def add(self, character: Character) -> None:
+        """Put a character on the line."""
+        self.characters.append(character)
+        if character["text"].strip():
+            self._sizes[round(float(character["size"]), 1)] += 1
 
     @property
     def x0(self) -> float:
@@ -36,8 +43,8 @@ class Row:
 
     @property
     def size(self) -> float:
-        sizes = Counter(round(float(c["size"]), 1) for c in self.characters if c["text"].strip())
-        return sizes.most_common(1)[0][0] if sizes else 0.0
+        """Return the type size of most of the line."""
+        return max(self._sizes, key=self._sizes.__getitem__, default=0.0)
 
     @property
     def bold(self) -> bool:
@@ -56,9 +63,10 @@ def rows_of(characters: Iterable[Character]) -> list[Row]:
         if row is None:
             if not character["text"].strip():
                 continue
-            rows.append(Row(float(character["top"]), float(character["bottom"]), [character]))
+            rows.append(Row(float(character["top"]), float(character["bottom"])))
+            rows[-1].add(character)
         else:
-            row.characters.append(character)
+            row.add(character)
             if float(character["size"]) >= row.size * 0.9:
                 row.top = min(row.top, float(character["top"]))
                 row.bottom = max(row.bottom, float(character["bottom"]))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2
-from pdfplumber.utils.text import dedupe_chars
 
+from minutes_archive.importing.pdf_doubles import drawn_once
 from minutes_archive.importing.pdf_lines import (
     UNREADABLE,
     Character,
@@ -18,6 +19,7 @@ from minutes_archive.importing.pdf_lines import (
     rows_of,
 )
 from minutes_archive.importing.pdf_repair import needs_repair, repaired
+from minutes_archive.importing.pdf_signs import with_signs
 from minutes_archive.importing.pdf_tables import take_tables
 from minutes_archive.importing.source import PageKind
 from minutes_archive.importing.tokens import letters, normalise
@@ -27,6 +29,10 @@ WHOLE_PAGE = 0.7
 MOST_OF_PAGE = 0.45
 FEW_LETTERS = 120
 MANY_SHAPES = 12
+# A control sign where pdfium has no name for a glyph; U+0002 is its hyphen at a line's end.
+_UNNAMED = re.compile(r"[\x01\x03-\x08\x0e-\x1f]")
+_OF_LIGATURES = set("fijlt")
+MOST_OF_LIGATURE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +68,15 @@ def read_page(page: Any, number: int, other: pypdfium2.PdfPage) -> PageRead:
     mended = 0
     if needs_repair(characters):
         characters, mended = repaired(characters, other, float(page.height))
+    characters, signs = with_signs(characters)
     kind = kind_of(page, characters)
     if kind in (PageKind.SCAN, PageKind.EMPTY):
         return PageRead(number, kind, float(page.height), ())
     unreadable = sum(bool(UNREADABLE.fullmatch(c["text"])) for c in characters)
-    disagreement = "" if unreadable else compare(characters, text_of(other), number)
-    seen_once = list(dedupe_chars(characters, tolerance=0.5))
+    other_text = text_of(other)
+    mended += len(_UNNAMED.findall(other_text))
+    disagreement = "" if unreadable else compare(characters, other_text, number, signs)
+    seen_once = drawn_once(characters)
     upright: list[Character] = [c for c in seen_once if c.get("upright", True)]
     sideways = [c for c in seen_once if not c.get("upright", True)]
     rows, rest = take_tables(page, upright)
@@ -120,14 +129,24 @@ def _area(image: Character, page: Any) -> float:
     return max(width, 0.0) * max(height, 0.0)
 
 
-def compare(characters: Sequence[Character], other_text: str, number: int) -> str:
-    """Say how two readings of a page differ; "" when their letters are the same."""
+def compare(
+    characters: Sequence[Character],
+    other_text: str,
+    number: int,
+    signs: Mapping[str, int],
+) -> str:
+    """Say how two readings of a page differ; "" when their letters are the same.
+
+    `signs` are letters that stand for pictures; the other reading may know that, or not.
+    Where the other found a glyph that it cannot name, the letters of one ligature may stand.
+    """
     one = Counter(letters(normalise("".join(str(c["text"]) for c in characters))))
     other = Counter(letters(normalise(other_text)))
-    missing, extra = sum((other - one).values()), sum((one - other).values())
-    if not missing and not extra:
+    missing, extra = sum((other - one - Counter(signs)).values()), one - other
+    ligatures = len(_UNNAMED.findall(other_text)) if set(extra) <= _OF_LIGATURES else 0
+    if not missing and sum(extra.values()) <= MOST_OF_LIGATURE * ligatures:
         return ""
-    return f"sida {number}, {missing + extra} tecken"
+    return f"sida {number}, {missing + sum(extra.values())} tecken"
 
 
 def _placed(row: Any) -> Placed:

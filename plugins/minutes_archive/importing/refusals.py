@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 
 
@@ -24,10 +25,16 @@ class RefusedError(Exception):
         self.hint = reason.hint
 
 
-MISSING = Reason("E501", "filen finns inte eller går inte att läsa")
+MISSING = Reason("E501", "{detail}", "kontrollera namn och mapp")
+NO_FILE = Reason("E501", "{detail}", "ange PDF, Word (.docx), text (.txt) eller Markdown (.md)")
+NOT_ALLOWED = Reason("E501", "du saknar läsrätt till filen", "be om läsrätt, eller kopiera den")
 WRONG_TYPE = Reason(
     "E502", "{detail}", "importera PDF, Word (.docx), text (.txt) eller Markdown (.md)"
 )
+OTHER_WRITING = Reason("E502", "{detail}", "öppna den i Word eller LibreOffice, spara som .docx")
+WEB_PAGE = Reason("E502", "{detail}", "hämta själva dokumentet, eller spara sidan som .docx")
+PICTURE = Reason("E502", "{detail}", "skanna till PDF och kör med --ocr")
+PACKED = Reason("E502", "{detail}", "packa upp det och importera filerna i det")
 OLD_WORD = Reason("E503", "filen är i det äldre Word-formatet (.doc)", "spara den som .docx")
 ENCRYPTED = Reason(
     "E504", "filen är lösenordsskyddad", "spara en kopia utan lösenord och importera den"
@@ -56,7 +63,14 @@ LEDGER = Reason("E513", "importen avbröts, ord skulle ha använts två gånger:
 PROOF = Reason("E514", "importen avbröts, den skrivna filen stämmer inte med källan: {detail}")
 UNKNOWN_BODY = Reason("E515", "{detail}", "ange organet med --body")
 EXISTS = Reason("E516", "{detail} finns redan", "kör med --force för att skriva över den")
-NOT_WRITTEN = Reason("E517", "utkastet kunde inte skrivas: {detail}")
+SAME_TARGET = Reason(
+    "E516",
+    "{detail}",
+    "är det två möten samma dag: importera den ena till en annan mapp och kalla den …-2.yml",
+)
+NOT_WRITTEN = Reason(
+    "E517", "utkastet kunde inte skrivas: {detail}", "se till att mappen går att skriva i"
+)
 NO_OCR = Reason(
     "E518",
     "{detail}",
@@ -75,3 +89,21 @@ NOT_MINUTES = Reason(
     "dokumentet ser inte ut som ett protokoll eller minnesanteckningar",
     "kontrollera att det är rätt fil",
 )
+
+_SYSTEM_WORDS = {
+    errno.EACCES: "skrivrätt saknas",
+    errno.EPERM: "skrivrätt saknas",
+    errno.EROFS: "disken är skrivskyddad",
+    errno.ENOSPC: "disken är full",
+    errno.EDQUOT: "utrymmet är slut",
+    errno.ENAMETOOLONG: "namnet är för långt",
+    errno.ENOTDIR: "en fil står där en mapp skulle vara",
+    errno.EISDIR: "en mapp står där filen skulle vara",
+    errno.EEXIST: "en fil står där en mapp skulle vara",
+}
+
+
+def system_words(error: OSError) -> str:
+    """Say in Swedish what the system says in English."""
+    said = _SYSTEM_WORDS.get(error.errno or 0)
+    return said or f"systemet svarade med fel {error.errno or type(error).__name__}"

@@ -11,9 +11,12 @@ from minutes_archive.importing.refusals import (
     EMPTY,
     ENCRYPTED,
     OLD_WORD,
+    OTHER_WRITING,
+    PACKED,
+    PICTURE,
     TOO_LARGE,
+    WEB_PAGE,
     WRONG_TYPE,
-    Reason,
     RefusedError,
 )
 from minutes_archive.importing.source import Format
@@ -23,19 +26,20 @@ _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _WORD_STREAM = "WordDocument".encode("utf-16-le")
 _MARKDOWN_NAMES = (".md", ".markdown", ".mkd", ".mdown")
 _TEXT_NAMES = (".txt", ".text", "")
+_HTML = "filen är en webbsida (HTML)"
 _FOREIGN = (
-    (b"{\\rtf", "filen är i formatet RTF"),
-    (b"<!doctype html", "filen är en webbsida (HTML)"),
-    (b"<html", "filen är en webbsida (HTML)"),
-    (b"<?xml", "filen är XML"),
-    (b"\x89png", "filen är en bild"),
-    (b"\xff\xd8\xff", "filen är en bild"),
-    (b"gif8", "filen är en bild"),
-    (b"ii*\x00", "filen är en bild"),
-    (b"mm\x00*", "filen är en bild"),
-    (b"7z\xbc\xaf", "filen är ett arkiv"),
-    (b"rar!", "filen är ett arkiv"),
-    (b"\x1f\x8b", "filen är ett arkiv"),
+    (b"{\\rtf", OTHER_WRITING, "filen är i formatet RTF"),
+    (b"<!doctype html", WEB_PAGE, _HTML),
+    (b"<html", WEB_PAGE, _HTML),
+    (b"<?xml", WRONG_TYPE, "filen är XML"),
+    (b"\x89png", PICTURE, "filen är en bild"),
+    (b"\xff\xd8\xff", PICTURE, "filen är en bild"),
+    (b"gif8", PICTURE, "filen är en bild"),
+    (b"ii*\x00", PICTURE, "filen är en bild"),
+    (b"mm\x00*", PICTURE, "filen är en bild"),
+    (b"7z\xbc\xaf", PACKED, "filen är ett arkiv"),
+    (b"rar!", PACKED, "filen är ett arkiv"),
+    (b"\x1f\x8b", PACKED, "filen är ett arkiv"),
 )
 
 
@@ -49,13 +53,17 @@ def sniff(name: str, raw: bytes) -> Format:
     if b"%PDF-" in raw[:1024]:
         return Format.PDF
     if raw.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
-        return _zipped(suffix)
+        return _zipped(suffix, raw)
     if raw.startswith(_OLE):
-        raise RefusedError(ENCRYPTED if _ENCRYPTED_PACKAGE in raw else _old_office(raw))
+        if _ENCRYPTED_PACKAGE in raw:
+            raise RefusedError(ENCRYPTED)
+        if _WORD_STREAM in raw:
+            raise RefusedError(OLD_WORD)
+        raise RefusedError(OTHER_WRITING, "filen är i ett äldre Office-format")
     opening = raw[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    for start, words in _FOREIGN:
+    for start, reason, words in _FOREIGN:
         if opening.startswith(start):
-            raise RefusedError(WRONG_TYPE, words)
+            raise RefusedError(reason, words)
     if suffix == ".pdf":
         raise RefusedError(
             WRONG_TYPE, f"filen heter .pdf men är inte en PDF (början: {_shown(raw)})"
@@ -70,16 +78,14 @@ def _suffix(name: str) -> str:
     return "." + base.rsplit(".", 1)[-1].lower() if "." in base.strip(".") else ""
 
 
-def _zipped(suffix: str) -> Format:
+def _zipped(suffix: str, raw: bytes) -> Format:
+    if suffix == ".zip" and raw.startswith(b"PK\x03\x04") and b"word/document.xml" not in raw:
+        raise RefusedError(PACKED, "filen är ett arkiv")
     if suffix in (".docx", ".docm", ".dotx", ".zip", ""):
         return Format.DOCX
-    if suffix in (".odt", ".ods", ".odp", ".xlsx", ".pptx", ".epub", ".jar"):
-        raise RefusedError(WRONG_TYPE, f"filen är i formatet {suffix[1:].upper()}")
+    if suffix in (".odt", ".ods", ".odp", ".xlsx", ".pptx", ".epub"):
+        raise RefusedError(OTHER_WRITING, f"filen är i formatet {suffix[1:].upper()}")
     return Format.DOCX
-
-
-def _old_office(raw: bytes) -> Reason:
-    return OLD_WORD if _WORD_STREAM in raw else DAMAGED
 
 
 def _text(suffix: str, raw: bytes) -> Format:
@@ -94,7 +100,7 @@ def _text(suffix: str, raw: bytes) -> Format:
     except NotTextError:
         raise RefusedError(WRONG_TYPE, "filen är ingen text") from None
     if text.lstrip("\ufeff \t\r\n").lower().startswith(("<!doctype html", "<html")):
-        raise RefusedError(WRONG_TYPE, "filen är en webbsida (HTML)")
+        raise RefusedError(WEB_PAGE, _HTML)
     return Format.MARKDOWN if suffix in _MARKDOWN_NAMES else Format.TEXT
 
 

@@ -26,6 +26,8 @@ _WORD = re.compile(r"\w+")
 _JOINED = re.compile(r"\w+(?:[-\u2010\u2011/:.]\w+)+")
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _LETTERS_DIGITS = re.compile(r"([^\W\d_]{3,})(\d+)")
+# "2 400 000" in a normalised text; the figures are ASCII, as the browser's \d and \b are.
+_GROUPED = re.compile(r"\b\d{1,3}(?: \d{3})+\b", re.ASCII)
 _SEPARATOR = re.compile(r"[-\u2010\u2011/:.](?=\w)")
 _NOT_DECOMPOSED = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "đ": "d", "ł": "l", "þ": "th"}
@@ -64,11 +66,12 @@ def words(normalised: str) -> list[str]:
 def joined_words(normalised: str) -> list[str]:
     """Return what is written with hyphen, slash, colon or point, as one word: covid19, e4e20.
 
-    Slash, colon and point join only where a digit takes part: otherwise they separate.
+    Slash, colon and point join only where a digit takes part: otherwise they separate. A space
+    joins the thousands of a number.
     """
+    found = [number.replace(" ", "") for number in _GROUPED.findall(normalised)]
     if not _SEPARATOR.search(normalised):
-        return []
-    found = []
+        return found
     for match in _JOINED.findall(normalised):
         word = "".join(_WORD.findall(match))
         only_hyphens = not re.search("[/:.]", match)
@@ -95,7 +98,7 @@ class Analysis:
     """The terms of words, remembered: a word of an archive is met many times."""
 
     def __init__(self) -> None:
-        self._stemmer = Stemmer(tables())
+        self._stemmer = Stemmer(tables(), fold)
         self._stems: dict[str, str] = {}
         self.stop_words = frozenset(tables()["stop"].split())
 

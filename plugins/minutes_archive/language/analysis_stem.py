@@ -6,11 +6,13 @@ tables; a test compares the two word by word.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 SHORTEST_SOURCE = 4
+SHORTEST_FOLDED = 4
+SHORTEST_TAIL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Ending:
 class Stemmer:
     """Stems lower-case words by the tables of `analysis_sv.yml`."""
 
-    def __init__(self, tables: Mapping[str, Any]) -> None:
+    def __init__(self, tables: Mapping[str, Any], fold: Callable[[str], str]) -> None:
         snowball: Mapping[str, Any] = tables["snowball"]
         self._vowels = frozenset(tables["vowels"])
         self._snowball_vowels = frozenset(snowball["vowels"])
@@ -39,26 +41,47 @@ class Stemmer:
             rule = Ending(row["ending"], row.get("put", ""), row["rest"], row.get("after", ""))
             self._endings.setdefault(rule.ending[-1], []).append(rule)
         self._irregular = irregular_forms(tables["verbs"], tables["prefixes"].split())
-        self._irregular |= irregular_forms(tables["irregular"])
+        self._irregular |= with_folded(irregular_forms(tables["irregular"]), fold)
+        self._tails = with_folded(irregular_forms(tables["tails"]), fold)
+        # Most words end like none of them: their last letters tell.
+        self._tail_lengths: dict[str, list[int]] = {}
+        for tail in sorted(self._tails, key=len, reverse=True):
+            self._tail_lengths.setdefault(tail[-SHORTEST_TAIL:], []).append(len(tail))
+        self._stop_words = frozenset(tables["stop"].split())
         self._derived = tuple(tables["derived"])
+        pairs = (entry.split(":") for entry in tables["related"].split())
+        self._related = {self.stem(noun): self.stem(verb) for noun, verb in pairs}
 
     def stem(self, word: str) -> str:
         """Return the stem under which a word is indexed; words with digits are left alone.
 
         Snowball alone parts "konferens" (konfer) from "konferensen" (konferens): therefore
-        the rules run until nothing changes.
+        the rules run until nothing changes, or a stop word would be left.
         """
-        if not word.isalpha():
+        if not word.isalpha() or word in self._stop_words:
             return word
         while word not in self._irregular:
+            whole = self._whole_tail(word)
+            if whole:
+                return whole
             shorter = self._drop_ending(self.snowball(word))
-            if shorter == word:
+            if shorter == word or shorter in self._stop_words:
                 return word
             word = shorter
         return self._irregular[word]
 
+    def _whole_tail(self, word: str) -> str:
+        """Return a word that ends in one of the tails with that in its base form, or ""."""
+        for length in self._tail_lengths.get(word[-SHORTEST_TAIL:], ()):
+            base = self._tails.get(word[-length:])
+            if base:
+                return word[:-length] + base
+        return ""
+
     def source(self, term: str) -> str:
         """Return the stem of the verb that a noun's term is made of, or ""."""
+        if term in self._related:
+            return self._related[term]
         for ending in self._derived:
             rest = term[: -len(ending)]
             if term.endswith(ending) and len(rest) >= SHORTEST_SOURCE:
@@ -118,6 +141,13 @@ def irregular_forms(table: str, prefixes: Sequence[str] = ()) -> dict[str, str]:
             for form in (base, *others.split(",")):
                 forms[prefix + form] = prefix + base
     return forms
+
+
+def with_folded(forms: Mapping[str, str], fold: Callable[[str], str]) -> dict[str, str]:
+    """Return the forms, and each as it is typed without diacritics unless that is another form."""
+    folded = {fold(form): fold(base) for form, base in forms.items()}
+    longer = {form: base for form, base in folded.items() if len(form) >= SHORTEST_FOLDED}
+    return {**longer, **forms}
 
 
 def _by_last_letter(endings: Sequence[str]) -> dict[str, list[str]]:

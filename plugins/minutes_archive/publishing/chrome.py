@@ -14,16 +14,20 @@ THEME = Path(__file__).parents[1] / "theme"
 STYLES = ("assets/minutes-archive/minutes.css", "assets/search/search.css")
 SCRIPTS = ("assets/minutes-archive/minutes.js", "assets/search/suggest.js")
 
-# The search page loads these at once, the header's box when somebody first types in it.
+# Served as one file (search_scripts.py), which the search page loads at once, and the header's
+# box when somebody first types in it.
 SEARCH_ENGINE = tuple(
     f"assets/search/{name}.js"
     for name in (
-        *("lunr.min", "analysis", "files", "terms", "query", "scoring", "facets", "phrases"),
-        *("spellings", "matching", "gathering", "asking", "ranking", "filtering", "records"),
-        *("snippet", "engine"),
+        *("lunr.min", "dates", "analysis", "files", "terms", "query", "scoring", "facets"),
+        *("phrases", "spellings", "matching", "gathering", "facts", "asking", "ranking"),
+        *("filtering", "records", "snippet", "engine"),
     )
 )
-SEARCH_PAGE = ("assets/search/page.js",)
+SEARCH_PAGE = tuple(
+    f"assets/search/{name}.js"
+    for name in ("page_showing", "page_address", "page_hits", "page_choices", "page")
+)
 
 
 # Material's own search, with stemmers of 30 languages: 1.2 MB of six more authors' code.

@@ -60,9 +60,15 @@ def site_contents(renderer: Renderer) -> Iterator[PagePlan | DataFile]:
 
 def export_inputs(renderer: Renderer, file: SiteFile) -> Callable[[], bytes | None]:
     """Return what tells the inputs of an exported file: only those of a meeting hold its text."""
-    if renderer.inputs is None:
+    inputs = renderer.inputs
+    if inputs is None:
         return no_inputs
-    return renderer.inputs_of(file.meeting) if file.meeting else renderer.inputs.of_everything
+    if file.meeting:
+        return renderer.inputs_of(file.meeting)
+    if file.shown:
+        shown = file.shown
+        return lambda: inputs.of_values(file.address, {"shown": shown()})
+    return inputs.of_everything
 
 
 def _at_old_addresses(renderer: Renderer) -> Iterator[DataFile]:

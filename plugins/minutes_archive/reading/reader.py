@@ -133,5 +133,5 @@ def shown_path(file: Path) -> str:
     """Return a path as problems print it: from the working folder where that is possible."""
     try:
         return file.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
+    except (ValueError, OSError, RuntimeError):  # elsewhere, too long, or a link to itself
         return file.as_posix()

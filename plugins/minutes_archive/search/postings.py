@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -20,6 +20,8 @@ from minutes_archive.search.vocabulary import NumberedWords, Vocabulary
 
 CODE_BITS = 6
 CODE_MASK = (1 << CODE_BITS) - 1
+# However many parts there are: a topic is no better an answer for being alone.
+PARTS_LENGTH = 1
 _TITLE, _TEXT, _PARTS = range(len(FIELDS))
 
 
@@ -53,24 +55,30 @@ def make_postings(texts: Sequence[NumberedWords], vocabulary: Vocabulary) -> Pos
         base = number << CODE_BITS
         _add(postings, _TITLE, base, title, len(record.title))
         _add(postings, _TEXT, base, text, len(record.text))
-        _add_once(postings, _PARTS, base, parts)
+        _add_parts(postings, base, parts)
     return postings
 
 
 def terms_of(
     record: Spoken, term_of: Any, parts_of: Mapping[Any, tuple[Any, ...]]
-) -> tuple[Counter[Any], Counter[Any], set[Any]]:
+) -> tuple[Counter[Any], Counter[Any], dict[Any, int]]:
     """Return how often a record's title and its text say each term, and the other terms.
 
-    `term_of` and `parts_of` are looked up by word.
+    Of these, parts of what is said count as said often, and what the record is filed under
+    once: what the minutes say comes before what a clerk filed them under. `term_of` and
+    `parts_of` are looked up by word.
     """
     pick = term_of.__getitem__
     title = Counter(map(pick, record.title))
     text = Counter(map(pick, record.text))
-    parts = set(map(pick, record.extra))
-    compounds = {*record.title, *record.text, *record.extra} & parts_of.keys()
-    parts.update(*map(parts_of.__getitem__, compounds))
-    parts.difference_update(title, text)
+    compounds = parts_of.keys()
+    about = set(map(pick, record.extra))
+    about.update(*map(parts_of.__getitem__, compounds & set(record.extra)))
+    said: set[Any] = set()
+    said.update(*map(parts_of.__getitem__, compounds & {*record.title, *record.text}))
+    parts = dict.fromkeys(about, 1) | dict.fromkeys(said, MOST_COUNTED)
+    for term in parts.keys() & (title.keys() | text.keys()):
+        del parts[term]
     return title, text, parts
 
 
@@ -80,8 +88,8 @@ def codes_of(
     """Return the code of each term of a record and the rounded lengths, field by field."""
     title, text, parts = terms_of(record, term_of, parts_of)
     fields: list[dict[str, int]] = []
-    lengths = [len(record.title), len(record.text), len(parts)]
-    for counts, length in zip((title, text, dict.fromkeys(parts, 1)), lengths, strict=True):
+    lengths = [len(record.title), len(record.text), min(len(parts), PARTS_LENGTH)]
+    for counts, length in zip((title, text, parts), lengths, strict=True):
         size = length_class(length)
         fields.append({term: code(size, count) for term, count in counts.items()})
     return fields, [rounded_length(length) for length in lengths]
@@ -98,11 +106,11 @@ def _add(postings: Postings, field: int, base: int, counts: dict[int, int], leng
         lists[term].append(base + (count if count < MOST_COUNTED else MOST_COUNTED))
 
 
-def _add_once(postings: Postings, field: int, base: int, terms: Collection[int]) -> None:
-    if not terms:
+def _add_parts(postings: Postings, base: int, parts: Mapping[int, int]) -> None:
+    if not parts:
         return
-    size = length_class(len(terms))
-    postings.lengths[field] += LENGTH_BASE**size
-    entry = base + size * MOST_COUNTED
-    for found in map(postings.lists[field].__getitem__, terms):
-        found.append(entry)
+    postings.lengths[_PARTS] += PARTS_LENGTH
+    lists = postings.lists[_PARTS]
+    base -= 1
+    for term, count in parts.items():
+        lists[term].append(base + count)

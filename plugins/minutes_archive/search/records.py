@@ -148,7 +148,7 @@ class RecordWriter:
             citation=cite_item(meeting, item, self._registry.bodies[meeting.body], self._t),
             item_label=item_label(item, self._t),
             reference=item.reference,
-            names=item.number,
+            names=f"{item.number} {_point(item.number)}",
             **self._of_meeting(meeting),
         )
 
@@ -164,7 +164,7 @@ class RecordWriter:
             url=self._addresses.meeting(meeting.id),
             type="meeting",
             title=f"{body.name} {self._dates.day(meeting.date)}{second}",
-            text=_plain("\n".join(filter(None, [meeting.title, *contents, *said]))),
+            text=_plain(" · ".join(filter(None, [meeting.title, *contents, *said]))),
             municipalities=attending,
             municipality_names=self._municipality_names(attending),
             citation=cite_meeting(meeting, body),
@@ -239,6 +239,11 @@ def _texts(entry: ItemEntry, with_decisions: bool) -> Iterator[str]:
                 yield part.title
             case Withheld():
                 pass
+
+
+def _point(number: str) -> str:
+    """Return an item's number as the one word that "§ 12" or "punkt 5" is looked up by."""
+    return "".join(filter(str.isalnum, number)) + "punkt"
 
 
 def _plain(text: str) -> str:

@@ -12,7 +12,7 @@ import math
 from dataclasses import dataclass
 
 FIELDS = ("title", "text", "parts")
-BOOSTS = (2.0, 1.0, 0.4)
+BOOSTS = (2.0, 1.0, 0.3)
 K1 = 1.2
 B = 0.6
 LENGTH_BASE = 1.5

@@ -102,6 +102,8 @@ def parts_of_word(word: str, lexicon: Lexicon) -> list[str]:
     analysis = lexicon.analysis
     parts = [analysis.term(part) for part in part_words(word, lexicon)]
     parts += [analysis.term(half) for half in letters_and_digits(word)]
+    if word[0] == "0" and word.isdigit():
+        parts.append(word.lstrip("0") or word)
     parts += filter(None, (analysis.twin(word), analysis.source(word)))
     own = analysis.term(word)
     return [part for part in dict.fromkeys(parts) if part != own] if parts else parts

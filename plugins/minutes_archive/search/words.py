@@ -12,6 +12,9 @@ from minutes_archive.search.numbering import in_index_order
 from minutes_archive.search.records import Record
 from minutes_archive.search.texts import Row, text_row
 
+# What nearly all decisions are says nothing about one.
+DECIDED = "decided"
+
 
 @dataclass(frozen=True, slots=True)
 class RecordGroup:
@@ -62,9 +65,9 @@ def group_content(group: RecordGroup) -> GroupContent:
 def record_words(record: Record) -> RecordWords:
     """Return the words of a record."""
     title, text = normalise(titled(record)), normalise(own_text(record))
-    extra = [*joined_words(title), *joined_words(text)]
-    extra += words(normalise("\n".join(_keywords(record))))
-    return RecordWords(words(title), words(text), extra)
+    about = normalise("\n".join(_keywords(record)))
+    extra = [word for said in (title, text, about) for word in joined_words(said)]
+    return RecordWords(words(title), words(text), extra + words(about))
 
 
 def titled(record: Record) -> str:
@@ -83,6 +86,8 @@ def _keywords(record: Record) -> Iterator[str]:
     yield record.matter_name
     yield from record.topic_names
     yield from record.municipality_names
+    if record.status != DECIDED:
+        yield record.status_text
     if record.type == "meeting":
         yield record.date
         yield record.citation

@@ -5,12 +5,14 @@
 
   const WORD = /[\p{L}\p{N}]+/gu;
   const JOINED = /[\p{L}\p{N}]+(?:[-\u2010\u2011/:.][\p{L}\p{N}]+)+/gu;
+  const GROUPED = /\b\d{1,3}(?: \d{3})+\b/g;
   const INVISIBLE = /[\u00ad\u200b\u200c\u200d\u2060\ufeff]/g;
   const MARKS = /\p{M}/gu;
   const ONLY_LETTERS = /^\p{L}+$/u;
   const NOT_DECOMPOSED = { ø: "o", æ: "ae", œ: "oe", ß: "ss", ð: "d", đ: "d", ł: "l", þ: "th" };
   const LONGEST_WORD = 60;
   const SHORTEST_SOURCE = 4;
+  const SHORTEST_FOLDED = 4;
 
   function normalise(text) {
     return text.replace(INVISIBLE, "").normalize("NFKC").replace(/_/g, " ").toLowerCase();
@@ -26,7 +28,7 @@
   }
 
   function joinedWords(normalised) {
-    const found = [];
+    const found = (normalised.match(GROUPED) || []).map((number) => number.replace(/ /g, ""));
     for (const match of normalised.match(JOINED) || []) {
       const word = match.match(WORD).join("");
       if (Array.from(word).length > LONGEST_WORD) continue;
@@ -54,12 +56,26 @@
     return forms;
   }
 
+  // The forms of a table, and each as it is typed without diacritics unless that is another form.
+  function withFolded(table) {
+    const forms = addForms(new Map(), table, [""]);
+    const folded = new Map();
+    for (const [form, base] of forms) {
+      if (fold(form).length >= SHORTEST_FOLDED) folded.set(fold(form), fold(base));
+    }
+    return new Map([...folded, ...forms]);
+  }
+
   function stemmer(tables) {
     const snow = tables.snowball;
     const suffixes = snow.suffixes.trim().split(/\s+/);
     const prefixes = tables.prefixes.trim().split(/\s+/);
     const irregular = addForms(new Map(), tables.verbs, [""].concat(prefixes));
-    addForms(irregular, tables.irregular, [""]);
+    for (const [form, base] of withFolded(tables.irregular)) irregular.set(form, base);
+    const tails = withFolded(tables.tails);
+    const tailLengths = Array.from(new Set(Array.from(tails.keys(), (tail) => tail.length)));
+    tailLengths.sort((x, y) => y - x);
+    const stopWords = new Set(tables.stop.trim().split(/\s+/));
 
     // R1 begins after the first consonant that follows a vowel, at 3 at least.
     function region(word) {
@@ -102,18 +118,34 @@
 
     const hasVowel = (word) => Array.from(word).some((letter) => tables.vowels.includes(letter));
 
+    // A word that ends in one of the tails, with that in its base form.
+    function wholeTail(word) {
+      for (const length of tailLengths) {
+        const base = tails.get(word.slice(-length));
+        if (base && word.length >= length) return word.slice(0, -length) + base;
+      }
+      return "";
+    }
+
     function stem(word) {
-      if (!ONLY_LETTERS.test(word)) return word;
+      if (!ONLY_LETTERS.test(word) || stopWords.has(word)) return word;
       while (!irregular.has(word)) {
+        const whole = wholeTail(word);
+        if (whole) return whole;
         const shorter = dropEnding(snowball(word));
-        if (shorter === word) return word;
+        if (shorter === word || stopWords.has(shorter)) return word;
         word = shorter;
       }
       return irregular.get(word);
     }
 
+    const related = new Map(
+      tables.related.trim().split(/\s+/).map((entry) => entry.split(":").map(stem))
+    );
+
     // The stem of the verb that a noun's term is made of: upphandling, upphandla.
     function source(term) {
+      if (related.has(term)) return related.get(term);
       const ending = tables.derived.find(
         (one) => term.endsWith(one) && Array.from(term).length - one.length >= SHORTEST_SOURCE
       );
@@ -121,7 +153,7 @@
       return rest && hasVowel(rest) ? stem(rest) : "";
     }
 
-    return { stem, source };
+    return { stem, source, stopWords };
   }
 
   // FNV-1a over UTF-16 code units: the hash that phrases are filed under.
@@ -134,7 +166,7 @@
   }
 
   function makeAnalysis(tables) {
-    const { stem, source } = stemmer(tables);
+    const { stem, source, stopWords } = stemmer(tables);
     const stems = new Map();
     const term = (word) => {
       let found = stems.get(word);
@@ -150,7 +182,8 @@
       wordHash,
       key: (word) => fold(term(word)),
       source: (word) => source(term(word)),
-      stopWords: new Set(tables.stop.trim().split(/\s+/)),
+      stopWords,
+      dates: global.MinutesSearch.makeDates(tables, fold),
     };
   }
 

@@ -4,19 +4,25 @@
 
   const search = (global.MinutesSearch = global.MinutesSearch || {});
   const MOST_WORDS = 31; // bits of a number
+  const DIVIDED = 0.4;
+  const JOINED = 1.5; // what is written together is a code, or a word
 
-  const keysOf = (clauses) => clauses.map(({ item }) => item.key);
   const marksOf = (clauses) => clauses.map(({ item, isTwin }) => ({ key: item.key, isTwin }));
 
-  function makeAsking({ analysis, terms, scoring, matching, phrases, facets, plain }) {
+  function makeAsking(parts) {
+    const { analysis, terms, scoring, matching, phrases, facets } = parts;
+    const facts = search.makeFacts(parts);
     const telling = (words) => words.filter((word) => !analysis.stopWords.has(word));
 
     async function gather(question, typing) {
       const fixed = new Set(telling(question.phrases.flat()));
-      const words = Array.from(new Set([...question.words, ...fixed])).slice(0, MOST_WORDS);
+      const { dates, others } = await gatherDates(question);
+      const asked = new Set([...question.words, ...others, ...fixed]);
+      const words = Array.from(asked).slice(0, MOST_WORDS - dates.length);
       const outcome = {
         gathering: search.makeGathering(facets, scoring, terms),
         words,
+        units: words.length + dates.length,
         complete: true,
         slips: [],
         none: [],
@@ -32,13 +38,30 @@
       await Promise.all(matches.flatMap((m) => m.clauses.map(({ item }) => terms.lists(item))));
       for (let i = 0; i < words.length; i++) await add(words[i], matches[i], 1 << i, outcome);
       await addJoined(question, outcome);
-      if (words.length > 1) addFacts(outcome);
+      dates.forEach((gains, i) => outcome.gathering.addFact(gains, 1 << (words.length + i)));
+      if (outcome.units > 1) addFacts(outcome);
+      outcome.gathering.lendToDecisions();
       return outcome;
+    }
+
+    // A date is one thing that is asked for, though its words are many; where nothing here is
+    // of that day and no text tells it, its words are looked for one by one.
+    async function gatherDates(question) {
+      const dates = [];
+      const others = [];
+      for (const date of question.dates) {
+        const told = await Promise.all(date.phrases.map(holders));
+        const isAlone = question.words.length + question.phrases.length === 0;
+        const gains = facts.ofDate(date, told.flatMap((set) => Array.from(set)), isAlone);
+        if (gains.size) dates.push(gains);
+        else others.push(...analysis.words(date.said));
+      }
+      return { dates, others: telling(others) };
     }
 
     async function add(word, match, bits, outcome) {
       if (!match.complete) outcome.complete = false;
-      if (match.kind === "misspelt") outcome.slips.push({ word, keys: keysOf(match.clauses) });
+      if (match.kind === "misspelt") outcome.slips.push({ word, keys: match.clauses.map(({ item }) => item.key) });
       if (match.clauses.length) {
         await outcome.gathering.add(match.clauses, bits);
         outcome.marks.push(...marksOf(match.clauses));
@@ -52,7 +75,11 @@
       const inner = search.makeGathering(facets, scoring, terms);
       await inner.add(halves[0], 1);
       await inner.add(halves[1], 2);
-      outcome.gathering.addFact((record) => inner.cover[record] === 3, bits);
+      const gains = [];
+      inner.cover.forEach((cover, record) => {
+        if (cover === 3) gains.push([record, DIVIDED * (inner.own[record] + inner.more[record])]);
+      });
+      outcome.gathering.addFact(gains, bits);
       outcome.marks.push(...marksOf(halves.flat()));
     }
 
@@ -64,9 +91,10 @@
         const covers = question.words.slice(i, i + 2);
         if (known(covers)) joined.push({ word: covers.join(""), covers });
       }
-      for (const { word, covers } of joined) {
-        const clauses = await matching.exact(word);
-        if (!clauses.length) continue;
+      for (const { word, covers, boost = JOINED } of joined) {
+        const found = await matching.exact(word);
+        if (!found.length) continue;
+        const clauses = found.map((clause) => ({ ...clause, boost: boost * clause.boost }));
         const bits = covers.reduce((sum, part) => sum | (1 << words.indexOf(part)), 0);
         await gathering.add(clauses, bits);
         marks.push(...marksOf(clauses));
@@ -76,21 +104,10 @@
     // "ledningsgruppen budget" means the body, "budget 2021" perhaps the year; municipalities
     // are among the words of their records.
     function addFacts({ words, gathering }) {
-      words.forEach((word, i) => {
-        const holds = factOf(word);
-        if (holds) gathering.addFact(holds, 1 << i);
-      });
+      for (const { places, gains } of facts.ofWords(words)) {
+        gathering.addFact(gains, places.reduce((bits, place) => bits | (1 << place), 0));
+      }
     }
-
-    function factOf(word) {
-      const same = (name) => name && (plain(name) === plain(word) || keyOf(name) === keyOf(word));
-      const body = facets.bodyNames.findIndex(([id, name]) => id && same(name));
-      if (body > 0) return (record) => facets.bodies[record] === body;
-      const year = facets.yearNames.indexOf(word);
-      return year > 0 ? (record) => facets.years[record] === year : null;
-    }
-
-    const keyOf = (name) => analysis.key(analysis.normalise(name));
 
     // The records that have the words of a phrase, or one word, in their own title or text.
     async function holders(words) {
@@ -123,7 +140,7 @@
       const outcome = await gather(question, typing);
       const { required, excluded } = await constraints(question);
       const { cover } = outcome.gathering;
-      const whole = 2 ** outcome.words.length - 1;
+      const whole = 2 ** outcome.units - 1;
       const all = [];
       const some = [];
       const isBound = required.length > 0 || excluded.size > 0;

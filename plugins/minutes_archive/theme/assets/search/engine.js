@@ -8,6 +8,7 @@
   // Columns up to so many bytes are read at once, others when a filter of theirs is wanted.
   const SMALL_COLUMN = 12000;
   const LONGEST_TEXT = 8000; // of a record; a longer one cannot be checked for a phrase
+  const NO_WORDS = { marks: [], words: [], slips: [], none: [], complete: true };
   const opened = new Map();
 
   // Opens the index in a folder; once, however many ask. A failure may be tried again.
@@ -97,20 +98,30 @@
       const tests = filters.tests(options.filters, options.from || "", options.to || "");
       const question = search.parseQuestion(options.q || "", analysis);
       const named = question.text ? await records.cited(question.text) : [];
-      if (named.length) return result(namedResult(named), question, options);
+      if (named.length) return result(await namedResult(named[0], question, options), question, options);
       if (!question.isEmpty) return result(await answer(question, options, tests), question, options);
       if (tests.length) return result(browse(options, tests), question, options);
       return result({ numbers: [], total: 0, also: 0, counts: {} }, question, options);
     }
 
-    function namedResult(named) {
-      const numbers = named.map((record) => record.number);
+    // What a citation names, and after it what belongs to it: an item's decisions, or the rest
+    // of what was found when a meeting is named.
+    async function namedResult(named, question, options) {
+      const { number, url, type } = named;
+      if (type === "meeting" && !question.isEmpty) {
+        const found = await answer(question, options, []);
+        const others = found.numbers.filter((other) => other !== number);
+        const isNew = others.length === found.numbers.length;
+        return { ...found, numbers: [number, ...others], total: found.total + isNew, jump: url };
+      }
+      const numbers = [number];
+      for (let next = 0; next < facets.count; next++) if (facets.parents[next] === number) numbers.push(next);
       const { counts } = filters.apply(numbers, []);
-      return { numbers, total: numbers.length, also: 0, counts, jump: named[0].url };
+      return { numbers, total: numbers.length, also: 0, counts, jump: url };
     }
 
     async function result(found, question, options) {
-      const { outcome = { marks: [], words: [], slips: [], none: [], complete: true } } = found;
+      const { outcome = NO_WORDS } = found;
       const { shown, dropped } = await shownRecords(found, question, options);
       const weight = search.makeMarker(outcome.marks, outcome.words, question.phrases, analysis);
       return {
@@ -118,6 +129,7 @@
           record,
           isWhole: found.relaxed || found.numbers.indexOf(record.number) < found.total,
           title: search.marked(record.title, weight),
+          label: search.marked(record.item_label, weight),
           snippet: search.snippet(record.text, weight),
         })),
         total: found.total - dropped,
@@ -157,14 +169,15 @@
       );
     }
 
-    // The word as the archive writes it: the first in the hits that has the key meant.
+    // The word as the archive writes it: the commonest in the hits that has a key meant, or "".
     function meant(slip, shown) {
-      for (const { title, text } of shown) {
-        for (const word of analysis.words(analysis.normalise(title + " " + text))) {
-          if (slip.keys.includes(analysis.key(word))) return word;
+      const counts = new Map();
+      for (const { title, text, item_label } of shown) {
+        for (const word of analysis.words(analysis.normalise([title, item_label, text].join(" ")))) {
+          if (slip.keys.includes(analysis.key(word))) counts.set(word, (counts.get(word) || 0) + 1);
         }
       }
-      return slip.keys[0];
+      return Array.from(counts.keys()).sort((x, y) => counts.get(y) - counts.get(x))[0] || "";
     }
 
     async function suggest(q, size) {
@@ -173,7 +186,10 @@
         label: record.title,
         url: record.url,
         type: record.type,
-        about: [record.body_name, record.date_text].filter(Boolean).join(" "),
+        about: [
+          record.type === "decision" ? record.item_label : "",
+          [record.body_name, record.date_text].filter(Boolean).join(" "),
+        ].filter(Boolean).join(" \u00b7 "),
         jump: Boolean(found.jump),
       }));
     }

@@ -5,11 +5,11 @@
   const search = (global.MinutesSearch = global.MinutesSearch || {});
   // An item holds the words of its decisions, but the decision is the better answer.
   const INHERITED = 0.4;
-  const FROM_FACETS = 0.3;
   const UNSCORED = 0.1;
 
   function makeGathering(facets, scoring, terms) {
     const cover = new Uint32Array(facets.count);
+    const said = new Uint32Array(facets.count); // what a record holds itself
     const own = new Float64Array(facets.count);
     const more = new Float64Array(facets.count);
     const word = new Float64Array(facets.count);
@@ -35,7 +35,10 @@
           }
         });
       }
-      for (const record of touched) cover[record] |= bits;
+      for (const record of touched) {
+        cover[record] |= bits;
+        said[record] |= bits;
+      }
       inherit(touched, bits);
       for (const record of touched) word[record] = 0;
       return touched.length;
@@ -54,12 +57,20 @@
       }
     }
 
-    // Lets a word stand for a fact about a record: its body, municipality or year.
-    function addFact(holds, bits) {
-      for (let record = 0; record < facets.count; record++) {
-        if (!holds(record)) continue;
+    // Lets words stand for a fact about records, such as their day; `gains` by record.
+    function addFact(gains, bits) {
+      for (const [record, gain] of gains) {
         cover[record] |= bits;
-        more[record] += FROM_FACETS;
+        said[record] |= bits;
+        more[record] += gain;
+      }
+    }
+
+    // A decision that has some of the words has the others, too, where its item says them.
+    function lendToDecisions() {
+      for (let record = 0; record < facets.count; record++) {
+        const parent = facets.parents[record];
+        if (parent >= 0 && said[record]) cover[record] |= said[parent];
       }
     }
 
@@ -72,7 +83,7 @@
       return Math.sqrt(sum) || 1;
     }
 
-    return { cover, own, more, clauses, add, addFact, questionLength };
+    return { cover, own, more, clauses, add, addFact, lendToDecisions, questionLength };
   }
 
   // The records that hold all the words in their own title or text, and their items.

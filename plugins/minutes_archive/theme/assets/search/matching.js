@@ -3,16 +3,20 @@
   "use strict";
 
   const search = (global.MinutesSearch = global.MinutesSearch || {});
-  const OTHER_SPELLING = 0.5; // "får" when "far" was asked for
+  const OTHER_SPELLING = 0.35; // "håll" when "hall" was asked for and is there
   const WITHOUT_DIACRITICS = 0.85; // "sodertorn" when "södertörn" is meant
   const DERIVED = 0.4; // "upphandla" when "upphandling" was asked for
   const CONTINUED = 0.6;
+  const ENDED = 0.5; // "cykelgarage" when "garage" was asked for
   const SLIP = 0.7;
   const FEW = 10;
   const MOST_SCORED = 60;
   const MOST_LONG = 2;
-  const MOST_SPLITS = 4;
+  const MOST_SPLITS = 8;
+  const MOST_ENDED = 10;
   const SHORTEST_PREFIX = 2;
+  const SHORTEST_CONTINUED = 4; // "lag" has its own hits, and is not "lagning"
+  const NOTHING_MORE = { clauses: [], complete: true };
 
   function makeMatching(terms, spellings, scoring, analysis) {
     async function exact(word) {
@@ -20,13 +24,13 @@
       const plain = analysis.fold(word);
       const spelt = [analysis.fold(term), plain];
       const keys = new Set([...spelt, analysis.key(plain)]);
-      const other = plain === word ? WITHOUT_DIACRITICS : OTHER_SPELLING;
+      const items = (await Promise.all(Array.from(keys, terms.withKey))).flat();
+      const isThere = items.some((item) => item.term === term);
+      const other = plain === word && !isThere ? WITHOUT_DIACRITICS : OTHER_SPELLING;
       const clauses = new Map();
-      for (const found of await Promise.all(Array.from(keys, terms.withKey))) {
-        for (const item of found) {
-          const boost = item.term === term ? 1 : other;
-          clauses.set(item, { item, boost, isTwin: !spelt.includes(item.key) });
-        }
+      for (const item of items) {
+        const boost = item.term === term ? 1 : other;
+        clauses.set(item, { item, boost, isTwin: !spelt.includes(item.key) });
       }
       return Array.from(clauses.values());
     }
@@ -61,25 +65,32 @@
       return { clauses, complete: complete && read.length === others.length };
     }
 
+    async function ended(word, known) {
+      const keys = await spellings.compounds(analysis.key(word), MOST_ENDED);
+      const taken = new Set(known.map((clause) => clause.item));
+      const items = (await Promise.all(keys.map(terms.withKey))).flat();
+      return items.filter((item) => !taken.has(item)).map((item) => ({ item, boost: ENDED }));
+    }
+
     async function misspelt(word) {
       const keys = await spellings.suggestions(analysis.fold(word), analysis.key(word));
-      const clauses = [];
-      for (const found of await Promise.all(keys.map(terms.withKey))) {
-        for (const item of found) clauses.push({ item, boost: SLIP });
-      }
-      return clauses;
+      const found = await Promise.all(keys.map(terms.withKey));
+      return found.flat().map((item) => ({ item, boost: SLIP }));
     }
 
     // "laddinfrastrukturplan" where the archive only has "laddinfrastruktur" and "plan".
     async function divided(word) {
       const tries = [];
+      const digits = /^(\p{L}+)(\p{N}+)$/u.exec(word);
+      if (digits) tries.push([digits[1], digits[2]]);
       for (let i = word.length - 3; i >= 3; i--) tries.push([word.slice(0, i), word.slice(i)]);
       let left = MOST_SPLITS;
       for (const [first, last] of tries) {
         const head = first.length > 4 && first.endsWith("s") ? first.slice(0, -1) : first;
         const starts = await exact(head);
         if (!starts.some((clause) => clause.item.term === analysis.term(head))) continue;
-        const ends = (await exact(last)).filter((c) => c.item.term === analysis.term(last));
+        const own = (await exact(last)).filter((c) => c.item.term === analysis.term(last));
+        const ends = own.concat(await derived(last, own));
         if (ends.length) return [starts, ends];
         if (--left === 0) break;
       }
@@ -94,12 +105,18 @@
         return { clauses: found, complete: true, kind: "exact" };
       }
       if (count < FEW) found.push(...(await derived(word, found)));
-      const more = open || !found.length ? await continued(word, found) : { clauses: [], complete: true };
-      if (found.length || more.clauses.length) {
+      const isLong = typing || word.length >= SHORTEST_CONTINUED;
+      const more = (open && isLong) || !found.length ? await continued(word, found) : NOTHING_MORE;
+      const clauses = found.concat(more.clauses);
+      const ends = count < FEW ? await ended(word, clauses) : [];
+      if (clauses.length) {
         const kind = found.length ? "exact" : "continued";
-        return { clauses: found.concat(more.clauses), complete: more.complete, kind };
+        return { clauses: clauses.concat(ends), complete: more.complete, kind };
       }
       const slips = await misspelt(word);
+      // What ends "örslag" ends "förslag": a letter is lost, and no part of a word was meant.
+      const isLost = slips.some(({ item }) => ends.every((end) => end.item.key.endsWith(item.key)));
+      if (ends.length && !isLost) return { clauses: ends, complete: true, kind: "continued" };
       return { clauses: slips, complete: true, kind: slips.length ? "misspelt" : "none" };
     }
 

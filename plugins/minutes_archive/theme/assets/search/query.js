@@ -6,8 +6,11 @@
   const LONGEST_QUESTION = 2000;
   // Each word costs a file or more; nobody means more than this many.
   const MOST_WORDS = 20;
+  const MOST_DATES = 5;
   const QUOTED = /(^|[\s(])([-\u2212\u2013]?)["\u201c\u201d\u201e\u00ab\u00bb]([^"\u201c\u201d\u201e\u00ab\u00bb]*)["\u201c\u201d\u201e\u00ab\u00bb]?/g;
   const EXCLUDED = /(^|\s)[-\u2212\u2013](?=[\p{L}\p{N}])(\S+)/gu;
+  const POINT = /(^|[^\p{L}\p{N}])(?:§+|punkt|punkten|paragraf|paragrafen)\s*(\d{1,4})(?:\s?([a-z]))?(?![\p{L}\p{N}])/gu;
+  const NUMBERED = 4;
   // eslint-disable-next-line no-control-regex
   const CONTROL = /[\u0000-\u001f\u007f]/g;
 
@@ -28,40 +31,62 @@
       excluded.push(...analysis.words(analysis.normalise(word)));
       return before + " ";
     });
-    const normalised = analysis.normalise(rest);
+    const { dates, rest: undated } = analysis.dates.take(analysis.normalise(rest));
+    const { points, rest: normalised } = takePoints(undated);
     const typed = analysis.words(normalised);
     const distinct = Array.from(new Set(typed));
     const telling = distinct.filter((word) => !analysis.stopWords.has(word));
-    const useful = telling.length || phrases.length ? telling : distinct;
+    const useful = telling.length || phrases.length || dates.length ? telling : distinct;
     const words = useful.slice(0, MOST_WORDS);
     return {
       text: clean(text),
       words,
       // The last word may be half typed, unless something follows it.
       open: /[\p{L}\p{N}]$/u.test(normalised) ? typed[typed.length - 1] : "",
-      joined: analysis.joinedWords(normalised).map((word) => joinedWith(word, words, analysis)),
+      joined: points.concat(analysis.joinedWords(normalised).map((word) => joinedWith(word, words))),
       phrases: phrases.slice(0, MOST_WORDS),
       excluded: excluded.slice(0, MOST_WORDS),
       excludedPhrases: excludedPhrases.slice(0, MOST_WORDS),
       ignored: useful.slice(MOST_WORDS),
-      isEmpty: !words.length && !phrases.length,
+      dates: dates.slice(0, MOST_DATES),
+      isEmpty: !words.length && !phrases.length && !dates.length,
     };
   }
 
-  function joinedWith(word, words, analysis) {
-    return { word, covers: words.filter((part) => word.includes(part)) };
+  const joinedWith = (word, words) => ({ word, covers: words.filter((part) => word.includes(part)) });
+
+  // "§ 12", "punkt 5" and "paragraf 23 a" ask for the item of that number, which the index has as
+  // one word; the number alone stays to be looked for.
+  function takePoints(text) {
+    const points = [];
+    const rest = text.replace(POINT, (whole, before, number, letter) => {
+      const covers = letter ? [number, letter] : [number];
+      points.push({ word: covers.join("") + "punkt", covers, boost: NUMBERED });
+      return before + covers.join(" ");
+    });
+    return { points, rest };
   }
 
-  // Reads "LG 2020-11-20 punkt 5 beslut 1", "KS 2020-11-20 § 12" and "lg-2020-11-20-5-1".
+  const PLACES = /(^|[^\p{L}\p{N}])(punkten|punkt|paragraf|paragrafen|item|arende|beslut|decision|att-sats|mote|nr|p|den)(?![\p{L}\p{N}])\.?/gu;
+  const numbersOf = (text) => text.replace(PLACES, "$1 ").match(/[\p{L}\p{N}]+/gu) || [];
+
+  // Reads "LG 2020-11-20 punkt 5 beslut 1", "KS § 12 20 november 2020" and "lg-2020-11-20-5-1";
+  // `rest` is what names a point of the meeting.
   function parseCitation(text, analysis) {
-    const plain = analysis.fold(analysis.normalise(clean(text)));
+    const told = analysis.normalise(clean(text));
+    const plain = analysis.fold(told);
     const match = /^\s*([^\d]*?[\p{L}][\p{L}\d ]*?)[\s/-]+(\d{4}-\d{2}-\d{2})(.*)$/u.exec(plain);
-    if (!match) return null;
-    const rest = match[3]
-      .replace(/\b(punkt|paragraf|item|arende|beslut|decision|att-sats|mote|nr|p)\b\.?/g, " ")
-      .match(/[\p{L}\p{N}]+/gu);
-    if (rest && (rest.length > 4 || !/\d/.test(rest.join("")))) return null;
-    return { body: match[1].trim(), date: match[2], rest: rest || [] };
+    if (match) return citation(match[1], match[2], numbersOf(match[3]));
+    const { dates, rest } = analysis.dates.take(told);
+    if (dates.length !== 1 || dates[0].isYearly || dates[0].from !== dates[0].to) return null;
+    const around = /^([^\d§]*)(.*)$/u.exec(analysis.fold(rest));
+    return citation(around[1].replace(PLACES, "$1 "), dates[0].from, numbersOf(around[2]));
+  }
+
+  function citation(body, date, rest) {
+    const name = body.match(/[\p{L}\p{N}]+/gu);
+    if (!name || rest.length > 4 || (rest.length && !/\d/.test(rest.join("")))) return null;
+    return { body: name.join(" "), date, rest };
   }
 
   Object.assign(search, { parseQuestion, parseCitation, cleanQuestion: clean });

@@ -46,10 +46,10 @@
 
   async function ranked(records, outcome, most, { facets, scoring, terms }) {
     if (!records.length) return [];
-    const { gathering, words } = outcome;
+    const { gathering, units } = outcome;
     const length = gathering.questionLength();
     const factor = (record) => {
-      const share = bitCount(gathering.cover[record]) / Math.max(words.length, 1);
+      const share = bitCount(gathering.cover[record]) / Math.max(units, 1);
       return share * share * TYPE_FACTORS[facets.types[record]];
     };
     const extra = (record) => gathering.more[record] / length;

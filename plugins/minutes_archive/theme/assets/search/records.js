@@ -4,7 +4,7 @@
 
   const search = (global.MinutesSearch = global.MinutesSearch || {});
   function makeRecords(files, manifest, facets, analysis) {
-    const plain = (text) => analysis.fold(analysis.normalise(text)).trim();
+    const plain = (text) => analysis.words(analysis.fold(analysis.normalise(text))).join(" ");
     function recordOf(row, number) {
       const [id, url, title, text, citation, label, dateText, statusText, places, successors, status] =
         row;
@@ -46,7 +46,7 @@
     // Returns what stands after the date in an id: "" for a meeting, 5 for an item, 5-1.
     function pointOf(id, date) {
       const after = id.split(date)[1] || "";
-      return after.replace(/^#[^-]*-/, "").replace(/^[^\p{L}\p{N}]+/u, "");
+      return after.replace(/#[^-]*-/, "-").replace(/^[^\p{L}\p{N}]+/u, "");
     }
 
     // Returns the records that a text such as "LG 2020-11-20 punkt 5" names.

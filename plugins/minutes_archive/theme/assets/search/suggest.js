@@ -18,34 +18,35 @@
   list.hidden = true;
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", form.dataset.label);
-  form.append(list);
+  /* How many there are is told to who does not see the list. */
+  var told = document.createElement("span");
+  told.className = "ma-visually-hidden";
+  told.setAttribute("role", "status");
+  form.append(list, told);
   box.setAttribute("role", "combobox");
   box.setAttribute("aria-autocomplete", "list");
   box.setAttribute("aria-controls", list.id);
   box.setAttribute("aria-expanded", "false");
 
   /* The engine is fetched when somebody first types: no page pays for it before. */
-  function load(scripts) {
-    return scripts.reduce(function (before, address) {
-      return before.then(function () {
-        return new Promise(function (done, fail) {
-          var script = document.createElement("script");
-          script.src = address;
-          script.onload = done;
-          script.onerror = fail;
-          document.head.append(script);
-        });
-      });
-    }, Promise.resolve());
+  function load(address) {
+    return new Promise(function (done, fail) {
+      var script = document.createElement("script");
+      script.src = address;
+      script.onload = done;
+      script.onerror = fail;
+      document.head.append(script);
+    });
   }
 
   function open() {
-    var ready = window.MinutesSearch ? Promise.resolve() : load(form.dataset.scripts.split(" "));
+    var ready = window.MinutesSearch ? Promise.resolve() : load(form.dataset.engine);
     return ready.then(function () { return window.MinutesSearch.open(form.dataset.index); });
   }
 
   function close() {
     list.hidden = true;
+    told.textContent = "";
     chosen = -1;
     box.setAttribute("aria-expanded", "false");
     box.removeAttribute("aria-activedescendant");
@@ -74,9 +75,10 @@
       made.append(about);
     }
     made.dataset.url = entry.url;
-    made.addEventListener("mousedown", function (event) {
-      event.preventDefault();
-      location.assign(made.dataset.url);
+    /* The box keeps the focus, or the list would close before the click. */
+    made.addEventListener("mousedown", function (event) { event.preventDefault(); });
+    made.addEventListener("click", function (event) {
+      if (event.ctrlKey || event.metaKey) { window.open(made.dataset.url); } else { location.assign(made.dataset.url); }
     });
     return made;
   }
@@ -89,15 +91,19 @@
       label: form.dataset.all.replace("{q}", q),
       url: form.action + "?q=" + encodeURIComponent(q)
     });
+    told.textContent = form.dataset.count.replace("{n}", entries.length);
     list.replaceChildren.apply(list, shown.map(option));
     list.hidden = false;
     box.setAttribute("aria-expanded", "true");
     chosen = -1;
+    box.removeAttribute("aria-activedescendant");
     /* What a citation names is taken by Enter without more ado. */
-    if (entries.length === 1 && entries[0].jump) { choose(0); }
+    if (entries.length && entries[0].jump) { choose(0); }
   }
 
   /* From disk, a folder's address shows the list of its files: name its page. */
+  form.setAttribute("action", pageAddress(form.getAttribute("action")));
+
   function pageAddress(url) {
     return location.protocol === "file:" ? url.replace(/\/(?=#|$)/, "/index.html") : url;
   }
@@ -118,7 +124,12 @@
   });
   box.addEventListener("blur", close);
   box.addEventListener("keydown", function (event) {
-    if (event.key === "Escape") { close(); return; }
+    if (event.key === "Escape" && !list.hidden) {
+      /* What was typed stays: a second press clears it, as the browser will have it. */
+      event.preventDefault();
+      close();
+      return;
+    }
     if (list.hidden) { return; }
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();

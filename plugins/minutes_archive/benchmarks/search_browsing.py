@@ -1,0 +1,183 @@
+"""Questions put to a search index in Chromium, from a web server that counts its bytes."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+TYPES = {".js": "text/javascript", ".html": "text/html; charset=utf-8", ".json": "application/json"}
+_SWITCHES = (
+    *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"),
+    *("--no-first-run", "--disable-background-networking", "--disable-component-update"),
+    "--enable-precise-memory-info",
+)
+WARM_RUNS = 3
+# Told by themselves: every question needs them, and the browser keeps them.
+ENGINE_SCRIPTS = {"engine.js", "index/pagefind.js", "index/pagefind-worker.js"}
+LIMIT = 60
+
+# Each engine's part of a page: open() makes it ready, ask(question) shows ten hits.
+OURS = """<!doctype html><meta charset="utf-8"><script src="engine.js"></script><script>
+let engine;
+window.ready = async () => { engine = engine || await MinutesSearch.open("/index/"); };
+window.ask = async (question) => {
+  const filters = question.body ? { body: [question.body], year: [question.year] } : {};
+  const found = await engine.search({ q: question.q, filters, size: 10 });
+  return found.hits.length;
+};
+</script>"""
+PAGEFIND = """<!doctype html><meta charset="utf-8"><script type="module">
+import * as engine from "/index/pagefind.js";
+window.ready = () => engine.init();
+window.ask = async (question) => {
+  const filters = question.body ? { body: question.bodyName, year: question.year } : {};
+  const found = await engine.search(question.q, { filters });
+  const shown = await Promise.all(found.results.slice(0, 10).map((hit) => hit.data()));
+  return shown.length;
+};
+</script>"""
+_TIMED = """
+const [question, done] = arguments;
+const start = performance.now();
+(async () => { await window.ready(); return await window.ask(question); })()
+  .then((hits) => done({ hits, milliseconds: performance.now() - start }))
+  .catch((problem) => done({ problem: String(problem) }));
+"""
+
+
+@dataclass
+class Server:
+    """A server of one folder; `plain` and `packed` are the bytes since the last `forget`.
+
+    Packed is what a server that compresses everything would send.
+    """
+
+    folder: Path
+    plain: int = 0
+    packed: int = 0
+    requests: int = 0
+    address: str = ""
+    sizes: dict[str, int] = field(default_factory=dict)
+
+    def forget(self) -> None:
+        self.plain = self.packed = self.requests = 0
+
+    def count(self, name: str, content: bytes) -> None:
+        if name not in self.sizes:
+            self.sizes[name] = min(len(gzip.compress(content, 6)), len(content))
+        self.plain += len(content)
+        self.packed += self.sizes[name]
+        self.requests += 1
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one question took: bytes and milliseconds when nothing was cached, and warm."""
+
+    hits: int
+    plain: int
+    packed: int
+    requests: int
+    cold: float
+    warm: float
+
+
+@contextmanager
+def serve(folder: Path, page: str) -> Iterator[Server]:
+    """Serve a folder and the page on a free port of this machine while the context lasts."""
+    server = Server(folder)
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            name = self.path.partition("?")[0].lstrip("/")
+            file = folder / name
+            if not name:
+                content, kind = page.encode("utf-8"), TYPES[".html"]
+            elif file.is_file():
+                content = file.read_bytes()
+                kind = TYPES.get(file.suffix, "application/octet-stream")
+                if name not in ENGINE_SCRIPTS:
+                    server.count(name, content)
+            else:
+                self.send_error(404)
+                return
+            self.send_response(200)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, format: str, *args: Any) -> None:
+            pass
+
+    http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.address = f"http://127.0.0.1:{http.server_port}/"
+    thread = threading.Thread(target=http.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield server
+    finally:
+        http.shutdown()
+        http.server_close()
+        thread.join()
+
+
+@contextmanager
+def chromium(profile: Path) -> Iterator[Any]:
+    """Yield a headless Chromium, or None where it or its driver is not installed."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    driver = shutil.which("chromedriver")
+    try:
+        from selenium import webdriver
+    except ImportError:
+        program = None
+    if program is None or driver is None:
+        yield None
+        return
+    options = webdriver.ChromeOptions()
+    options.binary_location = program
+    for switch in (*_SWITCHES, f"--user-data-dir={profile}"):
+        options.add_argument(switch)
+    browser = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
+    browser.set_script_timeout(LIMIT)
+    try:
+        yield browser
+    finally:
+        browser.quit()
+
+
+def put(browser: Any, server: Server, question: dict[str, str]) -> Answer:
+    """Ask with empty caches on a fresh page, then warm on the same page."""
+    browser.execute_cdp_cmd("Network.clearBrowserCache", {})
+    browser.get(server.address)
+    server.forget()
+    cold = _ask(browser, question)
+    counted = (server.plain, server.packed, server.requests)
+    warm = min(_ask(browser, question)["milliseconds"] for _ in range(WARM_RUNS))
+    return Answer(cold["hits"], *counted, cold["milliseconds"], warm)
+
+
+def heap(browser: Any, server: Server, asked: list[dict[str, str]]) -> int:
+    """Return the bytes of JavaScript heap that are kept after all questions on one page."""
+    browser.get(server.address)
+    for question in asked:
+        _ask(browser, question)
+    browser.execute_cdp_cmd("HeapProfiler.collectGarbage", {})
+    used: int = browser.execute_cdp_cmd("Runtime.getHeapUsage", {})["usedSize"]
+    return used
+
+
+def _ask(browser: Any, question: dict[str, str]) -> dict[str, Any]:
+    told: dict[str, Any] = browser.execute_async_script(_TIMED, question)
+    if "problem" in told:
+        raise RuntimeError(told["problem"])
+    return told
