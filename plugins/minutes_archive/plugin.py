@@ -13,6 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from minutes_archive.addresses import INDEX_FOLDER, Addresses
 from minutes_archive.archive import Archive
@@ -41,6 +42,7 @@ from minutes_archive.publishing.site_files import DataFile, site_contents
 from minutes_archive.publishing.site_state import SiteState
 from minutes_archive.publishing.site_writing import SiteWriter, publish, refuse_twice
 from minutes_archive.publishing.sitemap import mkdocs_urls, sitemap_files
+from minutes_archive.publishing.tightening import tightened
 
 # Not below MkDocs' logger: its strict mode would count a clerk's slip as a reason to stop serving.
 # Writing and sealing, see below.
@@ -156,6 +158,10 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
         self._publisher = FastPublisher(config, env, self._nav, files)
         self._files = files
         return env
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Leave out the blank lines of the theme."""
+        return tightened(output)
 
     # Before plugins that look at the finished site.
     @event_priority(50)

@@ -24,6 +24,7 @@ from minutes_archive.pages import Page, TocEntry
 from minutes_archive.publishing.chrome_cutting import Frame, FrameNotCutError, cut, marker
 from minutes_archive.publishing.compatible import page_file
 from minutes_archive.publishing.site_state import Form
+from minutes_archive.publishing.tightening import tightened
 
 _NOBODYS_NAME = "x--x"
 
@@ -117,8 +118,7 @@ class FastPublisher:
         page.read_source(self._config)
         page.render(self._config, self._files)
         context = get_context(self._nav, self._files, self._config, page)
-        rendered: str = self._template.render(context)
-        return rendered
+        return tightened(self._template.render(context))
 
 
 def fill(form: Form, frame: Frame, page: Page) -> str | None:
