@@ -6,7 +6,7 @@ with is told as moved, and one whose place others have taken is never excused by
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from minutes_archive.addresses import Addresses
@@ -53,9 +53,8 @@ class _Check:
         self._item = f"{self._page}#{self.addresses.item_anchor('')}"
         self._anchor = f"{self._page}#{self.addresses.words['decision']}-"
         self._told: set[str] = set()
-        start = self.addresses.section("decisions")
-        day = f"-{self.meeting.id.partition('/')[2]}-"
-        self._led_on = [a for a in self.kept if a.startswith(start) and day in a]
+        self._own = dict(self._decisions_in(self.recorded))
+        self._led_on = {rest for rest, _ in self._decisions_in(self.kept)}
         self.old_items = {
             address.removeprefix(self._item): _marks(lines)
             for address, lines in self.recorded.items()
@@ -75,18 +74,24 @@ class _Check:
             if address.startswith(self._anchor):
                 slug, _, number = address.removeprefix(self._anchor).rpartition("-")
                 own = self._decision_address(slug, number)
-                if own in self.recorded and number.isdigit():
+                if own and number.isdigit():
                     self._told |= {address, own}
                     yield (slug, int(number)), _marks(self.recorded[own])
-                elif any(left.endswith(f"-{slug}-{number}/") for left in self._led_on):
+                elif f"{slug}-{number}" in self._led_on:
                     self._told.add(address)
 
-    def _decision_address(self, slug: str, number: str | int) -> str:
-        tail = f"-{slug}-{number}/"
+    def _decisions_in(self, addresses: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Yield the addresses of this meeting's decisions, each after what follows the date."""
         start = self.addresses.section("decisions")
-        day = self.meeting.id.partition("/")[2]
-        found = (a for a in self.recorded if a.startswith(start) and a.endswith(f"{day}{tail}"))
-        return next(found, "")
+        day = f"-{self.meeting.id.partition('/')[2]}-"
+        for address in addresses:
+            if address.startswith(start):
+                _, found, rest = address.removeprefix(start).rstrip("/").partition(day)
+                if found:
+                    yield rest, address
+
+    def _decision_address(self, slug: str, number: str | int) -> str:
+        return self._own.get(f"{slug}-{number}", "")
 
     # Items ---------------------------------------------------------------------------
 
