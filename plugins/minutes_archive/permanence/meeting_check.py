@@ -181,7 +181,9 @@ class _Check:
             if at in targets.values():
                 continue
             if at in words and at not in targets:
-                yield from self._said(self.new_decisions[at].id, self.recorded_of(at), at)
+                now = self.new_decisions[at]
+                lines = self.recorded[self._decision_address(*at)]
+                yield from self._changed(f"beslutet {now.id}", now.place, lines)
             elif marks:
                 fixed[at[0], -at[1]] = at
                 yield self._gone(at)
@@ -202,9 +204,6 @@ class _Check:
                             f"beslutet {decision.id} får ett annat nummer när de andra är rättade",
                             f'skriv id: "{where[1]}" i beslutet på rad {decision.place.line}',
                         )
-
-    def recorded_of(self, at: Where) -> Lines:
-        return self.recorded[self._decision_address(*at)]
 
     def _moved(self, at: Where, new: Where, taken: bool) -> Iterator[Problem]:
         decision = self.new_decisions[new]
@@ -271,9 +270,6 @@ class _Check:
             if anchor.startswith(f"{words[kind]}-"):
                 return anchor.removeprefix(f"{words[kind]}-").rpartition("-")[0]
         return ""
-
-    def _said(self, identity: str, lines: Lines, at: Where) -> Iterator[Problem]:
-        yield from self._changed(f"beslutet {identity}", self.new_decisions[at].place, lines)
 
     def _changed(self, name: str, place: Place, lines: Lines) -> Iterator[Problem]:
         if not self._corrected(lines):
