@@ -21,6 +21,7 @@ TEXTS = (
     "Att demensboendet byggs ut.",
     "Att hålla ishallen stängd och hålla kvar taxan.",
     "Att avslå ansökan SBN 2019/0077 om torgplats.",
+    "Att höja taxan för vatten och avlopp.",
 )
 
 
@@ -61,6 +62,7 @@ def _numbers(engine: Engine, question: str) -> list[int]:
         ("beslut om torgplats", 11),
         ("SBN 2019/77", 11),
         ("SBN2019/0077", 11),
+        ("vattenochavlopp", 12),
     ],
 )
 def test_a_word_finds_what_says_it(engine: Engine, question: str, first: int) -> None:
@@ -80,6 +82,10 @@ def test_words_that_look_alike_stay_apart(engine: Engine, question: str, alone: 
         ("örslaget", "förslaget", 4),
         ("sttaionen", "stationen", 1),
         ("tationen", "stationen", 1),
+        ("kronr", "kronor", 2),
+        ("mmasker", "masker", 7),
+        ("lärobökcer", "läroböcker", 5),
+        ("sdemensboendet", "demensboendet", 9),
     ],
 )
 def test_a_slip_anywhere_in_a_word_is_forgiven_and_told(

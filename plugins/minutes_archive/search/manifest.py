@@ -14,7 +14,7 @@ from minutes_archive.search.store import Store
 from minutes_archive.search.texts import RECORDS_A_FILE
 
 # Raised when a file means something else than before, so that an old page says "reload".
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass
@@ -66,6 +66,7 @@ def put_manifest(store: Store, totals: Totals) -> None:
         "spellings": {
             "forwards": _ranges(store, spellings.FORWARDS),
             "backwards": _ranges(store, spellings.BACKWARDS),
+            "endings": _ranges(store, spellings.ENDINGS),
         },
         "columns": {
             name: [columns[name], store.length("f", name)]

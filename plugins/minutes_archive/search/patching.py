@@ -23,6 +23,7 @@ from minutes_archive.search.content_store import StoredGroups, put_group, read_f
 from minutes_archive.search.manifest import Totals, put_manifest, read_totals
 from minutes_archive.search.posting_changes import ChangedPostings
 from minutes_archive.search.postings import codes_of
+from minutes_archive.search.spelling_changes import put_spellings
 from minutes_archive.search.store import Store
 from minutes_archive.search.texts import RECORDS_A_FILE, text_file
 from minutes_archive.search.vocabulary import NumberedWords, fewest_seen, word_hash
@@ -145,6 +146,7 @@ def _put_postings(
             for term in {term for term, _ in old.items() ^ new.items()}:
                 postings.change(term, field, number, old.get(term), new.get(term))
     postings.save()
+    put_spellings(store, words, postings, analysis.stop_words)
 
 
 def _saying(

@@ -1,4 +1,4 @@
-"""Postings changed in their shards, and what follows from it for the lists of spellings."""
+"""Postings changed in their shards, and which terms and keys that concerns."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from minutes_archive.search.shards import (
     split_lists,
     term_lists,
 )
-from minutes_archive.search.spellings import Spelling, read_spellings, spellings_file
 from minutes_archive.search.store import Store
 
 # Field, record, the code before and after: None where the record has no such posting.
@@ -36,6 +35,10 @@ class ChangedPostings:
         self._stop_words = stop_words
         self._shards = RangeFiles(store, "t", LIMITS, read_shard, shard_file)
         self._steps: dict[str, list[Step]] = {}
+        # The terms that have their first posting or none any more; the keys that are more or
+        # less common now, with their capitals.
+        self.come_or_gone: set[str] = set()
+        self.common_keys: dict[str, str] = {}
 
     def records_of(self, term: str) -> set[int]:
         """Return the records that hold a term."""
@@ -44,6 +47,10 @@ class ChangedPostings:
             if entry.term == term:
                 found.update(*self._read(entry)[0])
         return found
+
+    def holds(self, term: str) -> bool:
+        """Tell whether any record holds a term."""
+        return any(entry.term == term for entry in self._shards.with_key(fold(term)))
 
     def change(
         self, term: str, field: int, record: int, before: int | None, after: int | None
@@ -56,26 +63,22 @@ class ChangedPostings:
         terms_by_key: dict[str, list[str]] = {}
         for term in sorted(self._steps):
             terms_by_key.setdefault(fold(term), []).append(term)
-        turned: dict[str, str] = {}
         for key, terms in terms_by_key.items():
             entries = self._shards.with_key(key)
             held = {entry.term: entry for entry in entries}
             for term in terms:
-                entry = held.pop(term, None) or TermLists(term, key, (0,) * len(FIELDS))
-                changed = self._changed(entry)
+                entry = held.pop(term, None)
+                changed = self._changed(entry or TermLists(term, key, (0,) * len(FIELDS)))
+                if bool(entry) != bool(changed):
+                    self.come_or_gone.add(term)
                 if changed:
                     held[term] = changed
             self._shards.change(key, [held[term] for term in sorted(held)])
             before = _common(entries)
             after = _common(list(held.values()))
             if before != after and spellings.is_spelling(key):
-                turned[key] = after
+                self.common_keys[key] = after
         self._shards.save()
-        for kind, step in ((spellings.FORWARDS, 1), (spellings.BACKWARDS, -1)):
-            files = RangeFiles(self._store, kind, spellings.LIMITS, read_spellings, spellings_file)
-            for key, common in turned.items():
-                files.change(key[::step], [Spelling(key[::step], common)] if common else [])
-            files.save()
 
     def _changed(self, entry: TermLists) -> TermLists | None:
         numbers, codes, counted = self._read(entry)

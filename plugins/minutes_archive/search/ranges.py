@@ -100,10 +100,11 @@ class RangeFiles(Generic[E]):
         """Replace all entries with a key by others with the same key."""
         place = bisect_right(self._separators, key) - 1
         entries = self._entries(place)
-        self._firsts.setdefault(place, entries[0].key if entries else "")
         start = bisect_left(entries, key, key=_key)
         end = bisect_right(entries, key, key=_key)
-        entries[start:end] = changed
+        if entries[start:end] != changed:
+            self._firsts.setdefault(place, entries[0].key if entries else "")
+            entries[start:end] = changed
 
     def with_key(self, key: str) -> list[E]:
         """Return all entries with a key."""

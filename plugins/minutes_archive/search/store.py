@@ -28,13 +28,14 @@ CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE facts (id TEXT PRIMARY KEY, facts BLOB) WITHOUT ROWID;
 CREATE TABLE words_of (id TEXT PRIMARY KEY, words BLOB);
 CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT UNIQUE, term TEXT, seen INTEGER,
-    role INTEGER, parts TEXT);
+    filed INTEGER, role INTEGER, parts TEXT);
+CREATE INDEX terms ON words (term);
 CREATE TABLE files (kind TEXT, key, path TEXT, digest TEXT, length INTEGER, size INTEGER,
     sha256 TEXT, extra TEXT, packed BLOB, PRIMARY KEY (kind, key));
 CREATE INDEX paths ON files (path);
 """
-# Both lists of spellings share a folder, as no two of their files have the same content.
-_FOLDERS = {"w": "v"}
+# All lists of spellings share a folder: files with the same content are the same file.
+_FOLDERS = {"w": "v", "e": "v"}
 _PUT = "INSERT OR REPLACE INTO files VALUES (?,?,?,?,?,?,?,?,?)"
 Key = str | int
 

@@ -40,11 +40,13 @@ class Vocabulary:
     """Every distinct word has a number, and so has every term.
 
     `roles` tells of each word whether it may be a part of compounds, and whether words of the
-    archive may be parts of it.
+    archive may be parts of it. `seen` counts how often it is said, and `filed` how often it is
+    searched but not said.
     """
 
     numbers: dict[str, int] = field(default_factory=dict)
     seen: Counter[int] = field(default_factory=Counter)
+    filed: Counter[int] = field(default_factory=Counter)
     terms: dict[str, int] = field(default_factory=dict)
     term_of: list[int] = field(default_factory=list)
     parts_of: dict[int, tuple[int, ...]] = field(default_factory=dict)
@@ -55,6 +57,7 @@ class Vocabulary:
         read = NumberedWords(*map(self._number, (words.title, words.text, words.extra)))
         self.seen.update(read.title)
         self.seen.update(read.text)
+        self.filed.update(read.extra)
         return read
 
     def finish(self, analysis: Analysis, record_count: int, hunspell: Path | None = None) -> None:

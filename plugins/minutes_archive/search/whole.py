@@ -46,6 +46,7 @@ def build_whole(
     postings = make_postings(texts, vocabulary)
     totals.lengths = postings.lengths
     terms = vocabulary.terms
+    _put_spoken(store, vocabulary, analysis)
     del texts, vocabulary
     _put_postings(store, postings, terms, analysis)
     put_manifest(store, totals)
@@ -94,7 +95,8 @@ def _put_postings(
 
     for separator, found in divided(lists(), LIMITS):
         store.put("t", separator, shard_file(found))
-    _put_spellings(store, counted)
+    keys = [(key, spellings.common(count)) for key, count in counted.items()]
+    _put_spellings(store, spellings.ENDINGS, -1, keys)
 
 
 def put_columns(store: Store, facts: list[Facts], settings: Settings) -> None:
@@ -131,17 +133,33 @@ def _put_words(store: Store, vocabulary: Vocabulary) -> None:
             word,
             names[vocabulary.term_of[number]],
             vocabulary.seen[number],
+            vocabulary.filed[number],
             vocabulary.roles[number],
             " ".join([names[term] for term in vocabulary.parts_of.get(number, ())]),
         )
         for word, number in vocabulary.numbers.items()
     )
-    store.connection.executemany("INSERT INTO words VALUES (?,?,?,?,?,?)", rows)
+    store.connection.executemany("INSERT INTO words VALUES (?,?,?,?,?,?,?)", rows)
 
 
-def _put_spellings(store: Store, counted: Mapping[str, int]) -> None:
-    for kind, step in ((spellings.FORWARDS, 1), (spellings.BACKWARDS, -1)):
-        keys = sorted((key[::step], count) for key, count in counted.items())
-        entries = (spellings.Spelling(key, spellings.common(count)) for key, count in keys)
-        for separator, found in divided(entries, spellings.LIMITS):
-            store.put(kind, separator, spellings.spellings_file(found))
+def _put_spoken(store: Store, vocabulary: Vocabulary, analysis: Analysis) -> None:
+    """Put the lists of words, and of the terms that are said in compounds alone."""
+    with_words = set(vocabulary.term_of)
+    found = {
+        term: spellings.IN_COMPOUNDS
+        for term, number in vocabulary.terms.items()
+        if number not in with_words
+    }
+    found |= {
+        word: spellings.common(vocabulary.seen[number])
+        for word, number in vocabulary.numbers.items()
+    }
+    listed = [e for e in found.items() if spellings.is_spelling(e[0], analysis.stop_words)]
+    _put_spellings(store, spellings.FORWARDS, 1, listed)
+    _put_spellings(store, spellings.BACKWARDS, -1, listed)
+
+
+def _put_spellings(store: Store, kind: str, step: int, listed: list[tuple[str, str]]) -> None:
+    entries = spellings.in_order(listed, step)
+    for separator, found in divided(entries, spellings.LIMITS):
+        store.put(kind, separator, spellings.spellings_file(found))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from minutes_archive.language.analysis_compounds import Lexicon, traces, with_archive
 from minutes_archive.search.changes import TooMuchChangedError
+from minutes_archive.search.spellings import common_word
 from minutes_archive.search.store import Store
 from minutes_archive.search.vocabulary import COMPOUND, PART, parts_of_word, role_of
 from minutes_archive.search.words import RecordWords
@@ -24,6 +25,7 @@ class StoredWord:
     number: int
     term: str
     seen: int
+    filed: int
     role: int
     parts: tuple[str, ...]
 
@@ -40,6 +42,9 @@ class ChangedWords:
         self.term_of: dict[str, str] = {}
         self.parts_before: dict[str, tuple[str, ...]] = {}
         self.parts_after: dict[str, tuple[str, ...]] = {}
+        # The words that are more or less common now, and those of them that are new or no more.
+        self.recounted: set[str] = set()
+        self.come_or_gone: set[str] = set()
 
     def number(self, word: str) -> int:
         """Return a word's number in the store."""
@@ -55,12 +60,12 @@ class ChangedWords:
         for word in sorted(wanted - self._words.keys()):
             term, role = self._known.analysis.term(word), role_of(word, self._known)
             parts = () if role & COMPOUND else tuple(parts_of_word(word, self._known))
-            row = (word, term, 0, role, " ".join(parts))
+            row = (word, term, 0, 0, role, " ".join(parts))
             number = self._connection.execute(
-                "INSERT INTO words (word, term, seen, role, parts) VALUES (?,?,?,?,?)", row
+                "INSERT INTO words (word, term, seen, filed, role, parts) VALUES (?,?,?,?,?,?)", row
             ).lastrowid
             assert number is not None
-            self._hold(word, StoredWord(number, term, 0, role, parts))
+            self._hold(word, StoredWord(number, term, 0, 0, role, parts))
             if role & COMPOUND:
                 self._new_compounds.add(word)
 
@@ -70,24 +75,40 @@ class ChangedWords:
         The words that have become, or are no more, parts of compounds change the splits of
         all words that have a trace of them. Raises TooMuchChangedError.
         """
-        steps: Counter[str] = Counter()
+        said: Counter[str] = Counter()
+        filed: Counter[str] = Counter()
         for record in after:
-            steps.update(record.title)
-            steps.update(record.text)
+            said.update(record.title)
+            said.update(record.text)
+            filed.update(record.extra)
         for record in before:
-            steps.subtract(record.title)
-            steps.subtract(record.text)
+            said.subtract(record.title)
+            said.subtract(record.text)
+            filed.subtract(record.extra)
         turned = []
-        for word, step in steps.items():
+        changed = [word for word in said.keys() | filed.keys() if said[word] or filed[word]]
+        for word in changed:
             held = self._words[word]
-            was, held.seen = held.seen, held.seen + step
+            was, common = held.seen, common_word(held.seen, held.filed)
+            held.seen += said[word]
+            held.filed += filed[word]
             if held.role & PART and (was >= self._fewest) != (held.seen >= self._fewest):
                 turned.append(word)
+            self._recount(word, common, common_word(held.seen, held.filed))
         self._connection.executemany(
-            "UPDATE words SET seen=? WHERE id=?",
-            [(self._words[w].seen, self._words[w].number) for w, step in steps.items() if step],
+            "UPDATE words SET seen=?, filed=? WHERE id=?",
+            [
+                (held.seen, held.filed, held.number)
+                for held in map(self._words.__getitem__, changed)
+            ],
         )
         return self._split({*self._concerned(turned), *self._new_compounds})
+
+    def _recount(self, word: str, before: str, after: str) -> None:
+        if before != after:
+            self.recounted.add(word)
+        if bool(before) != bool(after):
+            self.come_or_gone.add(word)
 
     def _concerned(self, parts: list[str]) -> set[str]:
         """Return the words that may be split otherwise by these parts, or without them."""
@@ -144,12 +165,13 @@ class ChangedWords:
             pieces |= _pieces(found)
 
     def _select(self, condition: str, values: list[str]) -> list[str]:
-        query = f"SELECT word, id, term, seen, role, parts FROM words WHERE {condition}"
+        query = f"SELECT word, id, term, seen, filed, role, parts FROM words WHERE {condition}"
         found = []
-        for word, number, term, seen, role, parts in self._connection.execute(query, values):
+        for word, number, term, seen, filed, role, parts in self._connection.execute(query, values):
             found.append(word)
             if word not in self._words:
-                self._hold(word, StoredWord(number, term, seen, role, tuple(parts.split())))
+                held = StoredWord(number, term, seen, filed, role, tuple(parts.split()))
+                self._hold(word, held)
         return found
 
     def _hold(self, word: str, held: StoredWord) -> None:

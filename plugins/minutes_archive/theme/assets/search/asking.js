@@ -61,7 +61,7 @@
 
     async function add(word, match, bits, outcome) {
       if (!match.complete) outcome.complete = false;
-      if (match.kind === "misspelt") outcome.slips.push({ word, keys: match.clauses.map(({ item }) => item.key) });
+      if (match.kind === "misspelt") outcome.slips.push({ word, meant: match.meant });
       if (match.clauses.length) {
         await outcome.gathering.add(match.clauses, bits);
         outcome.marks.push(...marksOf(match.clauses));

@@ -3,7 +3,7 @@
   "use strict";
 
   const search = (global.MinutesSearch = global.MinutesSearch || {});
-  const FORMAT = 2;
+  const FORMAT = 3;
   const FEW = 10;
   // Columns up to so many bytes are read at once, others when a filter of theirs is wanted.
   const SMALL_COLUMN = 12000;
@@ -29,7 +29,7 @@
     const analysis = search.makeAnalysis(manifest.tables);
     const terms = search.makeTerms(files, manifest, analysis.fold);
     const scoring = search.makeScoring(manifest.scoring, manifest.records);
-    const spellings = search.makeSpellings(files, manifest.spellings);
+    const spellings = search.makeSpellings(files, manifest.spellings, analysis.fold);
     const matching = search.makeMatching(terms, spellings, scoring, analysis);
     const phrases = search.makePhrases(files, manifest.phrases, analysis);
     const records = search.makeRecords(files, manifest, facets, analysis);
@@ -169,15 +169,15 @@
       );
     }
 
-    // The word as the archive writes it: the commonest in the hits that has a key meant, or "".
+    // Of the words that may be meant, the one that the hits say.
     function meant(slip, shown) {
-      const counts = new Map();
-      for (const { title, text, item_label } of shown) {
-        for (const word of analysis.words(analysis.normalise([title, item_label, text].join(" ")))) {
-          if (slip.keys.includes(analysis.key(word))) counts.set(word, (counts.get(word) || 0) + 1);
-        }
-      }
-      return Array.from(counts.keys()).sort((x, y) => counts.get(y) - counts.get(x))[0] || "";
+      const said = new Set(
+        shown.flatMap(({ title, text, item_label }) =>
+          analysis.words(analysis.normalise([title, item_label, text].join(" ")))
+        )
+      );
+      const words = slip.meant.filter(({ isSaid }) => isSaid).map(({ word }) => word);
+      return words.find((word) => said.has(word)) || words[0] || "";
     }
 
     async function suggest(q, size) {

@@ -73,17 +73,29 @@
     }
 
     async function misspelt(word) {
-      const keys = await spellings.suggestions(analysis.fold(word), analysis.key(word));
-      const found = await Promise.all(keys.map(terms.withKey));
-      return found.flat().map((item) => ({ item, boost: SLIP }));
+      const meant = await spellings.suggestions(analysis.fold(word));
+      const clauses = new Map();
+      for (const found of await Promise.all(meant.map(({ word: one }) => exact(one)))) {
+        for (const clause of found) {
+          const boost = SLIP * clause.boost;
+          if (!clauses.has(clause.item)) clauses.set(clause.item, { ...clause, boost });
+        }
+      }
+      return { clauses: Array.from(clauses.values()), meant };
     }
 
-    // "laddinfrastrukturplan" where the archive only has "laddinfrastruktur" and "plan".
+    // "laddinfrastrukturplan" where the archive only has "laddinfrastruktur" and "plan"; and
+    // "vattenochavlopp".
     async function divided(word) {
       const tries = [];
       const digits = /^(\p{L}+)(\p{N}+)$/u.exec(word);
       if (digits) tries.push([digits[1], digits[2]]);
-      for (let i = word.length - 3; i >= 3; i--) tries.push([word.slice(0, i), word.slice(i)]);
+      for (let i = word.length - 3; i >= 3; i--) {
+        const [first, last] = [word.slice(0, i), word.slice(i)];
+        tries.push([first, last]);
+        const isJoint = last.length >= 6 && analysis.stopWords.has(last.slice(0, 3));
+        if (isJoint) tries.push([first, last.slice(3)]);
+      }
       let left = MOST_SPLITS;
       for (const [first, last] of tries) {
         const head = first.length > 4 && first.endsWith("s") ? first.slice(0, -1) : first;
@@ -113,11 +125,11 @@
         const kind = found.length ? "exact" : "continued";
         return { clauses: clauses.concat(ends), complete: more.complete, kind };
       }
-      const slips = await misspelt(word);
+      const { clauses: slips, meant } = await misspelt(word);
       // What ends "örslag" ends "förslag": a letter is lost, and no part of a word was meant.
       const isLost = slips.some(({ item }) => ends.every((end) => end.item.key.endsWith(item.key)));
       if (ends.length && !isLost) return { clauses: ends, complete: true, kind: "continued" };
-      return { clauses: slips, complete: true, kind: slips.length ? "misspelt" : "none" };
+      return { clauses: slips, meant, complete: true, kind: slips.length ? "misspelt" : "none" };
     }
 
     return { exact, match, divided };

@@ -9,14 +9,10 @@
   const SHORTEST_TAIL = 3;
   const SHORTEST_COMPOUND = 6;
   const MOST_SUGGESTED = 3;
-  const ENDINGS = (
-    "a e n t s r en et er ar or na an as ade ande arna erna orna ens ets ers ars " +
-    "het heten heter heterna ig iga igt lig liga ligt ighet igheten igheter igheterna"
-  ).split(" ");
+  const IN_COMPOUNDS = "Z";
+  const ENDINGS = "a e n t s r en et er ar or na an as ade ande arna erna orna ens ets ers ars".split(" ");
   // How doubtful a guess is.
   const OTHER_ENDING = 0.4;
-  const ODD_ENDING = 0.8;
-  const CUT = 0.7;
   const OTHER_BEGINNING = 0.3;
   const SHORT = 0.4;
   const MOST_DOUBT = 1;
@@ -38,41 +34,32 @@
     );
   }
 
-  // What may be the stem of the word meant, with how doubtful that is: the word, its key, and
-  // the word without any of the usual endings.
-  function formsOf(typed, key) {
-    const forms = new Map([[typed, 0]]);
+  // A word, and what is left of it without any of the usual endings.
+  function formsOf(word) {
+    const forms = [word];
     for (const ending of ENDINGS) {
-      const rest = typed.length - ending.length;
-      if (rest >= SHORTEST - 1 && typed.endsWith(ending)) forms.set(typed.slice(0, rest), OTHER_ENDING);
+      const rest = word.length - ending.length;
+      if (rest >= SHORTEST && word.endsWith(ending)) forms.push(word.slice(0, rest));
     }
-    // A doubled last letter is single in many keys: vindskydd, vindskyd.
-    if (typed.slice(-1) === typed.slice(-2, -1)) forms.set(typed.slice(0, -1), 0);
-    return forms.set(key, 0);
+    return forms;
   }
 
-  // Little is left of a long word, and what is gone is no ending: that is close to much.
-  function cut(typed, form) {
-    if (ENDINGS.includes(typed.slice(form.length))) return 0;
-    return CUT * Math.max(typed.length - form.length - 2, 0);
-  }
-
-  function doubt(forms, key, typed) {
-    // A slip in the ending alone: "handlinganra".
-    const isBegun = typed.startsWith(key) && typed.length - key.length <= key.length / 2 + 1;
-    let least = isBegun ? ODD_ENDING : Infinity;
-    for (const [form, ending] of forms) {
-      const sum =
-        ending +
-        (form[0] === key[0] ? 0 : OTHER_BEGINNING) +
-        (Math.min(form.length, key.length) <= SHORTEST ? SHORT + cut(typed, form) : 0);
-      if (sum < least && (form === key || isOneSlip(form, key))) least = sum;
-    }
+  function doubt(forms, others) {
+    let least = Infinity;
+    forms.forEach((form, i) => {
+      others.forEach((other, j) => {
+        const sum =
+          (i + j ? OTHER_ENDING : 0) +
+          (form[0] === other[0] ? 0 : OTHER_BEGINNING) +
+          (Math.min(form.length, other.length) <= SHORTEST ? SHORT : 0);
+        if (sum < least && (form === other || isOneSlip(form, other))) least = sum;
+      });
+    });
     return least;
   }
 
-  function makeSpellings(files, settings) {
-    // Returns the entries that begin so: {word, common}.
+  function makeSpellings(files, settings, fold) {
+    // Returns the entries that begin so without diacritics: {word, plain, common}.
     async function nearby(list, beginning) {
       const keys = search.frontDecoded(list.keys);
       let first = 0;
@@ -84,58 +71,57 @@
         try {
           const text = new TextDecoder().decode(await files.load("v/" + list.files[i]));
           for (const entry of text.match(/[^A-Z]+[A-Z]/g) || []) {
-            if (!entry.startsWith(beginning)) continue;
-            found.push({ word: entry.slice(0, -1), common: entry.charCodeAt(entry.length - 1) });
+            const word = entry.slice(0, -1);
+            const plain = fold(word);
+            const isSaid = entry[word.length] !== IN_COMPOUNDS;
+            const common = isSaid ? entry.charCodeAt(word.length) : 0;
+            if (plain.startsWith(beginning)) found.push({ word, plain, common, isSaid });
           }
         } catch (problem) {
-          // The file is noted as missing; the other list may still know the word.
+          // The file is noted as missing; the other lists may still know the word.
         }
       }
       return found;
     }
 
-    async function endingWith(ending) {
-      const found = await nearby(settings.backwards, reversed(ending));
-      return found.map(({ word, common }) => ({ word: reversed(word), common }));
+    async function endingWith(list, ending) {
+      const found = await nearby(list, reversed(ending));
+      return found.map((entry) => ({ ...entry, word: reversed(entry.word), plain: reversed(entry.plain) }));
     }
 
-    // Returns up to three keys, the likeliest first; `typed` is a word without diacritics, `key`
-    // what the analysis makes of it.
-    async function suggestions(typed, key) {
+    // Returns up to three {word, isSaid}, the likeliest first, for a word without diacritics; what is
+    // not said by itself is no word to show.
+    async function suggestions(typed) {
       if (typed.length < SHORTEST || !/^\p{L}+$/u.test(typed)) return [];
-      const forms = formsOf(typed, key);
-      const starts = new Set();
-      const ends = new Set();
-      for (const form of [typed, key]) {
-        const half = Math.floor(form.length / 2);
-        starts.add(form.slice(0, half));
-        for (let i = 0; i < half; i++) {
-          starts.add((form.slice(0, i) + form[i + 1] + form[i] + form.slice(i + 2)).slice(0, half));
-        }
-      }
-      for (const form of forms.keys()) ends.add(form.slice(Math.ceil(form.length / 2)));
+      const half = Math.floor(typed.length / 2);
+      const forms = formsOf(typed);
+      // Where the letters around the middle are swapped, neither half is right.
+      const starts = [typed.slice(0, half), typed.slice(0, half - 1) + typed[half]];
+      const ends = new Set(forms.map((form) => form.slice(Math.ceil(form.length / 2))));
       const read = await Promise.all([
-        ...Array.from(starts, (start) => nearby(settings.forwards, start)),
-        ...Array.from(ends, (end) => endingWith(end)),
+        ...starts.map((start) => nearby(settings.forwards, start)),
+        ...Array.from(ends, (end) => endingWith(settings.backwards, end)),
       ]);
       const ranked = new Map();
-      for (const { word, common } of read.flat()) {
-        if (!ranked.has(word)) ranked.set(word, { word, common, cost: doubt(forms, word, typed) });
+      for (const { word, plain, common, isSaid } of read.flat()) {
+        const known = ranked.get(plain);
+        if (known && known.common >= common) continue;
+        ranked.set(plain, { word, common, isSaid, cost: doubt(forms, formsOf(plain)) });
       }
       const likely = Array.from(ranked.values()).filter(({ cost }) => cost <= MOST_DOUBT);
       likely.sort((x, y) => x.cost - y.cost || y.common - x.common || (x.word < y.word ? -1 : 1));
       const best = likely.filter(({ cost }) => cost <= likely[0].cost + WORSE);
-      return best.slice(0, MOST_SUGGESTED).map(({ word }) => word);
+      return best.slice(0, MOST_SUGGESTED).map(({ word, isSaid }) => ({ word, isSaid }));
     }
 
     // Returns keys that end like the word: compounds that no list of words could split.
     async function compounds(key, most) {
       if (key.length < SHORTEST_TAIL || !/^\p{L}+$/u.test(key)) return [];
-      const found = (await endingWith(key)).filter(
-        ({ word }) => word.length >= Math.max(key.length + SHORTEST_HEAD, SHORTEST_COMPOUND)
+      const found = (await endingWith(settings.endings, key)).filter(
+        ({ plain }) => plain.length >= Math.max(key.length + SHORTEST_HEAD, SHORTEST_COMPOUND)
       );
-      found.sort((x, y) => y.common - x.common || (x.word < y.word ? -1 : 1));
-      return found.slice(0, most).map(({ word }) => word);
+      found.sort((x, y) => y.common - x.common || (x.plain < y.plain ? -1 : 1));
+      return found.slice(0, most).map(({ plain }) => plain);
     }
 
     return { suggestions, compounds };
