@@ -11,11 +11,11 @@ not_served=(--exclude "_nginx/*" --exclude "_headers" --exclude "_redirects" --e
 
 aws s3 sync "$site" "s3://$bucket" --exclude "*" \
   --include "assets/stylesheets/*.min.css" --include "assets/javascripts/bundle.*.min.js" \
-  --include "assets/search-index/*/*.js" \
+  --include "assets/search-index/*/*.js" --include "assets/search-engine/*.js" \
   --cache-control "$for_ever"
 aws s3 sync "$site" "s3://$bucket" --exclude "*.html" --exclude "*.ics" --exclude "*.rdf" \
   --exclude "assets/stylesheets/*.min.css" --exclude "assets/javascripts/bundle.*.min.js" \
-  --exclude "assets/search-index/*/*.js" \
+  --exclude "assets/search-index/*/*.js" --exclude "assets/search-engine/*.js" \
   "${not_served[@]}" --cache-control "$a_while"
 aws s3 sync "$site" "s3://$bucket" --exclude "*" --include "*.ics" \
   --content-type "text/calendar; charset=utf-8" --cache-control "$a_while"

@@ -53,7 +53,7 @@ def examine(folder: Path, readings: Readings | None = None) -> tuple[Archive | N
     problems += [
         *found,
         *incomplete_statement(registry),
-        *check_privacy(folder, registry, meetings),
+        *check_privacy(folder, registry, meetings, readings.documents if readings else None),
     ]
     ledger, found = read_ledger(folder)
     problems += found

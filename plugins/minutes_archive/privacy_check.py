@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from minutes_archive.document_text import UnreadableDocumentError, document_parts
+from minutes_archive.caching.documents import DocumentFinding, Documents
+from minutes_archive.document_text import Part, UnreadableDocumentError, document_parts
 from minutes_archive.model import Meeting, PrivacyException, Publication, Registry
 from minutes_archive.permanence.published import files_of
 from minutes_archive.personal_data import Kind, PersonalData, find_personal_data
@@ -40,10 +41,16 @@ class _Found:
 
 
 def check_privacy(
-    folder: Path, registry: Registry, meetings: Iterable[Meeting]
+    folder: Path,
+    registry: Registry,
+    meetings: Iterable[Meeting],
+    documents: Documents | None = None,
 ) -> Iterator[Problem]:
-    """Yield what personal data the minutes files, their originals and attachments hold."""
-    judge = _Judge(folder.resolve(), registry)
+    """Yield what personal data the minutes files, their originals and attachments hold.
+
+    `documents` remembers what was found in documents before.
+    """
+    judge = _Judge(folder.resolve(), registry, documents=documents)
     own = Path(registry.place.path)
     yield from judge.problems(own, _in_text_file(own, registry.place.path))
     for meeting in meetings:
@@ -76,8 +83,13 @@ class _Judge:
     """Lets pass what the registry excuses, and remembers which excuses were needed."""
 
     def __init__(
-        self, root: Path, registry: Registry, names: Mapping[Path, str] | None = None
+        self,
+        root: Path,
+        registry: Registry,
+        names: Mapping[Path, str] | None = None,
+        documents: Documents | None = None,
     ) -> None:
+        self._documents = documents or Documents()
         self._root = root
         self._names = names or {}
         self._exceptions = registry.privacy_exceptions
@@ -100,7 +112,7 @@ class _Judge:
             self._needed.update(whole)
             return
         try:
-            yield from self.problems(path, list(_in_document(path)))
+            yield from self.problems(path, _in_document(path, self._documents))
         except UnreadableDocumentError as unread:
             yield Problem(
                 Place(path.as_posix()),
@@ -180,18 +192,32 @@ def _in_text(text: str, shown: str, published: bool) -> Iterator[_Found]:
         yield _Found(Place(shown, line + 1, column), data, published)
 
 
-def _in_document(file: Path) -> Iterator[_Found]:
+def _in_document(file: Path, documents: Documents) -> list[_Found]:
     if file.is_symlink() or not file.is_file():
-        return  # the reader has told
+        return []  # the reader has told
     content = file.read_bytes()
     shown = file.as_posix()
-    by_line = file.suffix.lower() in (".txt", ".md", ".csv")
-    for part in document_parts(file.name, content):
-        if by_line:
-            yield from _in_text(part.text, shown, True)
-        else:
-            for data in find_personal_data(part.text):
-                yield _Found(Place(shown), data, True, part.number)
+    ending = file.suffix.lower()
+
+    def search() -> list[DocumentFinding]:
+        return [
+            (found.place.line, found.place.column, found.page, found.data)
+            for part in document_parts(file.name, content)
+            for found in _in_part(part, shown, by_line=ending in (".txt", ".md", ".csv"))
+        ]
+
+    found = documents.findings(content, ending, search)
+    return [
+        _Found(Place(shown, line, column), data, True, page) for line, column, page, data in found
+    ]
+
+
+def _in_part(part: Part, shown: str, *, by_line: bool) -> Iterator[_Found]:
+    if by_line:
+        yield from _in_text(part.text, shown, True)
+    else:
+        for data in find_personal_data(part.text):
+            yield _Found(Place(shown), data, True, part.number)
 
 
 def _problem(found: _Found) -> Problem:

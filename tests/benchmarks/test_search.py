@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from minutes_archive.benchmarks import search, search_building
+from minutes_archive.benchmarks import search_browsing as browsing
 from minutes_archive.benchmarks.search_browsing import Answer, Server, serve
 from minutes_archive.benchmarks.search_questions import questions
 from minutes_archive.benchmarks.search_records import synthetic_records
@@ -38,6 +40,21 @@ def test_without_pagefind_it_says_so_and_goes_on(
     lines = list(search.search_report(50, search.search_contest(50, tmp_path, lambda _: None)))
     assert lines[0] == "### 50 decisions"
     assert "Pagefind is not installed" in lines[-1]
+
+
+def test_an_engine_that_does_not_answer_is_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_answer(*_: object) -> None:
+        raise browsing.NoAnswerError('no answer to "väg" in 60 s')
+
+    (tmp_path / "ours").mkdir()
+    monkeypatch.setattr(search, "ENGINES", {"ours": ""})
+    monkeypatch.setattr(search, "_build", lambda *_: search.Built("ours", 1.0, 1, 1, 1))
+    monkeypatch.setattr(browsing, "chromium", lambda _: nullcontext(object()))
+    monkeypatch.setattr(search, "_ask_all", no_answer)
+    lines = list(search.search_report(50, search.search_contest(50, tmp_path, lambda _: None)))
+    assert lines[-1] == 'this project: no answer to "väg" in 60 s'
 
 
 def test_the_server_counts_what_it_sends_plain_and_packed(tmp_path: Path) -> None:

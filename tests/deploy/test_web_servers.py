@@ -130,7 +130,8 @@ def test_hashed_assets_are_kept_and_pages_are_asked_for_again(host: Host) -> Non
     (style,) = (host.site / "assets/stylesheets").glob("main.*.min.css")
     index = host.site / "assets/search-index"
     named, numbered = min(index.glob("*/*.js")), min(index.glob("*/*/*.js"))
-    for file in (style, named, numbered):
+    engine = min((host.site / "assets/search-engine").glob("*.js"))
+    for file in (style, named, numbered, engine):
         path = f"/{file.relative_to(host.site).as_posix()}"
         assert host.get(path).headers["cache-control"] == CACHED_FOR_EVER
     for path in (

@@ -73,7 +73,10 @@ def search_contest(
             if chrome is None:
                 yield "Chromium, chromedriver or selenium is not installed: no questions asked."
                 return
-            yield _ask_all(engine, chrome, server, asked)
+            try:
+                yield _ask_all(engine, chrome, server, asked)
+            except browsing.NoAnswerError as problem:
+                yield f"{NAMES[engine]}: {problem}"
         shutil.rmtree(folder / "profile", ignore_errors=True)
 
 

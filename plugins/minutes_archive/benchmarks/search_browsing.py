@@ -52,6 +52,10 @@ const start = performance.now();
 """
 
 
+class NoAnswerError(Exception):
+    """An engine did not answer a question; says which, and what it said instead."""
+
+
 @dataclass
 class Server:
     """A server of one folder; `plain` and `packed` are the bytes since the last `forget`.
@@ -177,7 +181,12 @@ def heap(browser: Any, server: Server, asked: list[dict[str, str]]) -> int:
 
 
 def _ask(browser: Any, question: dict[str, str]) -> dict[str, Any]:
-    told: dict[str, Any] = browser.execute_async_script(_TIMED, question)
+    from selenium.common.exceptions import TimeoutException
+
+    try:
+        told: dict[str, Any] = browser.execute_async_script(_TIMED, question)
+    except TimeoutException:
+        raise NoAnswerError(f'no answer to "{question["q"]}" in {LIMIT} s') from None
     if "problem" in told:
-        raise RuntimeError(told["problem"])
+        raise NoAnswerError(f'"{question["q"]}": {told["problem"]}')
     return told

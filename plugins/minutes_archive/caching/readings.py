@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from minutes_archive.caching.documents import Documents
 from minutes_archive.caching.stores import Store, dumps, loads
 from minutes_archive.model import Meeting, Registry
 from minutes_archive.problems import Problem
@@ -32,11 +33,14 @@ class Reading:
 class Readings:
     """Reads minutes files, and remembers what they gave from one build to the next.
 
+    `documents` does the same for the files that they name.
+
     The store's version must tell the registry too: names are checked against it.
     """
 
-    def __init__(self, store: Store | None = None) -> None:
+    def __init__(self, store: Store | None = None, documents: Documents | None = None) -> None:
         self._store = store
+        self.documents = documents or Documents()
         self.known: dict[str, Reading] = (store.read() if store else None) or {}
         self.met: dict[str, Reading] = {}
 
@@ -63,3 +67,4 @@ class Readings:
         """Keep what this build read for the next one, and nothing of files that are gone."""
         if self._store and self.met != self.known:
             self._store.write(self.met)
+        self.documents.save()

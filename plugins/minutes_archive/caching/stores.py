@@ -18,6 +18,7 @@ _MODULES = (
     "minutes_archive.model",
     "minutes_archive.notices",
     "minutes_archive.problems",
+    "minutes_archive.personal_data",
     "minutes_archive.reading.format",
     "minutes_archive.caching.readings",
     "minutes_archive.publishing.site_state",

@@ -11,7 +11,7 @@ import hashlib
 import shutil
 from pathlib import Path
 
-from minutes_archive.caching import Readings, Store, code_version
+from minutes_archive.caching import Documents, Readings, Store, code_version
 from minutes_archive.publishing.site_state import SiteState, read_state, write_state
 from minutes_archive.reading.reader import REGISTRY_FILE
 
@@ -39,7 +39,8 @@ class BuildMemory:
             registry = hashlib.sha256(self._registry.read_bytes()).digest()
         except OSError:
             return Readings()
-        return Readings(self._store("readings", registry))
+        documents = Documents(self._store("documents"))
+        return Readings(self._store("readings", registry), documents)
 
     def state_of(self, site: Path) -> SiteState | None:
         """Return the state of the site that is served, if it is one of ours."""

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from mkdocs.structure.files import Files
 
-from minutes_archive.addresses import INDEX_FOLDER
 from minutes_archive.publishing.chrome import SEARCH_ENGINE, SEARCH_PAGE
 from minutes_archive.publishing.site_files import DataFile
 from minutes_archive.search.containers import content_name
 
+# Beside the index, whose folder holds nothing else.
+SCRIPTS_FOLDER = "assets/search-engine/"
 # A comment that has its lines to itself.
 _COMMENT = re.compile(r"^ */\*.*?\*/ *$", re.MULTILINE | re.DOTALL)
 
@@ -40,7 +41,7 @@ def _joined(names: Iterable[str], theme_dirs: Iterable[str]) -> DataFile:
         text = file.read_text(encoding="utf-8")
         scripts.append(text.rstrip() if name.endswith(".min.js") else _bare(text))
     content = ("\n".join(scripts) + "\n").encode("utf-8")
-    return DataFile(f"{INDEX_FOLDER}e/{content_name(content)}.js", (content,))
+    return DataFile(f"{SCRIPTS_FOLDER}{content_name(content)}.js", (content,))
 
 
 def leave_out_parts(files: Files) -> None:

@@ -74,7 +74,9 @@ def find_text_edit(folder: Path, readings: Readings, before: SiteState) -> TextE
             return None
         problems += found
         changed.append(meeting)
-    problems += check_privacy(folder, registry, changed) if changed else ()
+    if changed:
+        readings.documents.keep_others()
+        problems += check_privacy(folder, registry, changed, readings.documents)
     told = _told(before, problems, [meeting.file for meeting in changed])
     if unread or told is None:
         return None

@@ -50,7 +50,9 @@
     var wanted;
     results.dataset.state = "searching";
     clearTimeout(waiting);
-    waiting = setTimeout(function () { count.textContent = text("search.loading"); }, SLOW);
+    if (page.isAsked(state)) {
+      waiting = setTimeout(function () { count.textContent = text("search.loading"); }, SLOW);
+    }
     var used = page.FACETS.filter(function (facet) { return state.filters[facet].length > 0; });
     return engine.loadFacets(used).then(function () {
       wanted = page.splitUnknown(state, engine, words.keys);
@@ -74,7 +76,6 @@
     if (found.jump) { notes.prepend(hits.jumpNote(found.jump, state.q.trim())); }
     results.replaceChildren.apply(results, hits.lists(found.hits));
     if (!found.hits.length) { results.append(isAsked ? hits.nothing(state) : hits.howTo()); }
-    part("help").hidden = !isAsked;
     more.hidden = found.total + found.also <= found.hits.length || state.page >= page.MOST_PAGES;
     results.dataset.state = "done";
   }
@@ -157,7 +158,7 @@
   box.value = state.q;
   part("search-body").hidden = false;
   part("filters").open = window.matchMedia("(min-width: 60em)").matches;
-  count.textContent = text("search.loading");
+  count.textContent = text(page.isAsked(state) ? "search.loading" : "search.empty");
   var opening = window.MinutesSearch
     ? window.MinutesSearch.open(root.dataset.index)
     : Promise.reject(new Error("engine missing"));
