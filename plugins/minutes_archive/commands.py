@@ -261,14 +261,24 @@ def _parser() -> argparse.ArgumentParser:
     verifies.add_argument("--manifest", metavar="FIL", help="jämför med ett annat manifest")
     add_bench_verb(verbs)
     imports = verb("import", import_documents, "gör mötesfiler av publicerade dokument")
-    imports.add_argument("files", nargs="+", metavar="FIL", help="PDF, DOCX, TXT, MD eller mapp")
-    imports.add_argument("--force", action="store_true", help="skriv över filer som finns")
-    imports.add_argument("--ocr", action="store_true", help="läs skannade sidor med tesseract")
-    imports.add_argument("--profile", default="", metavar="FIL", help="organisationens egenheter")
-    imports.add_argument(
-        "--body", default="", metavar="ID", help="organet, om texten inte säger det"
+    imports.epilog = (
+        "Varje dokument blir ett utkast, MAPP/<organ>/<år>/<datum>.yml, med en granskningsrapport "
+        "bredvid sig. Inga ord går förlorade och inga läggs till; det som är tveksamt står i "
+        "rapporten och som # GRANSKA i utkastet. Granska, rätta och skriv status: published. "
+        "Exempel: python3 build.py import protokoll/*.pdf"
     )
-    imports.add_argument("--date", type=_date, metavar="ÅÅÅÅ-MM-DD", help="datumet, likaså")
+    imports.add_argument("files", nargs="+", metavar="FIL", help="PDF, DOCX, TXT, MD eller mapp")
+    imports.add_argument("--force", action="store_true", help="skriv över utkast som finns")
+    imports.add_argument("--ocr", action="store_true", help="läs skannade sidor med tesseract")
+    imports.add_argument(
+        "--profile", default="", metavar="FIL", help="YAML med organisationens egna ord och namn"
+    )
+    imports.add_argument(
+        "--body", default="", metavar="ID", help="vilket organ, om dokumentet inte säger det"
+    )
+    imports.add_argument(
+        "--date", type=_date, metavar="ÅÅÅÅ-MM-DD", help="vilken dag, om dokumentet inte säger det"
+    )
     news = verb("new", new, "skriv en mötesfil att fylla i")
     news.add_argument("date", metavar="ÅÅÅÅ-MM-DD")
     news.add_argument("--body", default="", help="organets id, om arkivet har flera")

@@ -67,5 +67,11 @@ def entries_of(draft: Draft) -> list[tuple[str, str]]:
     return found
 
 
+def entry_branches(draft: Draft) -> list[Branch]:
+    """Return the entries of all items."""
+    rows = [entry for item in items_of(draft) for entry in item.rows("content")]
+    return [entry for entry in rows if isinstance(entry, Branch)]
+
+
 def codes_of(draft: Draft) -> list[str]:
     return [note.code for note in draft.notes]

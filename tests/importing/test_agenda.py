@@ -10,6 +10,7 @@ from importing.conftest import Drafted, codes_of, items_of
 from minutes_archive.importing.draft import Kind
 from minutes_archive.importing.drafting import Drafting, Given
 from minutes_archive.importing.language_pack import LanguagePack
+from minutes_archive.importing.ledger import balance
 from minutes_archive.importing.markdown_file import read_markdown
 from minutes_archive.model import Registry
 
@@ -130,3 +131,49 @@ def test_faults_of_the_source_are_pointed_out(draft_of: DraftOf, fault: str) -> 
 def test_a_sound_document_has_no_notes(draft_of: DraftOf) -> None:
     draft, _ = draft_of(HEAD + "1. Start\nAlla kom i tid.\n\n2. Slut\nMötet avslutas.\n")
     assert codes_of(draft) == []
+
+
+def test_a_title_may_begin_with_a_figure(draft_of: DraftOf) -> None:
+    text = "1 Start\nVi börjar mötet.\n\n2 5G-utbyggnad\nMaster planeras.\n\n3 Slut\nVi slutar.\n"
+    assert [title for _, title in read(draft_of, text)] == ["Start", "5G-utbyggnad", "Slut"]
+
+
+def test_a_title_that_fills_its_line_goes_on_in_the_next(draft_of: DraftOf) -> None:
+    long = "Svar på motion om kostnadsfri kollektivtrafik för alla personer över"
+    text = f"§ 1 Start\nVi börjar.\n\n§ 2 {long}\n65 år, väckt av Bo Ek\nMotionen lästes upp.\n"
+    assert read(draft_of, text)[1][1] == f"{long} 65 år, väckt av Bo Ek"
+
+
+REFERENCES = {
+    "Taxa (dnr 2024.584 FN)": "2024.584 FN",
+    "Taxa (Diarienummer: KS-2018-763)": "KS-2018-763",
+    "Taxa, dnr 2014/112": "2014/112",
+    "Taxa\nDnr KS 2021/45 042": "KS 2021/45 042",
+}
+
+
+@pytest.mark.parametrize("heading", REFERENCES)
+def test_a_reference_is_taken_off_the_title(draft_of: DraftOf, heading: str) -> None:
+    draft, source = draft_of(f"{HEAD}§ 1 {heading}\nTaxan föredras.\n\n§ 2 Slut\nKlart.\n")
+    item = items_of(draft)[0]
+    assert (item.text("title"), item.text("reference")) == ("Taxa", REFERENCES[heading])
+    assert balance(source, draft).doubled == ()
+
+
+def test_a_heading_of_higher_rank_is_an_item_as_well(
+    names: Registry, swedish: LanguagePack
+) -> None:
+    text = b"# Anteckningar 2024-01-15\n\n### Start\n\nHej.\n\n### Mer\n\nHej.\n\n## Slut\n\nHej.\n"
+    source = read_markdown(text)
+    draft = Drafting(source, names, swedish, Given("kustgruppen")).draft()
+    assert [item.text("title") for item in items_of(draft)] == ["Start", "Mer", "Slut"]
+
+
+def test_title_and_day_may_stand_before_a_markdown_text(
+    names: Registry, swedish: LanguagePack
+) -> None:
+    front = b'+++\ndate = "2024-01-15T20:00:00+01:00"\ntitle = "Styrelsens vinter"\n+++\n'
+    text = front + b"## Start\n\nHej.\n\n## Slut\n\nHej.\n"
+    draft = Drafting(read_markdown(text), names, swedish, Given("kustgruppen")).draft()
+    told = [draft.tree.text(key) for key in ("title", "date", "time")]
+    assert told == ["Styrelsens vinter", "2024-01-15", ""]

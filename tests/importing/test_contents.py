@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from importing.conftest import Drafted, codes_of, entries_of
+from importing.conftest import Drafted, codes_of, entries_of, entry_branches
+from minutes_archive.importing.draft import Branch
 
 DraftOf = Callable[[str], Drafted]
 HEAD = "Minnesanteckningar Kustgruppen 2024-01-15\n\nNärvarande: Bo Ek\n\n"
@@ -33,6 +34,54 @@ DECISIONS = {
     "att within a clause does not part it": (
         "Beslut\nAtt köpa båten och att den ska heta Ros.",
         [("decision", "Att köpa båten och att den ska heta Ros.")],
+    ),
+    "a list after the words that decide": (
+        "Gruppen beslutar att\n• köpa båten\n• sälja bryggan",
+        [
+            ("text", "Gruppen beslutar att"),
+            ("decision", "köpa båten"),
+            ("decision", "sälja bryggan"),
+        ],
+    ),
+    "who decides on a line of its own": (
+        "Beslut\nKommunstyrelsen\n\nlägger rapporten till handlingarna.",
+        [("text", "Kommunstyrelsen"), ("decision", "lägger rapporten till handlingarna.")],
+    ),
+    "a clause without att between clauses with it": (
+        "Beslut\nAtt köpa båten.\n\nSälja bryggan.\n\nAtt måla skjulet.",
+        [
+            ("decision", "Att köpa båten."),
+            ("decision", "Sälja bryggan."),
+            ("decision", "Att måla skjulet."),
+        ],
+    ),
+    "a decision that begins with its verb": (
+        "Beslut\nGodkänna båtköpet.\n\nUppdra åt Bo att sälja bryggan.\n\nAtt Mia betalar.",
+        [
+            ("decision", "Godkänna båtköpet."),
+            ("decision", "Uppdra åt Bo att sälja bryggan."),
+            ("decision", "Att Mia betalar."),
+        ],
+    ),
+    "names complete a decision": (
+        "Mötet beslutade att välja\nBo Ek, ordförande\nMia Al, kassör",
+        [("decision", "Mötet beslutade att välja Bo Ek, ordförande Mia Al, kassör")],
+    ),
+    "the verb before who decides": (
+        "Efter diskussion beslutade gruppen att köpa båten.",
+        [("decision", "Efter diskussion beslutade gruppen att köpa båten.")],
+    ),
+    "a decision of another day is none": (
+        "Den 3 mars beslutade kommunstyrelsen att pausa projektet.",
+        [("text", "Den 3 mars beslutade kommunstyrelsen att pausa projektet.")],
+    ),
+    "papers for a decision are none": (
+        "Beslut\nBåten köps.\n\nUnderlag för beslut\n• Skrivelse\n• Bilaga 1",
+        [
+            ("decision", "Båten köps."),
+            ("heading", "Underlag för beslut"),
+            ("text", "- Skrivelse - Bilaga 1"),
+        ],
     ),
     "a block without att": (
         "Beslut:\nMötet delar informationen mellan kommunerna.",
@@ -253,3 +302,64 @@ def test_coming_meetings(
     keys = ("date", "time", "body", "status")
     found = tuple(values.get(f"upcoming[0].{key}", "") for key in keys) if values else None
     assert found == coming
+
+
+def test_a_vote_told_before_the_decision_belongs_to_it(draft_of: DraftOf) -> None:
+    body = "Votering\nJa-röster: 7, nej-röster: 4\nBeslut: Taxan antas."
+    draft, _ = draft_of(f"{HEAD}1. Taxa\n{body}\n\n2. Slut\nKlart.\n")
+    (decision,) = [e for e in entry_branches(draft) if e.get("decision")]
+    votes = decision.get("votes")
+    assert isinstance(votes, Branch) and (votes.text("yes"), votes.text("no")) == ("7", "4")
+
+
+def test_a_reservation_without_a_heading_belongs_to_the_decision_before_it(
+    draft_of: DraftOf,
+) -> None:
+    body = "Beslut\nTaxan antas.\n\nMot beslutet reserverar sig Bo Ek."
+    draft, _ = draft_of(f"{HEAD}1. Taxa\n{body}\n\n2. Slut\nKlart.\n")
+    (decision,) = [e for e in entry_branches(draft) if e.get("decision")]
+    assert [key for key, _ in decision.entries] == ["decision", "reservations"]
+    assert "W522" not in codes_of(draft)
+
+
+def test_what_became_of_a_proposal_is_not_part_of_it(draft_of: DraftOf) -> None:
+    body = "Förslag till beslut:\nAtt köpa båten.\n\nFrågan bordläggs till nästa möte."
+    assert content(draft_of, body)[-1] == ("deferred", "Frågan bordläggs till nästa möte.")
+
+
+def test_a_task_may_tell_its_own_state(draft_of: DraftOf) -> None:
+    body = "• Måla skjulet: klart, Bo målade\n• Köpa båt – pågår\n• Rensa bryggan"
+    assert content(draft_of, body, title="Uppföljning") == [
+        ("follow_up", "Måla skjulet"),
+        ("follow_up", "Köpa båt"),
+        ("follow_up", "Rensa bryggan"),
+    ]
+
+
+def test_a_state_under_a_task_may_have_the_same_dash(draft_of: DraftOf) -> None:
+    body = "- Måla skjulet.\n- Klart\n- Köpa båt.\n- Tas upp senare."
+    assert content(draft_of, body, title="Uppföljning") == [
+        ("follow_up", "Måla skjulet."),
+        ("follow_up", "Köpa båt."),
+    ]
+
+
+def test_parts_numbered_within_an_item_are_headings(draft_of: DraftOf) -> None:
+    body = "1.1 Båten\nBåten läcker.\n1.2 Bryggan\nBryggan håller."
+    assert content(draft_of, body) == [
+        ("heading", "1.1 Båten"),
+        ("text", "Båten läcker."),
+        ("heading", "1.2 Bryggan"),
+        ("text", "Bryggan håller."),
+    ]
+
+
+def test_days_on_lines_of_their_own_are_meetings_of_their_own(draft_of: DraftOf) -> None:
+    body = "16 mars kl. 8.30\n25 april\n6 juni (prel.)"
+    draft, _ = draft_of(f"{HEAD}1. Start\nHej.\n\n2. Kommande möten\n{body}\n")
+    coming = [e for e in draft.tree.rows("upcoming") if isinstance(e, Branch)]
+    assert [(e.text("date"), e.text("status")) for e in coming] == [
+        ("2024-03-16", ""),
+        ("2024-04-25", ""),
+        ("2024-06-06", "proposed"),
+    ]

@@ -6,11 +6,12 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+import yaml
 
 from minutes_archive.importing import Outcome, import_files
 from minutes_archive.importing.emitting import minutes_file
 from minutes_archive.model import Publication
-from minutes_archive.reading import read_meeting, read_registry
+from minutes_archive.reading import read_archive, read_meeting, read_registry
 
 HEAD = "Minnesanteckningar Kustgruppen {date}\n\nNärvarande: Bo Ek, Almvik\nMia Al, Bergsund\n\n"
 TEXT = HEAD + "1. Start\nAlla kom i tid.\n\n2. Slut\nMötet avslutas.\n"
@@ -85,7 +86,7 @@ def test_many_files_go_on_past_the_bad_one(archive: Path, tmp_path: Path) -> Non
     assert not report.succeeded
     *rows, total = report.summary()
     assert [row.split()[0] for row in rows] == ["a.txt", "b.pdf", "c.txt"]
-    assert total == "2 importerad, 1 inte importerad"
+    assert total == "2 importerade, 1 inte importerad"
 
 
 def test_two_files_of_one_day_do_not_overwrite_each_other(archive: Path, tmp_path: Path) -> None:
@@ -150,7 +151,7 @@ def test_an_undated_document_becomes_a_draft_with_an_open_question(
     document = write(tmp_path, "anteckningar.txt", TEXT.format(date=""))
     (result,) = import_files([document], archive).files
     assert result.draft == archive / "kustgruppen" / "odaterat" / "anteckningar.yml"
-    assert [problem.code for problem in result.problems] == ["W530", "E102"]
+    assert [problem.code for problem in result.problems] == ["W530", "W110"]
     (dated,) = import_files([document], archive, date=dt.date(2024, 5, 6)).files
     assert dated.draft is not None and dated.draft.name == "2024-05-06.yml"
 
@@ -216,7 +217,7 @@ def test_a_file_that_cannot_be_proven_is_not_written(
     def forgetful(*arguments: object) -> str:
         return minutes_file(*arguments).replace("Alla kom i tid.", "Alla kom.")  # type: ignore[arg-type]
 
-    monkeypatch.setattr("minutes_archive.importing.importer.minutes_file", forgetful)
+    monkeypatch.setattr("minutes_archive.importing.writing.minutes_file", forgetful)
     (result,) = import_files([document], archive).files
     assert (result.outcome, result.problems[0].code) == (Outcome.REFUSED, "E514")
     assert "tid" in result.problems[0].message
@@ -252,3 +253,44 @@ def test_what_is_no_minutes_is_refused(archive: Path, tmp_path: Path, text: str)
     document = write(tmp_path, "x.md", text)
     (result,) = import_files([document], archive, body="kustgruppen").files
     assert (result.outcome, result.problems[0].code) == (Outcome.REFUSED, "E523")
+
+
+@pytest.mark.parametrize(
+    "opening", ["Kallelse till Kustgruppen", "Inbjudan till Kustgruppens möte"]
+)
+def test_a_notice_of_a_meeting_is_not_its_minutes(
+    archive: Path, tmp_path: Path, opening: str
+) -> None:
+    text = f"{opening} 2024-01-15\n\nPlats: Hamnen\n\n1. Start\n2. Budget\n3. Slut\n"
+    (result,) = import_files([write(tmp_path, "x.txt", text)], archive).files
+    assert [problem.code for problem in result.problems] == ["E523"]
+
+
+def test_a_draft_without_a_day_waits_and_does_not_stop_the_archive(
+    archive: Path, tmp_path: Path
+) -> None:
+    import_files([write(tmp_path, "anteckningar.txt", TEXT.format(date=""))], archive)
+    _, meetings, problems = read_archive(archive)
+    assert meetings == [] and [problem.code for problem in problems] == ["W110"]
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "time"),
+    [
+        (
+            "Plats och tid: Hamnhuset, rum 3:14, kl. 18:00–20:10",
+            "Hamnhuset, rum 3:14",
+            "18:00–20:10",
+        ),
+        ("Onsdagen den 15 januari 2024 i Bygdegården", "Bygdegården", ""),
+        ("2024-01-15 kl. 9.00\nHembygdsgården", "Hembygdsgården", "9.00"),
+        ("Per capsulam 2024-01-15", "Per capsulam", ""),
+    ],
+)
+def test_where_it_was(archive: Path, tmp_path: Path, line: str, place: str, time: str) -> None:
+    head = f"Minnesanteckningar Kustgruppen\n{line}\n\nNärvarande: Bo Ek\n\n"
+    document = write(tmp_path, "2024-01-15.txt", head + "1. Start\nHej.\n\n2. Slut\nHej.\n")
+    import_files([document], archive)
+    written = (archive / "kustgruppen/2024/2024-01-15.yml").read_text(encoding="utf-8")
+    told = yaml.load(written, Loader=yaml.BaseLoader)
+    assert (told.get("place", ""), told.get("time", "")) == (place, time)

@@ -9,6 +9,7 @@ import pytest
 from importing.conftest import Drafted
 from minutes_archive.importing.draft import Branch
 
+DraftOf = Callable[[str], Drafted]
 ITEMS = "\n\n" + "\n".join(f"{n}. Punkt {n}\nText.\n" for n in range(1, 12))
 
 
@@ -36,6 +37,16 @@ ROWS = {
     "Bo Ek (t.o.m. p. 10)": ["name=Bo Ek | items=t.o.m. 10"],
     "Bo Ek, fr.o.m. punkt 3": ["name=Bo Ek | items=fr.o.m. 3"],
     "Bo Ek, ej § 5": ["name=Bo Ek | items=ej 5"],
+    "Bo Ek §§ 1-3, § 5": ["name=Bo Ek | items=1-3, 5"],
+    "Bo Ek, jäv § 5": ["name=Bo Ek | note=jäv § 5"],
+    "Bo Ek, t.o.m. § 5 kl. 10.15": ["name=Bo Ek | items=t.o.m. 5 | note=t.o.m. § 5 kl. 10.15"],
+    "Bo Ek, lämnade sammanträdet kl. 10.40 under § 5": [
+        "name=Bo Ek | items=t.o.m. 5 | note=lämnade sammanträdet kl. 10.40 under § 5"
+    ],
+    "Bo Ek, kommundirektör Almvik": ["name=Bo Ek | from=almvik | note=kommundirektör"],
+    "oppositionsråd Bo Ek, Almvik": ["name=Bo Ek | from=almvik | note=oppositionsråd"],
+    "Dr. Bo Ek": ["name=Bo Ek | note=Dr"],
+    "Bo Ek, HR-chef": ["name=Bo Ek | note=HR-chef"],
     "Bo Ek, lämnade mötet efter punkt 9": [
         "name=Bo Ek | items=t.o.m. 9 | note=lämnade mötet efter punkt 9"
     ],
@@ -188,3 +199,74 @@ def test_people_may_stand_in_the_first_items(draft_of: Callable[[str], Drafted])
         for key in ("present", "absent")
     }
     assert found == {"present": ["Bo Ek", "Mia Al"], "absent": ["Per Öst"]}
+
+
+def test_a_title_in_capitals_stays_with_the_person_before_it(draft_of: DraftOf) -> None:
+    head = "Närvarande:\n  Bo Ek, HR-chef\n  Mia Al, näringslivschef"
+    assert people(draft_of, head) == [
+        "name=Bo Ek | note=HR-chef",
+        "name=Mia Al | note=näringslivschef",
+    ]
+
+
+def test_the_headings_of_a_table_say_that_it_lists_who_came(draft_of: DraftOf) -> None:
+    table = """
+Namn         Organisation   Närvaro
+Bo Ek        Almvik         ordförande
+Mia Al       Bergsund       hela mötet
+Sven Rask    Granby         punkt 1–3
+Ida Ro       Ekholma        förhinder
+"""
+    assert people(draft_of, table) == [
+        "name=Bo Ek | from=almvik | role=chair",
+        "name=Mia Al | from=bergsund",
+        "name=Sven Rask | from=granby | items=1–3",
+    ]
+    assert people(draft_of, table, "absent") == ["name=Ida Ro | from=ekholma"]
+
+
+def test_a_name_that_wraps_in_a_narrow_column_is_one_name(draft_of: DraftOf) -> None:
+    table = """
+Namn          Kommun        Närvaro
+Anna          Almvik        hela mötet
+Kullander
+Kjell Lindh   Bergsund      t.o.m.
+Åkesson                     punkt 3
+"""
+    assert people(draft_of, table) == [
+        "name=Anna Kullander | from=almvik",
+        "name=Kjell Lindh Åkesson | from=bergsund | items=t.o.m. 3",
+    ]
+
+
+def test_a_municipality_that_nobody_came_from_does_not_end_the_list(draft_of: DraftOf) -> None:
+    head = "Närvarande:\nAlmvik: Bo Ek\nBergsund: förhinder\nGranby: Mia Al"
+    assert people(draft_of, head) == ["name=Bo Ek | from=almvik", "name=Mia Al | from=granby"]
+
+
+def test_words_read_without_rings_and_dots_mean_the_same(draft_of: DraftOf) -> None:
+    head = "Narvarande ledamoter: Bo Ek (ordforande), Mia Al Lovhamn"
+    assert people(draft_of, head) == [
+        "name=Bo Ek | role=chair",
+        "name=Mia Al | from=lovhamn | role=member",
+    ]
+
+
+def test_part_of_the_meeting_may_be_broken_over_two_lines(draft_of: DraftOf) -> None:
+    head = "Närvarande:\nBo Ek, Almvik, punkt\n1–3\nMia Al, Bergsund"
+    assert people(draft_of, head) == [
+        "name=Bo Ek | from=almvik | items=1–3",
+        "name=Mia Al | from=bergsund",
+    ]
+
+
+def test_a_value_beside_a_label_goes_on_below_itself(draft_of: DraftOf) -> None:
+    head = """
+Övriga deltagare     Jan Öst, chef                 Ersättare
+                     Mona Dal, sekreterare         Ture Ros
+"""
+    assert people(draft_of, head) == [
+        "name=Jan Öst | note=chef",
+        "name=Mona Dal | role=secretary",
+        "name=Ture Ros | role=substitute",
+    ]

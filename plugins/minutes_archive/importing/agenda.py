@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from minutes_archive.importing.fields import find_label
 from minutes_archive.importing.language_pack import LanguagePack, fold
 from minutes_archive.importing.numbering import Heading, best_chain, numbered, weigh
 from minutes_archive.importing.passages import EMPTY, Passage, joined
-from minutes_archive.importing.source import Source
+from minutes_archive.importing.source import Format, Line, Source
 from minutes_archive.importing.when_and_where import WHEN, WHERE
 
-MAX_HEADING = 110
+MAX_HEADING = 180
+# A heading that reaches so far to the right may go on in the next line.
+FULL_HEADING = 0.75
 HEAD_LINES = 40
 
 
@@ -122,9 +124,10 @@ def _styled(
     """Return the headings that a style, a size or bold type sets apart, by level."""
     levels: dict[tuple[str, float, bool], list[Heading]] = {}
     head = _first_label(source, lines, pack)
+    reach = max((line.right for line in source.lines), default=0.0)
     for index in lines:
         line = source.lines[index]
-        visual = (line.bold or (body_size and line.size > body_size * 1.08)) and not line.table
+        visual = _is_visual(line, body_size)
         if line.style.startswith("heading"):
             key = (line.style, 0.0, False)
         elif visual and not line.style and _is_heading_like(source.passage(index).text):
@@ -133,6 +136,8 @@ def _styled(
             continue
         title = source.passage(index).strip("#*_ \t:")
         if not title or index < head or fold(title.text) in pack.sections:
+            continue
+        if not line.style and _goes_on_heading(source, index, body_size, reach):
             continue
         if _is_label(title, pack) and (key not in levels or not _may_be_item(title, pack)):
             continue
@@ -147,10 +152,37 @@ def _styled(
         for key in keys:
             headings = levels[key]
             if len(headings) > 1 and not _is_title(headings, source):
+                headings = _with_higher(headings, levels, key) if by_style else headings
                 score = (1.9 if by_style else 0.9) * len(headings) * _filled(headings, lines)
                 made.append((score, headings, "styled"))
                 break
     return made
+
+
+def _with_higher(
+    headings: Sequence[Heading],
+    levels: Mapping[tuple[str, float, bool], Sequence[Heading]],
+    chosen: tuple[str, float, bool],
+) -> list[Heading]:
+    """Add the headings of a higher rank that come later: they cannot stand below these."""
+    later = [h for key in levels if key[0] and key < chosen for h in levels[key]]
+    return sorted(
+        [*headings, *(h for h in later if h.line > headings[0].line)], key=lambda h: h.line
+    )
+
+
+def _is_visual(line: Line, body_size: float) -> bool:
+    return (line.bold or bool(body_size and line.size > body_size * 1.08)) and not line.table
+
+
+def _goes_on_heading(source: Source, index: int, body_size: float, reach: float) -> bool:
+    """Tell the second line of a heading that was too long for one."""
+    line, before = source.lines[index], source.lines[index - 1] if index else None
+    if before is None or source.format is Format.DOCX or line.blank or before.page != line.page:
+        return False
+    if not _is_visual(before, body_size) or (before.size, before.bold) != (line.size, line.bold):
+        return False
+    return before.right > FULL_HEADING * reach
 
 
 def _first_label(source: Source, lines: Sequence[int], pack: LanguagePack) -> int:
@@ -207,7 +239,7 @@ def _set_apart(source: Source, lines: Sequence[int], pack: LanguagePack) -> list
         if len(words) > 70 or not _is_heading_like(words.text) or words.text.endswith(":"):
             continue
         following = source.lines[lines[position + 1]]
-        if len(following.text) <= len(words) and not following.text.endswith("."):
+        if len(following.text) <= len(words) and not following.text.endswith((".", ":")):
             continue
         if fold(words.text) in pack.sections:
             continue

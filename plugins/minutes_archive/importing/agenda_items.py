@@ -8,13 +8,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from minutes_archive.importing.blocks import Block, BlockReader
+from minutes_archive.importing.caution import NO_CAUTION, Caution
 from minutes_archive.importing.contents import ContentReader
-from minutes_archive.importing.decision_sentences import Circumstances, decides
-from minutes_archive.importing.draft import Branch, Gathered, Leaf, Rows, branch, fixed, verbatim
+from minutes_archive.importing.decision_sentences import Circumstances, decides, named
+from minutes_archive.importing.draft import (
+    Branch,
+    Gathered,
+    Kind,
+    Leaf,
+    Rows,
+    branch,
+    fixed,
+    verbatim,
+)
 from minutes_archive.importing.items import HeadReader, ItemHead
 from minutes_archive.importing.language_pack import LanguagePack
 from minutes_archive.importing.numbering import Heading
+from minutes_archive.importing.passages import EMPTY
 from minutes_archive.importing.source import Source
+from minutes_archive.importing.texts import text_leaf
 from minutes_archive.importing.upcoming import Announced, Announcements, announcements
 
 # Lines that end before this share of the text's width were ended on purpose.
@@ -39,6 +51,7 @@ class Setting:
     names: tuple[str, ...]
     bodies: Mapping[str, re.Pattern[str]]
     date: dt.date | None
+    caution: Caution = NO_CAUTION
 
 
 def read_items(
@@ -48,18 +61,28 @@ def read_items(
     heads = HeadReader(setting.source, setting.pack, setting.vocabulary, setting.body_size)
     blocks_of = BlockReader(setting.source, setting.pack, setting.vocabulary, setting.body_size)
     read: list[tuple[Heading, ItemHead, list[Block]]] = []
-    for heading, lines in items:
+    copied: set[int] = set()
+    for at, (heading, lines) in enumerate(items):
+        if setting.caution.covers(at):
+            copied.add(at)
+            read.append(_copied(heading, lines, blocks_of, heads, gathered))
+            continue
         head = heads.read(heading, lines, gathered)
-        blocks = blocks_of.read(head.body)
+        digits = re.sub(r"\D", "", heading.number.text or heading.marker)
+        blocks = blocks_of.read(head.body, digits)
         if head.first_words:
             blocks.insert(0, blocks_of.paragraph(heading.line, head.first_words))
         read.append((heading, head, blocks))
-    around = _circumstances([b for _, _, blocks in read for b in blocks], setting)
+    believed = [entry for at, entry in enumerate(read) if at not in copied]
+    around = _circumstances([b for _, _, blocks in believed for b in blocks], setting)
     entries: list[Branch] = []
     announced: list[Announced] = []
-    for heading, head, blocks in read:
+    for at, (heading, head, blocks) in enumerate(read):
         formal = "section" in heading.family or heading.family == "after"
-        content = ContentReader(head.title.text, around, gathered, formal).read(blocks)
+        if at in copied:
+            content = [branch(text=text_leaf(blocks))] if blocks else []
+        else:
+            content = ContentReader(head.title.text, around, gathered, formal).read(blocks)
         entries.append(
             branch(
                 number=head.number,
@@ -68,10 +91,28 @@ def read_items(
                 content=Rows(tuple(content)),
             )
         )
-        if setting.date:
+        if setting.date and at not in copied:
             finder = Announcements(setting.pack, setting.date, setting.body, setting.bodies)
             announced += finder.in_item(head.title.text, blocks, gathered)
     return entries, announcements(announced, gathered)
+
+
+def _copied(
+    heading: Heading,
+    lines: Sequence[int],
+    blocks_of: BlockReader,
+    heads: HeadReader,
+    gathered: Gathered,
+) -> tuple[Heading, ItemHead, list[Block]]:
+    """Return an item whose words are only copied, line by line, because its reading failed."""
+    gathered.note(
+        "W524", "punkten kunde inte läsas säkert; dess text står som den är", heading.rest
+    )
+    if heading.label:
+        gathered.mark(Kind.LABEL, heading.label)
+    title = heading.rest.strip().squeezed()
+    head = ItemHead(heads.number(heading), title, EMPTY, lines[1:])
+    return heading, head, [blocks_of.paragraph(i, blocks_of.words(i)) for i in lines[1:]]
 
 
 def _title(heading: Heading, head: ItemHead, gathered: Gathered) -> Leaf:
@@ -89,6 +130,7 @@ def _circumstances(blocks: Sequence[Block], setting: Setting) -> Circumstances:
         setting.pack,
         setting.date,
         decides(setting.pack, setting.names),
+        named(setting.pack, setting.names),
         any(block.section == "decision" for block in blocks),
         setting.vocabulary,
         frozenset(short),

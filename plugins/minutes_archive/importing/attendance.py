@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from minutes_archive.importing.column_headings import people_column
 from minutes_archive.importing.draft import Gathered, Kind
 from minutes_archive.importing.fields import Field, Row
 from minutes_archive.importing.language_pack import LanguagePack
-from minutes_archive.importing.names import Organisations, is_name_word
-from minutes_archive.importing.passages import Passage, joined, unsourced
+from minutes_archive.importing.names import Organisations
+from minutes_archive.importing.passages import Passage, unsourced
 from minutes_archive.importing.people import Person, qualify_part, read_people
+from minutes_archive.importing.people_rows import cell_lines, gathered_rows
 from minutes_archive.importing.qualifiers import Qualifier, Says, qualify
 from minutes_archive.model import Role
 
@@ -26,8 +28,7 @@ GROUP_ROLES = {
 }
 _PROSE = re.compile(r"[.!?:]$")
 _BEFORE_COLON = re.compile(r"(?:[-–•*+]\s*)?(?P<group>[^:,(]{3,60}):\s+(?=\S)")
-_STANDS_IN = re.compile(r"\b(?:för|ersätter)\s+[A-ZÅÄÖ][\w-]*$")
-_GOES_ON = re.compile(r"(,|\b(?:och|samt|för|ersätter|av)|[(/&])$")
+_CROSS = re.compile(r"\s*[Xx✓]\b[\s,;]*")
 
 
 @dataclass(slots=True)
@@ -52,7 +53,10 @@ def read_list(entry: Field, organisations: Organisations, gathered: Gathered) ->
     rows, columns = _without_heading(entry, organisations.pack, gathered)
     people = People()
     group: Qualifier | None = None
-    for row in _gathered_rows(rows, organisations):
+    for row in gathered_rows(rows, organisations):
+        if organisations.pack.whole("see_elsewhere").fullmatch(row.words.text.strip(" .")):
+            gathered.mark(Kind.LABEL, *row.cells)
+            continue
         named, row, lasts = _group_before(row, organisations)
         group = named or group
         found, odd = _read_row(row, columns, organisations)
@@ -129,70 +133,12 @@ def _without_heading(
     rows = [row for row in entry.rows if row.words.text.strip(" |:-")]
     if not rows:
         return rows, []
-    on_label_line = rows[0].line == entry.line
-    names = [_column(cell.text, pack) for cell in rows[0].cells]
+    on_label_line = rows[0].line == entry.line and bool(entry.label)
+    names = [people_column(cell.text, pack) for cell in rows[0].cells]
     if not all(names) or (len(names) < 2 and not on_label_line):
         return rows, []
     gathered.mark(Kind.LABEL, *rows[0].cells)
     return rows[1:], ["name", *names] if on_label_line else names
-
-
-def _column(text: str, pack: LanguagePack) -> str:
-    bare = text.strip(" :*_|").casefold()
-    return next(
-        (
-            name
-            for name in pack.values["people_columns"]
-            if pack.whole(f"people_columns.{name}").fullmatch(bare)
-        ),
-        "",
-    )
-
-
-def _gathered_rows(rows: list[Row], organisations: Organisations) -> list[Row]:
-    """Put together the rows that are one list broken over lines."""
-    plain = [row for row in rows if len(row.cells) == 1]
-    counts = [len(read_people(row.words, organisations)[0]) for row in plain]
-    many = sum(count >= 2 for count in counts)
-    running = len(plain) > 1 and many * 2 >= len(plain)
-    made: list[Row] = []
-    for row in rows:
-        if made and not row.blank and len(row.cells) == 1 and len(made[-1].cells) == 1:
-            last = made[-1]
-            if running or _goes_on(last, row, organisations):
-                words = joined([last.words, row.words])
-                made[-1] = Row(last.line, (words,), last.edges, last.blank)
-                continue
-        made.append(row)
-    return made
-
-
-def _goes_on(last: Row, row: Row, organisations: Organisations) -> bool:
-    """Tell whether a row ends in the middle of what it says."""
-    before, here = last.words.text.rstrip(), row.words.text.strip()
-    if before.count("(") > before.count(")"):
-        return True
-    if _GOES_ON.search(before) or _STANDS_IN.search(before):
-        return True
-    if here[:1] in "(,":
-        return True
-    if here[:1].islower():
-        return not read_people(row.words.split(r",")[0], organisations)[0]
-    return _breaks_a_name(before, here, organisations)
-
-
-def _breaks_a_name(before: str, here: str, organisations: Organisations) -> bool:
-    """Tell whether a name stands on both sides of a line's end."""
-    last, first = before.rsplit(",", 1)[-1].split(), here.split("(")[0].split(",")[0].split()
-    if not first or not all(is_name_word(w, organisations.pack) for w in [*last, first[0]]):
-        return False
-    if organisations.looks_like_one(" ".join(first)) or organisations.looks_like_one(
-        " ".join(last)
-    ):
-        return False
-    if "," in before:
-        return len(last) == 1
-    return len(first) == 1 and len(last) <= 3
 
 
 def _read_row(
@@ -209,7 +155,7 @@ def _read_row(
             persons[-1].said += _cell_says(cell, column, organisations)
             continue
         found: list[Person] = []
-        for part in _cell_lines(cell, organisations):
+        for part in cell_lines(cell, organisations):
             here, rest = read_people(part, organisations)
             found += here
             if here or not found:
@@ -221,22 +167,16 @@ def _read_row(
     return persons, odd
 
 
-def _cell_lines(cell: Passage, organisations: Organisations) -> list[Passage]:
-    """Return the lines of a cell, put together where one only goes on with the last."""
-    made: list[Passage] = []
-    for line in cell.split(r"\n"):
-        goes_on = line.text[:1].islower() or line.text[:1] in "(,"
-        if made and goes_on and not read_people(line, organisations)[0]:
-            made[-1] = joined([made[-1], line])
-        else:
-            made.append(line)
-    return made
-
-
 def _presence(cell: Passage, organisations: Organisations) -> list[Qualifier]:
     """Read a cross, a "ja" or a dash in the column that says who was there."""
     if re.fullmatch(r"\s*[-–—]\s*|\s*0\s*", cell.text):
         return [Qualifier(Says.ABSENT, cell)]
+    cross = _CROSS.match(cell.text)
+    if cross and cell.after(cross):
+        return [
+            Qualifier(Says.PRESENT, cell.group(cross)),
+            *qualify(cell.after(cross), organisations),
+        ]
     return qualify(cell, organisations)
 
 
@@ -263,6 +203,10 @@ def _row_without_name(row: Row, people: People, organisations: Organisations) ->
     if named and (organisations.id_of(text) or opens):
         return "group"
     if not people.listed:
+        return "skip"
+    head, _, tail = row.words.text.strip(" :•-–*#").partition(":")
+    absent = organisations.pack.whole("nobody").fullmatch(tail.strip(" .")) is not None
+    if absent and organisations.looks_like_one(head):
         return "skip"
     if row.blank or len(text) > 70 or (_PROSE.search(text) and len(text) > 25):
         return "stop"

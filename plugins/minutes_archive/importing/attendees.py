@@ -12,7 +12,13 @@ from minutes_archive.importing.names import Organisations
 from minutes_archive.importing.numbering import Heading
 from minutes_archive.importing.passages import Passage
 from minutes_archive.importing.roster import Numbers, attendance, with_role
-from minutes_archive.importing.sign_off import read_signatures
+from minutes_archive.importing.sign_off import (
+    Signature,
+    labels_below,
+    read_signatures,
+    signed_above,
+    signed_roles,
+)
 from minutes_archive.importing.source import Source
 from minutes_archive.model import Role
 
@@ -55,13 +61,14 @@ class AttendeeReader:
     def from_items(self, items: Sequence[tuple[Heading, Sequence[int]]]) -> Attendees:
         """Return who the first items say was there; the words stay in the items' text."""
         aside = Gathered()
+        pack = self.organisations.pack
         fields: list[Field] = []
-        for heading, lines in items[:ITEMS_WITH_PEOPLE]:
-            found, _ = read_fields(self.source, lines[1:], self.organisations.pack, aside)
+        # The list may also be an appendix, after everything else.
+        for heading, lines in [*items[:ITEMS_WITH_PEOPLE], *items[ITEMS_WITH_PEOPLE:][-1:]]:
+            found, _ = read_fields(self.source, lines[1:], pack, aside, tables_from=0)
             fields += self._under_title(heading, lines, found)
             fields += [entry for entry in found if entry.concept in LISTS]
         people = self._people(fields, aside)
-        pack = self.organisations.pack
         entries = [(p.absent, as_repeats(attendance(p, self.numbers, pack, aside))) for p in people]
         return Attendees(
             tuple(entry for gone, entry in entries if not gone),
@@ -101,9 +108,9 @@ class AttendeeReader:
         self, head: Sequence[Field], signing: Sequence[int], known: Sequence[str]
     ) -> Mapping[str, list[Passage]]:
         """Return the names signed for each purpose, in the head and at the end."""
-        fields, _ = read_fields(self.source, signing, self.organisations.pack, self.gathered)
         signed: dict[str, list[Passage]] = {}
-        found = read_signatures([*head, *fields], self.organisations, known)
+        found = read_signatures(head, self.organisations, known)
+        found += self._at_the_end(signing, known)
         attested = any(signature.concept == "attested_by" for signature in found)
         for signature in found:
             if signature.concept == "secretary":
@@ -117,6 +124,20 @@ class AttendeeReader:
             else:
                 names.append(signature.name)
         return signed
+
+    def _at_the_end(self, signing: Sequence[int], known: Sequence[str]) -> list[Signature]:
+        """Return who signed at the end, each under, above or beside what they signed as."""
+        if labels_below(self.source, signing, self.organisations):
+            found = []
+            for label, names in signed_above(self.source, signing, self.organisations):
+                self.gathered.mark(Kind.LABEL, label.words)
+                found += [Signature(label.concept, name) for name in names]
+            return found
+        fields, loose = read_fields(self.source, signing, self.organisations.pack, self.gathered)
+        return [
+            *read_signatures(fields, self.organisations, known),
+            *signed_roles(self.source, loose, self.organisations),
+        ]
 
 
 def with_offices(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from minutes_archive.importing.column_headings import heads_tasks
 from minutes_archive.importing.fields import find_label
 from minutes_archive.importing.joining import join_lines
 from minutes_archive.importing.language_pack import LanguagePack, fold
@@ -34,6 +35,7 @@ class Block:
     sign: str = ""
     level: int = 0
     section: str = ""
+    blank: int = 0
     words: Passage = field(default_factory=lambda: Passage("", ()))
 
     @property
@@ -90,33 +92,55 @@ class BlockReader:
         self.vocabulary = vocabulary
         self.body_size = body_size
         self.margin = right_margin(source, body_size)
+        # Tables are kept as Markdown has them, but for those of tasks.
+        self.task_tables = {
+            line.table
+            for index, line in enumerate(source.lines)
+            if line.table and heads_tasks(source.cells(index), pack)
+        }
 
-    def read(self, lines: Sequence[int]) -> list[Block]:
-        """Return the blocks of consecutive lines."""
+    def read(self, lines: Sequence[int], number: str = "") -> list[Block]:
+        """Return the blocks of consecutive lines; `number` is that of their item."""
+        below = re.compile(rf"{re.escape(number)}\.\d{{1,2}}\.?\s") if number else None
         blocks: list[Block] = []
         for position, index in enumerate(lines):
             last = blocks[-1] if blocks else None
             following = lines[position + 1] if position + 1 < len(lines) else None
-            new = self._begins(index, last, following)
+            new = self._numbered_below(index, following, below) or self._begins(
+                index, last, following
+            )
             if new is None and last is not None:
                 last.lines.append(index)
-                last.parts.append(self._words(index))
+                last.parts.append(self.words(index))
             else:
-                blocks.append(new or Block(Shape.PARAGRAPH, [index], [self._words(index)]))
+                blocks.append(new or Block(Shape.PARAGRAPH, [index], [self.words(index)]))
         for block in blocks:
+            block.blank = self.source.lines[block.lines[0]].blank
             block.words = join_lines(block.parts, self.vocabulary)
         return blocks
+
+    def _numbered_below(
+        self, index: int, following: int | None, below: re.Pattern[str] | None
+    ) -> Block | None:
+        """Return the block of a line that is numbered within its item, such as "4.2 Budget"."""
+        words = self.words(index)
+        if below is None or self.source.format is Format.MARKDOWN or not below.match(words.text):
+            return None
+        text = words.text.strip()
+        is_title = following is not None and len(text) <= 100 and not _TITLE_END.search(text)
+        return Block(Shape.HEADING if is_title else Shape.PARAGRAPH, [index], [words.strip()])
 
     def paragraph(self, line: int, words: Passage) -> Block:
         """Return words of a line as a paragraph of its own."""
         return Block(Shape.PARAGRAPH, [line], [words], words=words)
 
-    def _words(self, index: int) -> Passage:
+    def words(self, index: int) -> Passage:
+        """Return the words of one line, its columns apart."""
         return joined(self.source.cells(index), "\t")
 
     def _begins(self, index: int, last: Block | None, following: int | None) -> Block | None:
         """Return the block that a line begins, or None when it goes on with the last one."""
-        line, words = self.source.lines[index], self._words(index)
+        line, words = self.source.lines[index], self.words(index)
         if self.source.format is Format.MARKDOWN:
             return self._begins_markdown(index, line, words, last)
         if line.table or self._is_row(index):
@@ -146,6 +170,8 @@ class BlockReader:
             and (line.blank or last is None or last.shape is Shape.HEADING)
         ):
             return Block(Shape.HEADING, [index], [words.strip(" :\t*_")], section=section)
+        if line.table and line.table in self.task_tables:
+            return Block(Shape.ROW, [index], [words])
         if last is None or last.shape is not Shape.RAW or line.blank:
             return Block(Shape.RAW, [index], [words])
         return None
@@ -188,7 +214,7 @@ class BlockReader:
         if INLINE_DECISION.match(words.text):
             return True
         if self.source.format is Format.DOCX:
-            return line.number != before.number
+            return line.number != before.number or line.blank > 0
         if line.page != before.page and self.source.format is Format.PDF:
             return ended or not words.text[:1].islower()
         if line.blank:
@@ -214,7 +240,8 @@ class BlockReader:
     def _left_room(self, before: Line, text: str, ended: bool) -> bool:
         """Tell whether a line stopped although the next line's first word had room on it."""
         if not ended:
-            return text[:1].isupper() and before.right < self.margin * WELL_SHORT
+            anew = text[:1].isupper() or text[:1].isdigit()
+            return anew and before.right < self.margin * WELL_SHORT
         width = before.size * 0.52 if before.size else 1.0
         first_word = text.split(maxsplit=1)[0] if text.split() else ""
         return before.right + (len(first_word) + 1) * width < self.margin * NEARLY

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from minutes_archive.importing.language_pack import LanguagePack
+from minutes_archive.importing.machine_reading import PLAIN_LETTERS
 from minutes_archive.model import Registry
 
 _ENDINGS = frozenset(
@@ -51,7 +52,7 @@ def find_body(areas: Sequence[str], registry: Registry, pack: LanguagePack) -> B
 
     `areas` are the title, then the rest of the head, then the file's own name.
     """
-    places = [place.name.casefold() for place in registry.municipalities.values()]
+    places = [w for place in registry.municipalities.values() for w in _words(place.name)]
     scores: dict[str, float] = {}
     fits: dict[str, float] = {}
     for identity in registry.bodies:
@@ -103,7 +104,8 @@ def names_another_body(text: str, pack: LanguagePack) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return [word.casefold() for word in re.findall(r"[\w\-/.]*\w", text)]
+    plain = text.casefold().translate(PLAIN_LETTERS)
+    return re.findall(r"[\w\-/.]*\w", plain)
 
 
 def same_word(first: str, second: str) -> bool:

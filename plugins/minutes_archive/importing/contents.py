@@ -14,7 +14,16 @@ from minutes_archive.importing.decision_sentences import (
     sentence_decision,
 )
 from minutes_archive.importing.decisions import DecisionBlock, part_of
-from minutes_archive.importing.draft import Branch, Gathered, Kind, Rows, branch, repeat, verbatim
+from minutes_archive.importing.draft import (
+    Branch,
+    Gathered,
+    Kind,
+    Node,
+    Rows,
+    branch,
+    repeat,
+    verbatim,
+)
 from minutes_archive.importing.follow_ups import FollowUps
 from minutes_archive.importing.passages import Passage, joined
 from minutes_archive.importing.texts import text_leaf
@@ -33,6 +42,7 @@ class ContentReader:
         self.gathered = gathered
         self.entries: list[Branch] = []
         self.texts: list[Block] = []
+        self.votes: Branch | None = None
         self.follow_ups = FollowUps(title, around.pack, around.date, gathered)
 
     def read(self, blocks: Sequence[Block]) -> list[Branch]:
@@ -60,9 +70,39 @@ class ContentReader:
             self._flush()
             self.entries += entries
             return at + taken
+        if self._completed(blocks, at):
+            return self._decided_list(blocks, at)
+        if self._reserves(block) and self._reservations(None, [block]):
+            return at + 1
         if not (self._inline(block) or self._sentence(block) or self._deferral(block)):
             self.texts.append(block)
         return at + 1
+
+    def _completed(self, blocks: Sequence[Block], at: int) -> bool:
+        """Tell whether a decision ends in the middle and the next lines complete it."""
+        block, following = blocks[at], blocks[at + 1 : at + 2]
+        told = (
+            None if self.around.has_decision_blocks else sentence_decision(block.words, self.around)
+        )
+        if told is None or told[0] or told[2] or block.shape is not Shape.PARAGRAPH:
+            return False
+        if block.text.rstrip()[-1:] in (".", "!", "?") or not following:
+            return False
+        return self._completes(following[0])
+
+    def _completes(self, block: Block) -> bool:
+        return not block.section and (
+            block.shape is Shape.ENTRY
+            or (block.shape is Shape.PARAGRAPH and len(block.parts) == 1 and not block.blank)
+        )
+
+    def _decided_list(self, blocks: Sequence[Block], at: int) -> int:
+        """Read "Mötet beslutade att välja" and the names under it as one decision."""
+        end = at + 1
+        while end < len(blocks) and self._completes(blocks[end]):
+            end += 1
+        self._decide(joined([block.words for block in blocks[at:end]], "\n"))
+        return end
 
     def _heading(self, block: Block) -> None:
         self._flush()
@@ -76,9 +116,8 @@ class ContentReader:
             self._heading(blocks[at])
             self.gathered.note("W521", "rubriken har inget beslut under sig", blocks[at].words)
             return at + 1
-        self._flush()
         self.gathered.mark(Kind.LABEL, blocks[at].words)
-        self.entries += decided.entries
+        self._decided(decided.entries)
         return at + 1 + used
 
     def _unlabelled(self, blocks: Sequence[Block], at: int) -> int:
@@ -88,8 +127,7 @@ class ContentReader:
         if not used or not any(entry.get("decision") for entry in decided.entries):
             self.texts.append(blocks[at])
             return at + 1
-        self._flush()
-        self.entries += decided.entries
+        self._decided(decided.entries)
         return at + used
 
     def _section(self, blocks: Sequence[Block], at: int) -> int:
@@ -101,19 +139,27 @@ class ContentReader:
         if blocks[at].section == "reservation" and self._reservations(blocks[at], inside):
             return end
         self._heading(blocks[at])
-        self.texts += inside
+        for number, block in enumerate(inside):
+            if number == 0 or not self._is_put_off(block) or not self._deferral(block):
+                self.texts.append(block)
         if blocks[at].section == "votes":
             self._votes(inside)
         return end
 
-    def _reservations(self, heading: Block, blocks: Sequence[Block]) -> bool:
+    def _reserves(self, block: Block) -> bool:
+        """Tell a paragraph right after a decision in which somebody makes a reservation."""
+        after = not self.texts and bool(self.entries) and bool(self.entries[-1].get("decision"))
+        said = self.pack.anywhere("reserves").search(block.text)
+        return after and said is not None and block.shape is Shape.PARAGRAPH
+
+    def _reservations(self, heading: Block | None, blocks: Sequence[Block]) -> bool:
         """Give reservations to the decision before them."""
         last = self._last_decision()
         if last is None or not blocks or self.entries[last].get("reservations"):
             return False
-        self.gathered.mark(Kind.LABEL, heading.words)
-        leaves = Rows(tuple(verbatim(block.words) for block in blocks))
-        self.entries[last] = Branch((*self.entries[last].entries, ("reservations", leaves)))
+        if heading is not None:
+            self.gathered.mark(Kind.LABEL, heading.words)
+        self._give(last, "reservations", Rows(tuple(verbatim(block.words) for block in blocks)))
         return True
 
     def _last_decision(self) -> int | None:
@@ -126,11 +172,33 @@ class ContentReader:
         told = sentence_decision(block.words, self.around)
         return told is not None and not told[0] and not self.around.has_decision_blocks
 
+    def _is_put_off(self, block: Block) -> bool:
+        """Tell what became of a proposal from a proposal to put it off."""
+        asked = self.pack.anywhere("asks").search(block.text)
+        return block.shape is Shape.PARAGRAPH and bool(block.blank) and asked is None
+
     def _votes(self, blocks: Sequence[Block]) -> None:
         votes = read_votes(joined([block.words for block in blocks], "\n"))
         last = self._last_decision()
-        if votes is not None and last is not None:
-            self.entries[last] = Branch((*self.entries[last].entries, ("votes", votes)))
+        if votes is None:
+            return
+        if last is None:
+            self.votes = votes  # they led to the decision that is still to come
+        else:
+            self._give(last, "votes", votes)
+
+    def _give(self, at: int, key: str, node: Node) -> None:
+        """Give a decision what is told of it elsewhere in its item."""
+        self.entries[at] = Branch((*self.entries[at].entries, (key, node)))
+
+    def _decided(self, entries: Sequence[Branch]) -> None:
+        """Add entries with decisions; a vote told before them is of the first."""
+        self._flush()
+        self.entries += entries
+        first = next((at for at, entry in enumerate(self.entries) if entry.get("decision")), None)
+        if self.votes is not None and first is not None:
+            self._give(first, "votes", self.votes)
+            self.votes = None
 
     def _inline(self, block: Block) -> bool:
         """Read "Beslut: …" at the start of a paragraph."""
@@ -172,10 +240,9 @@ class ContentReader:
         )
 
     def _decide(self, words: Passage) -> None:
-        self._flush()
         decided = DecisionBlock(self.around, self.gathered)
         decided.add(words)
-        self.entries += decided.entries
+        self._decided(decided.entries)
 
     def _deferral(self, block: Block) -> bool:
         """Read a paragraph that puts something off to another meeting."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from minutes_archive.importing.language_pack import LanguagePack
+from minutes_archive.importing.machine_reading import PLAIN_LETTERS, tolerant
 
 # A year outside this span is no meeting: it is a plan's name, or a slip.
 YEARS = range(1850, 2100)
@@ -84,7 +85,11 @@ def _patterns(months: str, weekdays: str) -> tuple[re.Pattern[str], ...]:
     dotted = re.compile(
         r"(?<![\d.])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>(?:20|19)\d\d)(?!\d)"
     )
-    return iso, written, slashed, dotted
+    solid = re.compile(
+        r"(?<![\d.:/-])(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])"
+        r"(?![\d:/-])"
+    )
+    return iso, written, slashed, dotted, solid
 
 
 def find_dates(text: str, pack: LanguagePack) -> list[FoundDate]:
@@ -108,7 +113,7 @@ def _months(pack: LanguagePack) -> str:
 
 def _weekdays(pack: LanguagePack) -> str:
     names = [*pack.values["weekdays"], *pack.values["weekdays_short"]]
-    return "|".join(sorted(names, key=len, reverse=True))
+    return tolerant("|".join(sorted(names, key=len, reverse=True)))
 
 
 def _read(match: re.Match[str], pack: LanguagePack) -> FoundDate | None:
@@ -136,8 +141,9 @@ def _month(word: str, pack: LanguagePack) -> int:
 def _weekday(word: str | None, pack: LanguagePack) -> int:
     if not word:
         return -1
-    short = [*pack.values["weekdays_short"]]
-    return next(i for i, name in enumerate(short) if word.casefold().startswith(name))
+    plain = [str(name).translate(PLAIN_LETTERS) for name in pack.values["weekdays_short"]]
+    folded = word.casefold().translate(PLAIN_LETTERS)
+    return next(i for i, name in enumerate(plain) if folded.startswith(name))
 
 
 _CLOCK = r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?"
@@ -145,9 +151,9 @@ _FULL_CLOCK = r"(?:[01]?\d|2[0-4])[.:][0-5]\d"
 _SPAN = r"(?:\s*(?:[-–—]|till|--)\s*(?:ca\.?\s*|kl\.?\s*)?)"
 _TIME = re.compile(
     rf"(?:\b(?:kl\.?|klockan)\s*(?:ca\.?\s*)?(?P<a>{_CLOCK})(?:(?P<sep>{_SPAN}|\s(?={_FULL_CLOCK}))(?P<b>{_CLOCK}))?"
-    rf"|(?<![\d.:§/-])(?P<c>{_FULL_CLOCK}){_SPAN}(?P<d>{_CLOCK})"
-    rf"|(?<![\d.:§/-])(?P<e>[01]?\d|2[0-4])\s?[-–]\s?(?P<f>{_FULL_CLOCK})"
-    rf"|(?<![\d.:§/-])(?P<g>{_FULL_CLOCK}))(?![\d%]|[.:/-]\d)",
+    rf"|(?<![\w.:§/-])(?P<c>{_FULL_CLOCK}){_SPAN}(?P<d>{_CLOCK})"
+    rf"|(?<![\w.:§/-])(?P<e>[01]?\d|2[0-4])\s?[-–]\s?(?P<f>{_FULL_CLOCK})"
+    rf"|(?<![\w.:§/-])(?P<g>{_FULL_CLOCK}))(?![\d%]|[.:/-]\d)",
     re.IGNORECASE,
 )
 

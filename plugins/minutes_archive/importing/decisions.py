@@ -14,6 +14,7 @@ from minutes_archive.importing.decision_sentences import (
 )
 from minutes_archive.importing.draft import Branch, Gathered, Kind, branch, repeat, verbatim
 from minutes_archive.importing.joining import join_lines
+from minutes_archive.importing.language_pack import LanguagePack
 from minutes_archive.importing.passages import EMPTY, Passage, joined
 from minutes_archive.importing.texts import text_leaf
 
@@ -21,6 +22,8 @@ _ENUMERATED = re.compile(r"(?:\d{1,2}|[a-zåäö])[.)]\s+")
 _LIST_SIGN = re.compile(r"(?:[*+•\-–]|\d{1,2}[.)])\s+")
 # How far into a decision its outcome is looked for.
 STATUS_WORDS = 110
+# A paragraph between clauses that is longer than this is no clause.
+MAX_BETWEEN = 160
 
 
 class DecisionBlock:
@@ -41,9 +44,19 @@ class DecisionBlock:
             block = blocks[at]
             if block.section or block.shape is Shape.ROW:
                 break
-            if LEAD.search(block.text) and self._leads(blocks, at):
+            leads = not _is_other_heading(block.text, self.around.pack) and (
+                LEAD.search(block.text) or self.around.named.fullmatch(block.text.strip())
+            )
+            if leads and self._leads(blocks, at):
                 self.entries.append(branch(text=text_leaf([block])))
-            elif block.shape is Shape.HEADING or not self._take(block):
+            elif block.shape is Shape.HEADING:
+                break
+            elif self._between_clauses(blocks, at):
+                self.gathered.note(
+                    "W519", "stycket mellan att-satserna lästes som ett beslut", block.words
+                )
+                self.add(block.words)
+            elif not self._take(block):
                 break
             at += 1
         return at
@@ -57,6 +70,19 @@ class DecisionBlock:
             following.shape is Shape.ENTRY
             or bool(CLAUSE.match(following.text))
             or blocks[at].text.rstrip().endswith((":", "att"))
+            or self.around.named.fullmatch(blocks[at].text.strip()) is not None
+        )
+
+    def _between_clauses(self, blocks: Sequence[Block], at: int) -> bool:
+        """Tell whether a paragraph without "att" stands in the middle of clauses with it."""
+        block, following = blocks[at], blocks[at + 1 : at + 2]
+        return (
+            self.clauses
+            and block.shape is Shape.PARAGRAPH
+            and len(block.text) < MAX_BETWEEN
+            and not any(CLAUSE.match(part.text.strip()) for part in block.parts)
+            and not opening_label(block.words, self.around.pack)
+            and any(CLAUSE.match(b.text) and not b.section for b in following)
         )
 
     def _take(self, block: Block) -> bool:
@@ -76,11 +102,12 @@ class DecisionBlock:
                 return False
             self.add(self._without_number(block))
             return True
-        if not self.entries or self._goes_on(block):
+        reserves = self.around.pack.anywhere("reserves").search(block.text)
+        if not self.entries or (reserves is None and self._goes_on(block)):
             self.add(block.words)
             self.sentence = True
             return True
-        if not self.clauses:
+        if not self.clauses and reserves is None:
             self.gathered.note(
                 "W522",
                 "stycket efter beslutet lästes som löpande text",
@@ -94,7 +121,9 @@ class DecisionBlock:
         if self.clauses or len(block.text) > 600:
             return False
         first = re.split(r"(?<=[.!?])\s", block.text, maxsplit=1)[0]
-        return bool(self.around.pack.anywhere("decision_sentence").search(first))
+        pack = self.around.pack
+        opens = pack.whole("decision_opening").match(first)
+        return bool(opens or pack.anywhere("decision_sentence").search(first))
 
     def _split(self, block: Block) -> tuple[Passage, list[Passage]]:
         """Return the words before the first clause of a block, and its clauses."""
@@ -177,6 +206,11 @@ class DecisionBlock:
         self.entries.append(
             branch(decision=verbatim(bare), status=repeat(status, bare) if status else None)
         )
+
+
+def _is_other_heading(text: str, pack: LanguagePack) -> bool:
+    """Tell "Underlag för beslut" from words that introduce a decision."""
+    return pack.whole("not_decision_headings").fullmatch(text.strip(" :")) is not None
 
 
 def without_emphasis(words: Passage) -> Passage:

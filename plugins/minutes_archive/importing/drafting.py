@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from minutes_archive.addresses import slugify
-from minutes_archive.importing.agenda import Agenda, find_agenda, typical_size
-from minutes_archive.importing.agenda_items import Item, Setting, read_items
-from minutes_archive.importing.attendees import AttendeeReader, with_offices
+from minutes_archive.importing.agenda import find_agenda, typical_size
+from minutes_archive.importing.agenda_items import Setting, read_items
+from minutes_archive.importing.attendees import AttendeeReader, Attendees, with_offices
 from minutes_archive.importing.blocks import right_margin
 from minutes_archive.importing.bodies import body_names, body_pattern
+from minutes_archive.importing.caution import NO_CAUTION, Caution
 from minutes_archive.importing.draft import (
     Branch,
     Draft,
@@ -26,14 +27,14 @@ from minutes_archive.importing.draft import (
 )
 from minutes_archive.importing.faults import find_faults
 from minutes_archive.importing.furniture import find_furniture
-from minutes_archive.importing.head import HeadOfDocument
+from minutes_archive.importing.head import Head, HeadOfDocument
 from minutes_archive.importing.joining import vocabulary_of
 from minutes_archive.importing.language_pack import LanguagePack
 from minutes_archive.importing.ledger import balance, with_left_over
 from minutes_archive.importing.meeting_date import date_leaf, meeting_date
 from minutes_archive.importing.names import Organisations
+from minutes_archive.importing.parts import Parts, divide
 from minutes_archive.importing.passages import Passage
-from minutes_archive.importing.sign_off import find_sign_off
 from minutes_archive.importing.source import Source
 from minutes_archive.model import Registry
 
@@ -47,20 +48,19 @@ class Given:
     file_date: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The lines of a document by what they belong to."""
-
-    head: Sequence[int]
-    items: Sequence[Item]
-    signing: Sequence[int]
-
-
 class Drafting:
     """Makes the draft of one document."""
 
-    def __init__(self, source: Source, registry: Registry, pack: LanguagePack, given: Given):
+    def __init__(
+        self,
+        source: Source,
+        registry: Registry,
+        pack: LanguagePack,
+        given: Given,
+        caution: Caution = NO_CAUTION,
+    ):
         self.source = source
+        self.caution = caution
         self.registry = registry
         self.pack = pack
         self.given = given
@@ -77,16 +77,13 @@ class Drafting:
     def draft(self) -> Draft:
         """Return the draft, with every word of the source placed or said not to be."""
         agenda = find_agenda(self.source, self.lines, self.pack)
-        parts = self._divide(agenda)
+        parts = divide(self.source, self.lines, agenda, self.organisations)
         reader = HeadOfDocument(self.source, self.pack, self.gathered)
         head = reader.read(parts.head, sorted(self.furniture))
         date = meeting_date(head.when, self.given.date, self.given.file_date, self.gathered)
         items, upcoming = read_items(parts.items, self._setting(date), self.gathered)
         people = AttendeeReader(self.source, self.organisations, _numbers(items), self.gathered)
-        attendees = people.from_head(head.people)
-        if not attendees.names:
-            attendees = people.from_items(parts.items)
-        signed = people.signatures(head.signed, parts.signing, attendees.names)
+        attendees, signed = self._people(people, head, parts)
         tree = branch(
             format=fixed("1"),
             body=fixed(self.given.body),
@@ -115,24 +112,17 @@ class Drafting:
         draft = with_left_over(draft, left_over, self.source, expected)
         return replace(draft, notes=(*draft.notes, *find_faults(draft, head.when, self.pack)))
 
-    def _divide(self, agenda: Agenda) -> Parts:
-        """Part the lines into head, items and sign-off."""
-        starts = [heading.line for heading in agenda.headings]
-        ends = [*starts[1:], len(self.source.lines)]
-        first = starts[0] if starts else len(self.source.lines)
-        head = [i for i in self.lines if i < first and i not in agenda.repeated]
-        items = [
-            (heading, [i for i in self.lines if start <= i < end])
-            for heading, start, end in zip(agenda.headings, starts, ends, strict=False)
-        ]
-        last = items[-1][1][1:] if items else head
-        signing = find_sign_off(self.source, last, self.organisations)
-        if items:
-            heading, lines = items[-1]
-            items[-1] = (heading, lines[: len(lines) - len(signing)])
-        else:
-            head = head[: len(head) - len(signing)]
-        return Parts(head, items, signing)
+    def _people(
+        self, people: AttendeeReader, head: Head, parts: Parts
+    ) -> tuple[Attendees, Mapping[str, list[Passage]]]:
+        """Return who was there and who signed; nobody when the lists could not be trusted."""
+        if self.caution.everything:
+            self.gathered.note("W524", "listorna över deltagare kunde inte läsas säkert")
+            return Attendees(), {}
+        attendees = people.from_head(head.people)
+        if not attendees.names:
+            attendees = people.from_items(parts.items)
+        return attendees, people.signatures(head.signed, parts.signing, attendees.names)
 
     def _setting(self, date: dt.date | None) -> Setting:
         body_size = typical_size(self.source, self.lines)
@@ -147,6 +137,7 @@ class Drafting:
             tuple(body_names(body, self.registry, self.pack)) if body else (),
             {b: body_pattern(b, self.registry, self.pack) for b in self.registry.bodies},
             date,
+            self.caution,
         )
 
 

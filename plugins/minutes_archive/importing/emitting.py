@@ -23,11 +23,10 @@ NOT_PLACED = "# Ord ur källan som inte har någon egen plats i filen:"
 def minutes_file(draft: Draft, source: Source) -> str:
     """Return the YAML of a draft."""
     comments = _comments(draft, source)
-    lines = [SCHEMA]
+    lines = [SCHEMA, *_notes_on_the_whole(draft, source)]
     for key, node in draft.tree.entries:
         if isinstance(node, Rows) and any(isinstance(row, Branch) for row in node.nodes):
             lines += [] if key == "absent" else [""]
-            lines += _left_before_items(draft, source) if key == "items" else []
             lines.append(f"{key}:")
             lines += _rows(node, "  ", comments)
         else:
@@ -190,11 +189,16 @@ def _scalar(value: str) -> str:
     )
 
 
-def _left_before_items(draft: Draft, source: Source) -> list[str]:
-    """Return the notes that stand nowhere else, so that the file's reader meets them."""
+def _notes_on_the_whole(draft: Draft, source: Source) -> list[str]:
+    """Return the notes that stand at no other place, so that the file's reader meets them."""
     nodes = list(_anchors(draft.tree))
     loose = [n for n in draft.notes if n.code != "W540" and _anchor(n, nodes) is None]
-    return [comment(note, source) for note in loose]
+    unplaced = sum(note.code == "W540" for note in draft.notes)
+    told = [comment(note, source) for note in loose]
+    if unplaced:
+        words = "ett stycke" if unplaced == 1 else f"{unplaced} stycken"
+        told.append(f"# GRANSKA W540: {words} fick ingen plats och står sist i filen")
+    return told
 
 
 def _not_placed(draft: Draft, source: Source) -> list[str]:

@@ -11,6 +11,7 @@ from minutes_archive.importing.language_pack import LanguagePack
 from minutes_archive.importing.passages import EMPTY, Passage
 from minutes_archive.importing.when_and_where import When
 
+UNDATED = "importera igen med --date, eller skriv date: och flytta filen till rätt år"
 MANY_ABSENT = 40
 LONG_NAME = 5
 
@@ -90,14 +91,24 @@ def _numbers(tree: Branch) -> Iterator[Note]:
 def _missing(draft: Draft) -> Iterator[Note]:
     tree = draft.tree
     if not tree.text("date"):
-        yield Note("W530", "dokumentet säger inte när mötet hölls", EMPTY, "fyll i date:")
+        yield Note(
+            "W530",
+            "dokumentet säger inte när mötet hölls",
+            EMPTY,
+            UNDATED,
+        )
     if not tree.rows("present"):
         yield Note("W531", "inga närvarande hittades", EMPTY, "fyll i present: om källan har dem")
     if not tree.rows("items"):
         yield Note("W532", "inga punkter hittades", EMPTY, "dela in texten i punkter")
     for mark in draft.marks:
         if mark.kind is Kind.NOT_PLACED:
-            yield Note("W540", f"fick ingen plats: {_short(mark.passage)}", mark.passage)
+            yield Note(
+                "W540",
+                f"fick ingen plats: {_short(mark.passage)}",
+                mark.passage,
+                "stycket står sist i filen; flytta in det där det hör hemma",
+            )
 
 
 def _short(passage: Passage) -> str:

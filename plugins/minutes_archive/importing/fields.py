@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from minutes_archive.importing.column_headings import heads_items, heads_people, people_column
 from minutes_archive.importing.draft import Gathered, Kind
+from minutes_archive.importing.field_rows import Field as Field
+from minutes_archive.importing.field_rows import Row as Row
+from minutes_archive.importing.field_rows import add_cell, continue_fields
 from minutes_archive.importing.language_pack import LanguagePack, fold, fold_scanned
 from minutes_archive.importing.passages import EMPTY, Passage, joined
 from minutes_archive.importing.source import Source
@@ -18,31 +22,6 @@ PEOPLE = frozenset(
         *("chair", "vice_chair", "secretary", "recorded_by", "attested_by"),
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a field's value: its columns with their left edges."""
-
-    line: int
-    cells: tuple[Passage, ...]
-    edges: tuple[float, ...]
-    blank: int
-
-    @property
-    def words(self) -> Passage:
-        return joined(self.cells)
-
-
-@dataclass(slots=True)
-class Field:
-    """A label and what stands under it."""
-
-    concept: str
-    label: Passage
-    line: int
-    edge: float
-    rows: list[Row] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +40,9 @@ def find_label(passage: Passage, pack: LanguagePack) -> Label | None:
     match = pack.label_pattern.match(stripped.text)
     if match is None or not (match["label"][0].isupper() or ":" in match["end"]):
         return None
-    concept = pack.labels.get(fold(match["label"])) or _scanned(match["label"], pack)
+    words = match["label"].split(" (")[0]
+    concept = pack.labels.get(fold(match["label"])) or pack.labels.get(fold(words))
+    concept = concept or _scanned(words, pack)
     is_open = match["open"] is not None
     if not concept or (is_open and concept not in pack.open_labels):
         return None
@@ -76,17 +57,30 @@ def _scanned(words: str, pack: LanguagePack) -> str:
 
 
 def read_fields(
-    source: Source, lines: Sequence[int], pack: LanguagePack, gathered: Gathered
+    source: Source,
+    lines: Sequence[int],
+    pack: LanguagePack,
+    gathered: Gathered,
+    tables_from: int = 10,
 ) -> tuple[list[Field], list[int]]:
-    """Part lines into labelled fields and loose lines; labels are set aside by name."""
+    """Part lines into labelled fields and loose lines; labels are set aside by name.
+
+    A table of people that begins among the first `tables_from` lines is of those who were
+    there, although no label says so.
+    """
     fields: list[Field] = []
     loose: list[int] = []
     current: list[Field] = []
+    beside: list[Field] = []
     taken: set[int] = set()
     for position, index in enumerate(lines):
         if index in taken:
             continue
         cells, edges = _columns(source, index)
+        if heads_items(cells, pack):
+            gathered.mark(Kind.LABEL, *cells)
+            current = []
+            continue
         following = lines[position + 1] if position + 1 < len(lines) else None
         opened = _wrapped_label(source, index, following, cells, edges, pack)
         if opened:
@@ -94,18 +88,51 @@ def read_fields(
         else:
             opened = _labels(index, cells, edges, source.lines[index].blank, pack)
             opened = [] if _is_premature(opened, fields) else opened
+        if (
+            not opened
+            and not _awaits_people(current)
+            and _lists_who_came(cells, position < tables_from, pack)
+        ):
+            opened = [Field("present", EMPTY, index, edges[0])]
+            opened[0].rows.append(Row(index, cells, edges, source.lines[index].blank))
         if opened:
             for new in opened:
                 gathered.mark(Kind.LABEL, new.label)
             fields += opened
-            current = [entry for entry in opened if not entry.rows] or opened[-1:]
+            beside = opened
+            current = _waiting(opened) or opened[-1:]
             if len(current) > 1 and _is_matrix(source, following, pack):
                 current = current[:1]
         elif current:
-            _continue(current, Row(index, cells, edges, source.lines[index].blank))
+            continue_fields(current, beside, Row(index, cells, edges, source.lines[index].blank))
         else:
             loose.append(index)
     return fields, loose
+
+
+def _waiting(opened: Sequence[Field]) -> list[Field]:
+    """Return the fields of a line that have no value yet: dots to sign on are none.
+
+    "Underskrifter" only introduces the labels of those who sign.
+    """
+    empty = [entry for entry in opened if not any(is_word(row) for row in entry.rows)]
+    return [entry for entry in empty if entry.concept != "signatures" or len(empty) == 1]
+
+
+def is_word(row: Row) -> bool:
+    return any(character.isalnum() for character in row.words.text)
+
+
+def _lists_who_came(cells: Sequence[Passage], is_early: bool, pack: LanguagePack) -> bool:
+    """Tell the headings of a list of those present from those of any table of people."""
+    if not heads_people(cells, pack):
+        return False
+    told = any(people_column(cell.text, pack) == "presence" for cell in cells)
+    return told or is_early
+
+
+def _awaits_people(current: Sequence[Field]) -> bool:
+    return any(entry.concept in PEOPLE and not entry.rows for entry in current)
 
 
 def rows_of(source: Source, lines: Sequence[int]) -> list[Row]:
@@ -132,7 +159,9 @@ def _labels(
     opened: list[Field] = []
     for cell, edge in zip(cells, edges, strict=True):
         label = find_label(cell, pack)
-        if label and (not label.is_open or not opened or len(cells) == 1):
+        formal = bool(opened) and opened[-1].concept == "signatures" and not opened[-1].rows
+        formal = formal or (label is not None and label.concept == "numbers")
+        if label and (not label.is_open or not opened or len(cells) == 1 or formal):
             opened.append(Field(label.concept, label.words, index, edge))
             rest = label.rest
         elif not opened:
@@ -140,10 +169,15 @@ def _labels(
         else:
             rest = cell.strip()
         while rest:
+            signer = find_label(rest, pack) if opened[-1].concept == "signatures" else None
+            if signer and not opened[-1].rows:
+                opened.append(Field(signer.concept, signer.words, index, edge))
+                rest = signer.rest
+                continue
             inner = _label_inside(rest, pack)
             head = rest if inner is None else inner[0]
             if head:
-                _add_cell(opened[-1], index, head, edge, blank)
+                add_cell(opened[-1], index, head, edge, blank)
             if inner is None:
                 break
             opened.append(Field(inner[1].concept, inner[1].words, index, edge))
@@ -165,14 +199,6 @@ def _label_inside(passage: Passage, pack: LanguagePack) -> tuple[Passage, Label]
 def _has_colon(passage: Passage, label: Label) -> bool:
     after = passage.text[passage.text.index(label.words.text) + len(label.words.text) :]
     return after.lstrip(" *_").startswith(":")
-
-
-def _add_cell(to: Field, line: int, cell: Passage, edge: float, blank: int) -> None:
-    if to.rows and to.rows[-1].line == line:
-        last = to.rows.pop()
-        to.rows.append(Row(line, (*last.cells, cell), (*last.edges, edge), blank))
-    else:
-        to.rows.append(Row(line, (cell,), (edge,), blank))
 
 
 def _wrapped_label(
@@ -221,18 +247,3 @@ def _is_matrix(source: Source, following: int | None, pack: LanguagePack) -> boo
         return False
     opening = cells[1].text.split(",")[0].strip()
     return any(pack.whole(key).fullmatch(opening) for key in ("present_words", "absent_words"))
-
-
-def _continue(current: list[Field], row: Row) -> None:
-    """Give a row to the field above it, or each of its columns to the label it stands under."""
-    if len(current) == 1:
-        current[0].rows.append(row)
-        return
-    for cell, edge in zip(row.cells, row.edges, strict=True):
-        nearest = min(current, key=lambda entry: abs(entry.edge - edge))
-        _add_cell(nearest, row.line, cell, edge, row.blank)
-
-
-def words_of(field_: Field) -> Passage:
-    """Return all words under a label."""
-    return joined(row.words for row in field_.rows) if field_.rows else EMPTY

@@ -7,12 +7,16 @@ import re
 from collections.abc import Sequence
 
 from minutes_archive.importing.blocks import Block, Shape
+from minutes_archive.importing.column_headings import heads_tasks, task_column
 from minutes_archive.importing.dates import find_dates
 from minutes_archive.importing.draft import Branch, Gathered, Kind, branch, read, repeat, verbatim
 from minutes_archive.importing.language_pack import LanguagePack
 from minutes_archive.importing.passages import EMPTY, Passage, joined
 
-_LEADING_NUMBER = re.compile(r"\d{1,3}[.)]?\s*$")
+# An entry of more words than this is a task, whatever it begins with.
+MAX_STATE = 8
+_BOX = re.compile(r"\s*[-*+]\s+\[(?P<tick>[ xX])\]\s+(?=\S)")
+_SIGN = re.compile(r":\s+|\s+[-–—]\s+|\s+\(|\.\s+")
 
 
 class FollowUps:
@@ -34,6 +38,8 @@ class FollowUps:
         run = blocks[at:end]
         if shape is Shape.ROW:
             return self._table(run)
+        if shape is Shape.RAW:
+            return self._ticked(blocks[at])
         return self._entries(run) if shape is Shape.ENTRY else (0, [])
 
     def _entries(self, run: Sequence[Block]) -> tuple[int, list[Branch]]:
@@ -41,11 +47,14 @@ class FollowUps:
         main = run[0].sign
         tasks: list[tuple[Block, list[Block]]] = []
         for block in run:
-            if block.sign == main and block.level <= run[0].level + 2:
+            same = block.sign == main and block.level <= run[0].level + 2
+            if same and not (tasks and not tasks[-1][1] and self._is_bare_state(block.text)):
                 tasks.append((block, []))
             else:
                 tasks[-1][1].append(block)
         told = [below for _, below in tasks if below]
+        if not told and self.is_report:
+            return self._told_inline(run)
         if len(told) * 2 < len(tasks) or any(len(below) > 2 for below in told):
             return 0, []
         if not self.is_report and not all(self._state(b[0].text) for b in told):
@@ -54,6 +63,39 @@ class FollowUps:
             self._follow_up(task.words, joined([block.words for block in below]))
             for task, below in tasks
         ]
+
+    def _is_bare_state(self, text: str) -> bool:
+        """Tell an entry that is no task but only says how far the one above it has come."""
+        words = text.split()
+        return self.is_report and len(words) <= MAX_STATE and bool(self._state(" ".join(words[:3])))
+
+    def _ticked(self, block: Block) -> tuple[int, list[Branch]]:
+        """Read a list with boxes to tick, as Markdown writes it."""
+        boxes = [(part, _BOX.match(part.text)) for part in block.parts if part]
+        if not boxes or not all(box for _, box in boxes):
+            return 0, []
+        made = []
+        for part, box in boxes:
+            if box:
+                self.gathered.mark(Kind.LABEL, part.group(box))
+                state = "done" if box["tick"].strip() else "open"
+                task = part.after(box).strip()
+                made.append(branch(follow_up=verbatim(task), state=repeat(state, task)))
+        return 1, made
+
+    def _told_inline(self, run: Sequence[Block]) -> tuple[int, list[Branch]]:
+        """Read entries that tell their state themselves: "Utreda växeln: pågår, Bo ansvarar"."""
+        parted = [self._parted(block.words) for block in run]
+        if sum(bool(note) for _, note in parted) * 2 < len(run):
+            return 0, []
+        return len(run), [self._follow_up(task, note) for task, note in parted]
+
+    def _parted(self, words: Passage) -> tuple[Passage, Passage]:
+        """Return the task and what is said of it: the words from a state on, after a sign."""
+        for match in _SIGN.finditer(words.text):
+            if self._state(" ".join(words.text[match.end() :].split()[:3])):
+                return words.before(match).strip(), words.after(match).strip(" ()")
+        return words, EMPTY
 
     def _follow_up(self, task: Passage, note: Passage) -> Branch:
         state = self._state(note.text)
@@ -83,15 +125,13 @@ class FollowUps:
     def _table(self, rows: Sequence[Block]) -> tuple[int, list[Branch]]:
         """Read a table with a column of tasks and one of who, when or how far."""
         heads = rows[0].words.split(r"\t")
-        names = [self._column(head.text) for head in heads]
-        if (
-            "task" not in names
-            or len({*names} & {"responsible", "due", "note"}) < 1
-            or len(rows) < 2
-        ):
+        names = [task_column(head.text, self.pack) for head in heads]
+        if not heads_tasks(heads, self.pack) or len(rows) < 2:
             return 0, []
         made = []
         for row in rows[1:]:
+            if not row.words.strip("|-: \t"):
+                continue
             cells: dict[str, list[Passage]] = {}
             for at, cell in enumerate(row.words.split(r"\t")):
                 if cell:
@@ -102,17 +142,6 @@ class FollowUps:
         self.gathered.mark(Kind.LABEL, *heads)
         return len(rows), made
 
-    def _column(self, text: str) -> str:
-        bare = text.strip(" :*").casefold()
-        return next(
-            (
-                name
-                for name in self.pack.values["follow_up_columns"]
-                if self.pack.whole(f"follow_up_columns.{name}").fullmatch(bare)
-            ),
-            "",
-        )
-
     def _row(self, cells: dict[str, list[Passage]]) -> Branch:
         due = joined(cells.get("due", [])) if "due" in cells else EMPTY
         date = self._due(due)
@@ -120,7 +149,7 @@ class FollowUps:
         if due and not date:
             note.append(due)
         self.gathered.mark(Kind.LABEL, *cells.get("number", []))
-        said = joined(note, ", ")
+        said = joined(sorted(note, key=lambda words: words.start), ", ")
         state = self._state(said.text)
         return branch(
             follow_up=verbatim(joined(cells["task"])),

@@ -15,6 +15,22 @@ _GOES_ON = re.compile(r"(?:,|\b(?:i|på|vid|och|den|kl\.?))$")
 MAX_VALUE_ROWS = 4
 
 
+_VALUE = re.compile(r"\s*(?P<key>[\w-]+)\s*[:=]\s*[\"']?(?P<value>.*?)[\"']?\s*$")
+
+
+def front_values(source: Source, lines: Sequence[int], pack: LanguagePack) -> dict[str, Passage]:
+    """Return title and date of the values that a Markdown file has before its text."""
+    found: dict[str, Passage] = {}
+    for index in lines:
+        words = source.passage(index)
+        match = _VALUE.match(words.text)
+        keys = pack.values["front_matter"]
+        name = next((k for k in keys if match and match["key"].casefold() in keys[k]), "")
+        if match and name and match["value"]:
+            found.setdefault(name, words.group(match, "value"))
+    return found
+
+
 def form_lines(source: Source, lines: Sequence[int], pack: LanguagePack) -> set[int]:
     """Return the lines of the notice that municipal minutes carry on their front page."""
     headings = {fold(heading) for heading in pack.values["form_headings"]}

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from minutes_archive.importing.draft import Gathered, Kind
 from minutes_archive.importing.fields import PEOPLE, Field, read_fields
-from minutes_archive.importing.front_page import form_lines, value_rows
-from minutes_archive.importing.language_pack import LanguagePack, fold
+from minutes_archive.importing.front_page import form_lines, front_values, value_rows
+from minutes_archive.importing.language_pack import LanguagePack
 from minutes_archive.importing.passages import EMPTY, Passage, joined
 from minutes_archive.importing.source import Source
 from minutes_archive.importing.titles import is_bare_kind, title_with_header
@@ -52,14 +52,23 @@ class HeadOfDocument:
 
     def read(self, lines: Sequence[int], furniture: Sequence[int]) -> Head:
         """Return the head; `furniture` are page headers, which may hold title and date."""
+        front = [i for i in lines if self.source.lines[i].style == "front"]
+        lines = lines[len(front) :]
         form = form_lines(self.source, lines, self.pack)
         fields, loose = read_fields(
             self.source, [i for i in lines if i not in form], self.pack, self.gathered
         )
         head = Head(form=form)
+        head.letterhead |= set(front)
         title_line = self._title(head, loose, furniture)
         self._subject(head, fields)
+        before = front_values(self.source, front, self.pack)
+        head.title = head.title or before.get("title", EMPTY)
         self._when(head, fields, [*loose, *furniture])
+        if head.when.date is None and "date" in before:
+            WhenAndWhere(self.pack, self.gathered, head.when).weak_date(before["date"])
+        if head.when.date is None and form:
+            self._when_of_form(head, sorted(form))
         first_field = min((entry.line for entry in fields), default=0)
         self._letterhead(head, loose, max(first_field, title_line))
         formal = any(entry.concept in _FORMAL for entry in fields)
@@ -87,6 +96,7 @@ class HeadOfDocument:
         if not found:
             return 0
         head.title, head.kind = found.words, found.kind
+        head.letterhead |= set(found.lines)
         loose[:] = [index for index in loose if index not in found.lines]
         return min(found.lines, default=0)
 
@@ -97,7 +107,7 @@ class HeadOfDocument:
             return
         head.title = joined([head.title, value.strip(TRIM)])
         kind = self.pack.kind_pattern.search(value.text)
-        head.kind = head.kind or (str(self.pack.kinds[fold(kind[0])]) if kind else "")
+        head.kind = head.kind or (self.pack.kind_of(kind[0]) if kind else "")
 
     def _when(self, head: Head, fields: Sequence[Field], lines: Sequence[int]) -> None:
         values: dict[str, Passage] = {}
@@ -109,6 +119,13 @@ class HeadOfDocument:
         about = [joined(self.source.cells(index), "\t") for index in lines[:LINES_ABOUT]]
         head.title = reader.from_lines(head.title, about)
         head.when = reader.found
+
+    def _when_of_form(self, head: Head, lines: Sequence[int]) -> None:
+        """Take the date that only the notice on the front page gives."""
+        fields, _ = read_fields(self.source, lines, self.pack, Gathered())
+        dated = next((e.rows[0].words for e in fields if e.concept == "date" and e.rows), EMPTY)
+        if dated:
+            WhenAndWhere(self.pack, self.gathered, head.when).from_labels({"date": dated})
 
     def _letterhead(self, head: Head, loose: Sequence[int], end: int) -> None:
         """Tell names and addresses above the first label from text that found no place."""

@@ -9,28 +9,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from minutes_archive.importing.bodies import BodyFound, body_names, find_body, names_another_body
+from minutes_archive.importing.caution import NO_CAUTION, Caution, more_caution
 from minutes_archive.importing.dates import date_in_name
 from minutes_archive.importing.deadline import within
 from minutes_archive.importing.draft import Draft, Note
 from minutes_archive.importing.drafting import Drafting, Given
-from minutes_archive.importing.emitting import minutes_file
 from minutes_archive.importing.isolation import read_in_order
 from minutes_archive.importing.language_pack import BadProfileError, LanguagePack, load_pack
-from minutes_archive.importing.ledger import balance
 from minutes_archive.importing.limits import LIMITS
+from minutes_archive.importing.minutes_table import unfolded
 from minutes_archive.importing.named_files import named_files
 from minutes_archive.importing.outcome import FileResult, ImportReport, Outcome
-from minutes_archive.importing.proof import prove
 from minutes_archive.importing.refusals import (
     BAD_PROFILE,
     DISAGREE,
     EXISTS,
     INTERNAL,
-    LEDGER,
     NO_REGISTRY,
     NOT_MINUTES,
     NOT_WRITTEN,
-    PROOF,
     SAME_TARGET,
     SEVERAL,
     UNKNOWN_BODY,
@@ -38,9 +35,9 @@ from minutes_archive.importing.refusals import (
     system_words,
 )
 from minutes_archive.importing.remarks import remark_notes
-from minutes_archive.importing.report import review_report
 from minutes_archive.importing.source import Source
 from minutes_archive.importing.suitability import further_meetings, is_minutes
+from minutes_archive.importing.writing import write_proven
 from minutes_archive.model import Registry
 from minutes_archive.privacy import masked
 from minutes_archive.problems import (
@@ -52,9 +49,8 @@ from minutes_archive.problems import (
     printable,
 )
 from minutes_archive.reading import read_meeting, read_registry
-from minutes_archive.reading.reader import shown_path
+from minutes_archive.reading.reader import UNDATED_FOLDER, shown_path
 
-UNDATED = "odaterat"
 _SAYS_NO_BODY = "dokumentet säger inte vilket organ som möttes"
 
 
@@ -168,27 +164,33 @@ def _import(
 ) -> FileResult:
     if source.disagreement:
         raise RefusedError(DISAGREE, source.disagreement)
+    source = unfolded(source, order.pack)
     further = further_meetings(source, order.pack)
     if further:
         raise RefusedError(SEVERAL, ", ".join(source.where(offset) for offset in further))
     body, body_notes = _body(source, path, order)
     given = Given(body, order.date, date_in_name(path.stem, order.pack))
-    draft = Drafting(source, order.registry, order.pack, given).draft()
-    draft = Draft(draft.tree, draft.marks, (*body_notes, *remark_notes(source), *draft.notes))
-    if not is_minutes(draft.tree):
-        raise RefusedError(NOT_MINUTES)
-    doubled = balance(source, draft).doubled
-    if doubled:
-        raise RefusedError(LEDGER, "; ".join(doubled[:3]))
-    target = _target(path, draft, order)
-    for result in earlier:
-        if result.draft == target:
-            said = f"{shown_path(target)} skrevs nyss av {masked(result.source.name)}"
-            raise RefusedError(SAME_TARGET, said)
-    if target.exists() and not order.force:
-        raise RefusedError(EXISTS, shown_path(target))
-    report = target.with_name(target.stem + ".granskning.md")
-    _write_proven(target, report, path, draft, source)
+    notes = (*body_notes, *remark_notes(source))
+    caution: Caution | None = NO_CAUTION
+    while caution is not None:
+        draft = Drafting(source, order.registry, order.pack, given, caution).draft()
+        draft = Draft(draft.tree, draft.marks, (*notes, *draft.notes))
+        if not is_minutes(draft.tree, source, order.pack):
+            raise RefusedError(NOT_MINUTES)
+        target = _target(path, draft, order)
+        for result in earlier:
+            if result.draft == target:
+                said = f"{shown_path(target)} skrevs nyss av {masked(result.source.name)}"
+                raise RefusedError(SAME_TARGET, said)
+        if target.exists() and not order.force:
+            raise RefusedError(EXISTS, shown_path(target))
+        report = target.with_name(target.stem + ".granskning.md")
+        failed = write_proven(target, report, path, draft, source)
+        if not failed.why:
+            break
+        caution = more_caution(caution, draft, failed.wrong, failed.doubled_at)
+        if caution is None:
+            raise RefusedError(failed.why, failed.detail)
     found = _open_questions(target, order, draft)
     problems = tuple(_problem(note, place, source) for note in draft.notes) + found
     outcome = Outcome.WITH_NOTES if problems else Outcome.IMPORTED
@@ -242,25 +244,8 @@ def _target(path: Path, draft: Draft, order: Order) -> Path:
     folder = order.minutes / draft.tree.text("body")
     if not date:
         stem = "".join(c if c.isalnum() or c in "-_" else "-" for c in masked(path.stem))[:80]
-        return folder / UNDATED / f"{stem}.yml"
+        return folder / UNDATED_FOLDER / f"{stem}.yml"
     return folder / date[:4] / f"{date}.yml"
-
-
-def _write_proven(target: Path, report: Path, path: Path, draft: Draft, source: Source) -> None:
-    """Write the draft under another name, prove it, and only then give it its own."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{target.name}.importing")
-    try:
-        temporary.write_text(minutes_file(draft, source), encoding="utf-8", newline="\n")
-        wrong = prove(temporary, draft, source)
-        if wrong:
-            more = f" (och {len(wrong) - 3} till)" if len(wrong) > 3 else ""
-            raise RefusedError(PROOF, "; ".join(wrong[:3]) + more)
-        text = review_report(printable(masked(path.name)), target.name, draft, source)
-        report.write_text(text, encoding="utf-8", newline="\n")
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _open_questions(target: Path, order: Order, draft: Draft) -> tuple[Problem, ...]:

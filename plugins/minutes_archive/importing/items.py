@@ -6,16 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from minutes_archive.importing.blocks import right_margin
 from minutes_archive.importing.draft import Gathered, Kind, Leaf, fixed, verbatim
 from minutes_archive.importing.joining import join_lines
 from minutes_archive.importing.language_pack import LanguagePack, fold
+from minutes_archive.importing.minutes_table import ROW
 from minutes_archive.importing.numbering import Heading
 from minutes_archive.importing.passages import EMPTY, Passage, joined
 from minutes_archive.importing.source import Format, Source
 
 _REFERENCE = re.compile(
     r"\(?\b(?P<label>(?i:dnr|d\.?\s?nr|diarienr|diarienummer|ärendenr|ärendenummer))\b\.?:?\s*"
-    r"(?P<reference>[A-ZÅÄÖ0-9][\w./:–-]*+(?:\s[A-ZÅÄÖ]*+[\d/:-][\w./:-]*+){0,4})\)?"
+    r"(?P<reference>[A-ZÅÄÖ0-9][\w./:–-]*+(?:\s[A-ZÅÄÖ]*+[\d/:-][\w./:-]*+){0,4}(?:\s[A-ZÅÄÖ]{2,5}\b)?)\)?"
 )
 _BARE_REFERENCE = re.compile(
     r"\(?(?P<reference>[A-ZÅÄÖ]{1,6}[ /-]?(?:\d{4}[/:.–-]\d{1,6}|\d{2}[/:]\d{2,5})(?:-\d+)?"
@@ -23,7 +25,9 @@ _BARE_REFERENCE = re.compile(
 )
 _INLINE_DECISION = re.compile(r"\s(?=[*_]*Beslut\s*:\s)")
 _LIST_SIGN = re.compile(r"\s*(?:[•▪●○◦*–—-]\s|(?:\d{1,2}|[a-zåäö]|[ivx]{1,4})[.)]\s)")
-MAX_TITLE_LINES = 3
+MAX_TITLE_LINES = 5
+# The share of the text's width that a full line reaches.
+FULL_LINE = 0.88
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class HeadReader:
         self.pack = pack
         self.vocabulary = vocabulary
         self.body_size = body_size
+        self.margin = right_margin(source, body_size)
 
     def read(self, heading: Heading, lines: Sequence[int], gathered: Gathered) -> ItemHead:
         """Return the head of the item whose lines, the heading's own first, are given."""
@@ -55,27 +60,32 @@ class HeadReader:
         used = 1
         while used < len(lines) and used <= MAX_TITLE_LINES:
             words = joined(self.source.cells(lines[used]), "\t")
-            only, found = self._reference(words, gathered if not reference else Gathered())
-            if not reference and found and not only.strip(" ()\t"):
+            aside = Gathered()
+            only, found = self._reference(words, aside)
+            is_title = not parts or self._title_goes_on(
+                lines[used - 1], lines[used], parts[-1], words
+            )
+            if not reference and found and (is_title or not only.strip(" ()\t")):
                 reference = found
-            elif not parts and words:
-                words, found = (only, found) if found and not reference else (words, EMPTY)
-                reference = reference or found
-                parts.append(words)
-            elif parts and self._title_goes_on(lines[used - 1], lines[used], parts[-1], words):
-                parts.append(words)
-            else:
+                gathered.marks += aside.marks
+                words = only
+            elif not is_title or not words:
                 break
+            if words.strip(" ()\t"):
+                parts.append(words)
             used += 1
         title = join_lines(parts, self.vocabulary).strip(" \t*_–-:|")
+        if not reference and len(parts) > 1:
+            title, reference = self._reference(title, gathered)  # broken over two lines
         cut = _INLINE_DECISION.search(title.text)
         first = title[cut.end() :] if cut else EMPTY
         title = title[: cut.start()].strip(" \t*_–-:|") if cut else title
         if heading.label:
             gathered.mark(Kind.LABEL, heading.label)
-        return ItemHead(self._number(heading), title.squeezed(), reference, lines[used:], first)
+        return ItemHead(self.number(heading), title.squeezed(), reference, lines[used:], first)
 
-    def _number(self, heading: Heading) -> Leaf | None:
+    def number(self, heading: Heading) -> Leaf | None:
+        """Return the number as the document writes it, or as its word processor makes it."""
         if heading.number:
             number = verbatim(heading.number)
             spaced = re.sub(r"^§\s*(?=\d)", "§ ", number.value)
@@ -91,7 +101,7 @@ class HeadReader:
             match = _BARE_REFERENCE.search(words.text)
             if not match or (match.start() and words.text[match.start() - 1] not in " \t("):
                 return words, EMPTY
-        rest = joined([words[: match.start()].strip(), words[match.end() :].strip()])
+        rest = joined([words[: match.start()].strip(" \t,;(–-"), words[match.end() :].strip()])
         return rest, words.group(match, "reference").strip(" .")
 
     def _title_goes_on(self, last: int, here: int, before: Passage, words: Passage) -> bool:
@@ -107,7 +117,11 @@ class HeadReader:
             return False
         if self.source.format in (Format.DOCX, Format.MARKDOWN) and second.number != first.number:
             return False
-        if fold(words.text) in self.pack.sections or not words or _LIST_SIGN.match(words.text):
+        if (
+            fold(words.text) in self.pack.sections
+            or not words.strip()
+            or _LIST_SIGN.match(words.text)
+        ):
             return False
         text, ended = words.text.strip(), before.text.rstrip()
         last_word = ended.split()[-1].casefold() if ended.split() else ""
@@ -118,4 +132,10 @@ class HeadReader:
         distinct = first.bold or (self.body_size and first.size > self.body_size * 1.08)
         if distinct:
             return second.bold == first.bold and abs(second.size - first.size) < 0.6
-        return bool(text) and text[0].islower() and len(text) < 60 and not text.startswith("att ")
+        if text[0].islower() and len(text) < 60 and not text.startswith("att "):
+            return True
+        # A title that fills its line goes on in the next, which is no full line of a paragraph.
+        full = first.right >= FULL_LINE * self.margin > 0
+        if first.style == ROW:
+            return full and text[0].isdigit()
+        return full and second.right < FULL_LINE * self.margin and not text.endswith(".")

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from minutes_archive.importing.machine_reading import PLAIN_LETTERS, tolerant
 from minutes_archive.model import DecisionStatus, FollowUpState, Kind, Role
 
 
@@ -54,9 +55,8 @@ class LanguagePack:
     def label_pattern(self) -> re.Pattern[str]:
         """Match a label at the start of a text: group `label`, and `end` that makes it one."""
         every = {word for all_ in self.values["labels"].values() for word in all_}
-        every |= {word.translate(_PLAIN_LETTERS) for word in every}
         return re.compile(
-            rf"[*_#>•·\-–\s]*+(?P<label>(?i:{_alternatives(every)}))"
+            rf"[*_#>•·\-–\s]*+(?P<label>(?i:{_alternatives(every)})(?:\s\([^()]{{1,30}}\)(?=\s*:))?)"
             r"(?P<end>[*_]*\s*:[*_]*(?!\d)|\s*(?:\.\s?){3,}|\s*_{3,}|\s*…+|[*_]*\s*$|[*_]*(?:\t|\s{3,})"
             r"|(?P<open>\s+(?=[A-ZÅÄÖÉ0-9(\[])))",
         )
@@ -64,13 +64,20 @@ class LanguagePack:
     @cached_property
     def sections(self) -> dict[str, str]:
         """Return the kind of section each section word opens, by its folded words."""
-        return {fold(word): kind for kind, all_ in self.values["sections"].items() for word in all_}
+        known = [(word, kind) for kind, all_ in self.values["sections"].items() for word in all_]
+        scanned = {fold_scanned(word): kind for word, kind in known}
+        return {**scanned, **{fold(word): kind for word, kind in known}}
 
     @cached_property
     def kinds(self) -> dict[str, Kind]:
         return {
             fold(word): Kind(kind) for kind, all_ in self.values["kinds"].items() for word in all_
         }
+
+    def kind_of(self, word: str) -> str:
+        """Return the kind of minutes that a word matched by `kind_pattern` names."""
+        plain = fold_scanned(word)
+        return next(str(kind) for name, kind in self.kinds.items() if fold_scanned(name) == plain)
 
     @cached_property
     def kind_pattern(self) -> re.Pattern[str]:
@@ -139,9 +146,6 @@ class LanguagePack:
         return {}
 
 
-_PLAIN_LETTERS = str.maketrans("åäöéÅÄÖÉ", "aaoeAAOE")
-
-
 def fold(text: str) -> str:
     """Return words as labels are compared: case, blanks and closing signs aside."""
     return " ".join(text.casefold().split()).strip(" :.*_")
@@ -149,7 +153,7 @@ def fold(text: str) -> str:
 
 def fold_scanned(text: str) -> str:
     """Return folded words as a machine reader that knows no å, ä, ö would see them."""
-    return fold(text).translate(_PLAIN_LETTERS)
+    return fold(text).translate(PLAIN_LETTERS)
 
 
 def load_pack(profile: Path | None = None) -> LanguagePack:
@@ -215,7 +219,7 @@ def _pattern(given: Any) -> str:
 
 def _alternatives(phrases: Iterable[str]) -> str:
     ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in ordered)
+    return "|".join(tolerant(r"\s+".join(map(re.escape, phrase.split()))) for phrase in ordered)
 
 
 def _whole(patterns: Iterable[str]) -> re.Pattern[str]:
@@ -228,4 +232,4 @@ def _anywhere(patterns: Iterable[str]) -> re.Pattern[str]:
 
 def _spaced(pattern: str) -> str:
     """Let a blank stand for any run of blanks, and a word hold a hyphen."""
-    return pattern.replace(" ", r"\s+").replace(r"\w*", r"[\w\-/]*")
+    return tolerant(pattern.replace(" ", r"\s+").replace(r"\w*", r"[\w\-/]*"))

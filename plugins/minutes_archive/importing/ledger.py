@@ -13,10 +13,11 @@ from minutes_archive.importing.tokens import is_significant
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """What the ledger found: words used twice, and words that nothing used."""
+    """What the ledger found: words used twice and where they begin, and words that nothing used."""
 
     doubled: tuple[str, ...]
     left_over: tuple[Passage, ...]
+    doubled_at: tuple[int, ...] = ()
 
 
 def balance(source: Source, draft: Draft) -> Balance:
@@ -26,12 +27,9 @@ def balance(source: Source, draft: Draft) -> Balance:
     for passage in [*passages, *(mark.passage for mark in draft.marks)]:
         for offset in passage.offsets():
             uses[offset] = min(uses[offset] + 1, 2)
-    doubled = [
-        f"{source.where(offset)}: {_word_around(source.text, offset)}"
-        for offset, count in enumerate(uses)
-        if count > 1 and (offset == 0 or uses[offset - 1] < 2)
-    ]
-    return Balance(tuple(dict.fromkeys(doubled)), tuple(_runs(source, uses)))
+    at = [i for i, count in enumerate(uses) if count > 1 and (i == 0 or uses[i - 1] < 2)]
+    doubled = [f"{source.where(offset)}: {_word_around(source.text, offset)}" for offset in at]
+    return Balance(tuple(dict.fromkeys(doubled)), tuple(_runs(source, uses)), tuple(at))
 
 
 def with_left_over(
@@ -70,7 +68,8 @@ def _runs(source: Source, uses: bytearray) -> list[Passage]:
                     runs.append(source.passage(index)[begin:at].strip())
                     begin = None
             elif begin is None:
-                begin = at
+                # A bracket is no word, but "(S)" reads better than "S)".
+                begin = at - 1 if at and line.text[at - 1] in "([" else at
         if begin is not None:
             runs.append(source.passage(index)[begin:].strip())
     return runs

@@ -22,7 +22,11 @@ def read_markdown(raw: bytes) -> Source:
     in_table = 0
     tables = 0
     source_lines = list(source.lines)
+    front = _front_matter(source_lines)
     for at, line in enumerate(source_lines):
+        if at < front:
+            lines.append(replace(line, style="front", cells=()))
+            continue
         following = source_lines[at + 1] if at + 1 < len(source_lines) else None
         # In Markdown the blanks before a line mean something: they are part of the text.
         plain = replace(line, text=" " * int(line.indent) + line.text, cells=())
@@ -49,6 +53,15 @@ def read_markdown(raw: bytes) -> Source:
             continue  # the rule under a heading, which the heading's style now says
         lines.append(_styled(plain, lines, following))
     return Source(Format.MARKDOWN, tuple(lines), source.pages, source.remarks)
+
+
+def _front_matter(lines: list[Line]) -> int:
+    """Return how many lines the values before the document take up, their fences included."""
+    if not lines or lines[0].text.strip() not in ("---", "+++"):
+        return 0
+    fence = lines[0].text.strip()
+    end = next((n for n, line in enumerate(lines[1:41], 1) if line.text.strip() == fence), 0)
+    return end + 1 if end else 0
 
 
 def _row(line: Line, table: int) -> Line:

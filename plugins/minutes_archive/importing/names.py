@@ -7,13 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from minutes_archive.importing.language_pack import LanguagePack, fold
+from minutes_archive.importing.language_pack import LanguagePack, fold, fold_scanned
 from minutes_archive.importing.passages import Passage
 from minutes_archive.model import Registry
 
 MAX_NAME_WORDS = 6
+# Marks the names that may be broken anywhere.
+_WHOLE = "="
 _WORD = re.compile(r"[^\s,;:()\[\]/|\t…]+")
 _ACRONYM = re.compile(r"[A-ZÅÄÖ]{2,6}")
+# "HR-chef" has a capital and is a title all the same.
+_SHORT_TITLE = re.compile(r"[A-ZÅÄÖ]{2,}-[a-zåäö]+")
 _INITIAL = re.compile(r"[A-ZÅÄÖ]\.?")
 
 
@@ -41,11 +45,25 @@ class Organisations:
         return names
 
     @cached_property
+    def scanned(self) -> Mapping[str, str]:
+        """Return the names as a machine may have read them, where that means one of them only."""
+        found: dict[str, set[str]] = {}
+        for name, identity in self.by_name.items():
+            found.setdefault(fold_scanned(name), set()).add(identity)
+            if " " not in name:
+                found.setdefault(_WHOLE + name, set()).add(identity)
+        return {name: min(ids) for name, ids in found.items() if len(ids) == 1}
+
+    @cached_property
     def longest(self) -> int:
         return max((len(name.split()) for name in self.by_name), default=0)
 
     def id_of(self, text: str) -> str:
-        return self.by_name.get(fold(text), "")
+        known = self.by_name.get(fold(text), "") or self.scanned.get(fold(text), "")
+        if known or "\n" not in text:
+            return known
+        # A narrow cell breaks a long name without a hyphen.
+        return self.scanned.get(_WHOLE + "".join(fold(text).split()), "")
 
     def at_end(self, words: list[str]) -> int:
         """Return how many of the last words are an organisation's name; 0 for none."""
@@ -73,7 +91,7 @@ def is_name_word(word: str, pack: LanguagePack) -> bool:
     bare = word.strip("'’\"”.-–")
     if not bare or any(c.isdigit() for c in bare) or bare.casefold() in pack.not_names:
         return False
-    if not bare[0].isupper():
+    if not bare[0].isupper() or _SHORT_TITLE.fullmatch(bare):
         return False
     return all(c.isalpha() or c in "-'’.–" for c in bare)
 

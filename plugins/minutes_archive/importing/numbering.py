@@ -30,7 +30,10 @@ _FAMILIES = (
     ("dot", rf"(?P<number>(?P<n>\d{{1,3}}){_SUFFIX})(?P<mark>\.)(?!\d)(?P<rest>.*)"),
     ("paren", rf"(?P<number>(?P<n>\d{{1,3}}){_SUFFIX})(?P<mark>\))(?P<rest>.*)"),
     ("colon", rf"(?P<number>(?P<n>\d{{1,3}}){_SUFFIX})(?P<mark>:)(?!\d)(?P<rest>.*)"),
-    ("bare", rf"(?P<number>(?P<n>\d{{1,3}}){_SUFFIX})(?P<mark>)\s+(?P<rest>[A-ZÅÄÖÉ”\"].*)"),
+    (
+        "bare",
+        rf"(?P<number>(?P<n>\d{{1,3}}){_SUFFIX})(?P<mark>)\s+(?P<rest>(?:[A-ZÅÄÖÉ”\"]|\d+[A-ZÅÄÖ]).*)",
+    ),
 )
 _PATTERNS = tuple((name, re.compile(pattern, re.DOTALL)) for name, pattern in _FAMILIES)
 _DECORATION = re.compile(r"[#*_>\s]*")
@@ -109,7 +112,7 @@ def weigh(
     weight = 1.0 + (
         1.0 if heading.family in ("section", "after", "auto-section", "profile") else 0.0
     )
-    if line.style.startswith("heading") or line.style == "title":
+    if line.style.startswith("heading") or line.style in ("title", "row"):
         weight += 1.5
     if line.bold:
         weight += 0.8

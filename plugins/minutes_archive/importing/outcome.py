@@ -30,6 +30,13 @@ class FileResult:
     problems: tuple[Problem, ...] = ()
 
 
+_PLURAL = {
+    Outcome.IMPORTED: "importerade",
+    Outcome.WITH_NOTES: "importerade, att granska",
+    Outcome.REFUSED: "inte importerade",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class ImportReport:
     """What became of every file; `failures` kept the whole run from starting.
@@ -66,7 +73,8 @@ class ImportReport:
             f"{_cut(name, width):<{width}}  {outcome:<23}  {last}" for name, outcome, last in rows
         ]
         counts = ", ".join(
-            f"{sum(file.outcome is outcome for file in self.files)} {outcome.value}"
+            f"{(count := sum(file.outcome is outcome for file in self.files))} "
+            f"{outcome.value if count == 1 else _PLURAL[outcome]}"
             for outcome in Outcome
             if any(file.outcome is outcome for file in self.files)
         )

@@ -114,6 +114,10 @@ def _lines(pages: Sequence[PageRead]) -> list[Line]:
     return lines
 
 
+# The share of all steps from line to line that the steps inside paragraphs have at least.
+COMMON_STEP = 0.12
+
+
 def _leading(pages: Sequence[PageRead]) -> float:
     """Return the usual distance from line to line."""
     steps: Counter[float] = Counter()
@@ -122,7 +126,9 @@ def _leading(pages: Sequence[PageRead]) -> float:
             step = round(below.top - above.top, 0)
             if above.size and 0.9 * above.size < step < 2.2 * above.size and not below.table:
                 steps[step] += 1
-    return steps.most_common(1)[0][0] if steps else 14.0
+    # Lines of one paragraph stand closest; short paragraphs may still be the more common.
+    enough = COMMON_STEP * sum(steps.values())
+    return min((s for s in steps if steps[s] + steps[s + 1] >= enough), default=14.0)
 
 
 def _line(

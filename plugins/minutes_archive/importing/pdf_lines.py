@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from minutes_archive.importing.tokens import is_significant, normalise
@@ -16,6 +17,9 @@ UNREADABLE = re.compile(r"\(cid:\d+\)")
 # Shares of the type size: a blank between words, and the gap that parts columns.
 WORD_GAP = 0.22
 COLUMN_GAP = 1.3
+# A gap narrower than that parts columns where other lines begin one at the same place, if it is
+# this wide and so many times the line's usual blank.
+NARROW_GAP, TIMES_USUAL = 0.55, 1.8
 
 
 @dataclass
@@ -94,8 +98,12 @@ class Column:
     x: float
 
 
-def columns_of(row: Row) -> list[Column]:
-    """Return the text of a line, parted where a gap is wider than any blank between words."""
+def columns_of(row: Row, starts: frozenset[int] = frozenset()) -> list[Column]:
+    """Return the text of a line, parted where a gap is wider than any blank between words.
+
+    `starts` are the places where other lines of the page begin a column, in whole points.
+    """
+    usual = _usual_gap(row) if starts else 0.0
     columns: list[Column] = []
     text, start = "", 0.0
     last: Character | None = None
@@ -110,7 +118,13 @@ def columns_of(row: Row) -> list[Column]:
         else:
             size = max(float(character["size"]), float(last["size"]), 1.0)
             gap = float(character["x0"]) - float(last["x1"])
-            if gap > COLUMN_GAP * size:
+            narrow = round(float(character["x0"])) in starts and gap > NARROW_GAP * size
+            touching = _touches(last, character) and round(float(character["x0"])) in starts
+            if (
+                gap > COLUMN_GAP * size
+                or (narrow and gap > TIMES_USUAL * usual)
+                or (touching and not text.endswith(" "))
+            ):
                 columns.append(Column(text, start))
                 text, start = shown, float(character["x0"])
             else:
@@ -120,6 +134,23 @@ def columns_of(row: Row) -> list[Column]:
         columns.append(Column(text, start))
     cleaned = (Column(clean(column.text), column.x) for column in columns)
     return [column for column in cleaned if column.text]
+
+
+def _touches(last: Character, character: Character) -> bool:
+    """Tell a column that its neighbour runs up to: "HåkanssonAlmvik" is no word."""
+    return str(last["text"])[-1:].islower() and str(character["text"])[:1].isupper()
+
+
+def _usual_gap(row: Row) -> float:
+    """Return the usual blank between two words of a line."""
+    inked = [c for c in row.characters if str(c["text"]).strip()]
+    ordered = sorted(inked, key=lambda c: float(c["x0"]))
+    gaps = sorted(
+        gap
+        for a, b in pairwise(ordered)
+        if (gap := float(b["x0"]) - float(a["x1"])) > WORD_GAP * max(float(a["size"]), 1.0)
+    )
+    return gaps[(len(gaps) - 1) // 2] if gaps else 0.0
 
 
 def clean(text: str) -> str:

@@ -11,13 +11,9 @@ from typing import Any
 import pypdfium2
 
 from minutes_archive.importing.pdf_doubles import drawn_once
-from minutes_archive.importing.pdf_lines import (
-    UNREADABLE,
-    Character,
-    Column,
-    columns_of,
-    rows_of,
-)
+from minutes_archive.importing.pdf_lines import UNREADABLE, Character, Column
+from minutes_archive.importing.pdf_order import Placed as Placed
+from minutes_archive.importing.pdf_order import in_order
 from minutes_archive.importing.pdf_repair import needs_repair, repaired
 from minutes_archive.importing.pdf_signs import with_signs
 from minutes_archive.importing.pdf_tables import take_tables
@@ -33,19 +29,6 @@ MANY_SHAPES = 12
 _UNNAMED = re.compile(r"[\x01\x03-\x08\x0e-\x1f]")
 _OF_LIGATURES = set("fijlt")
 MOST_OF_LIGATURE = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A line on a page: its columns, box and look; `table` is 0 outside tables."""
-
-    columns: tuple[Column, ...]
-    top: float
-    bottom: float
-    right: float
-    size: float
-    bold: bool
-    table: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +63,11 @@ def read_page(page: Any, number: int, other: pypdfium2.PdfPage) -> PageRead:
     upright: list[Character] = [c for c in seen_once if c.get("upright", True)]
     sideways = [c for c in seen_once if not c.get("upright", True)]
     rows, rest = take_tables(page, upright)
-    lines = [_placed(row) for row in rows_of(rest)]
-    lines += [
+    lines = [
         Placed(row.cells, row.top, row.bottom, float(page.width), row.size, row.bold, row.table)
         for row in rows
     ]
-    ordered = sorted(
-        (line for line in lines if line.columns),
-        key=lambda line: (round(line.top), line.columns[0].x),
-    )
+    ordered = in_order(rest, lines, float(page.width))
     return PageRead(
         number,
         kind,
@@ -147,10 +126,6 @@ def compare(
     if not missing and sum(extra.values()) <= MOST_OF_LIGATURE * ligatures:
         return ""
     return f"sida {number}, {missing + sum(extra.values())} tecken"
-
-
-def _placed(row: Any) -> Placed:
-    return Placed(tuple(columns_of(row)), row.top, row.bottom, row.x1, row.size, row.bold)
 
 
 def _sideways(characters: Sequence[Character], height: float) -> list[Placed]:

@@ -166,7 +166,7 @@ def _title_before(part: Passage, organisations: Organisations) -> int:
 
 def _is_title(head: str, organisations: Organisations) -> bool:
     pack = organisations.pack
-    last = head.split()[-1]
+    last = head.split()[-1].rstrip(".")
     if pack.title.fullmatch(last) or any(p.fullmatch(last) for _, p in pack.roles):
         return True
     return pack.title.fullmatch(head) is not None

@@ -61,8 +61,16 @@ def _partial(pack: LanguagePack) -> dict[str, re.Pattern[str]]:
             rf"(?P<items>(?:(?:{part['until']}|{part['from']}|{part['except']})\s*)?)"
             rf"(?P<unit>(?:{unit}\s*)?)(?P<numbers>{_LIST})\.?"
         ),
-        "left": compiled(rf"{part['left']}\s*(?:{unit}\s*)?(?P<number>{_NUMBER})\.?"),
-        "came": compiled(rf"{part['came']}\s*(?:{unit}\s*)?(?P<number>{_NUMBER})\.?"),
+        "until": compiled(
+            rf"(?P<limit>{part['until']}|{part['from']})\s*(?:{unit}\s*)?(?P<number>{_NUMBER}),?\s*"
+            r"(?:kl\.?|klockan)\s*\d{1,2}(?:[.:]\d{2})?\.?"
+        ),
+        "left": compiled(
+            rf"{part['left']}\s*{part['clock_between']}(?:{unit}\s*)?(?P<number>{_NUMBER})\.?"
+        ),
+        "came": compiled(
+            rf"{part['came']}\s*{part['clock_between']}(?:{unit}\s*)?(?P<number>{_NUMBER})\.?"
+        ),
         "other": compiled(rf"{words}?\s*(?:{part['part']}|{part['clock']}|{part['distance']}).*"),
     }
 
@@ -129,6 +137,9 @@ def _part_of_meeting(words: Passage, pack: LanguagePack) -> list[Qualifier]:
                 Says.ITEMS, kept, label=Passage(label.text + unit.text, [*label.at, *unit.at])
             )
         ]
+    match = patterns["until"].fullmatch(words.text)
+    if match:
+        return [Qualifier(Says.NOTE, words, also=f"{match['limit']} {match['number']}")]
     for name, limit_word in (("left", "t.o.m."), ("came", "fr.o.m.")):
         match = patterns[name].fullmatch(words.text)
         if match:
@@ -154,10 +165,16 @@ def _compound(words: Passage, organisations: Organisations) -> list[Qualifier]:
                 return qualify(words[:cut], organisations) + rest
             if organisations.id_of(head):
                 return qualify(words[:cut], organisations) + qualify(words[cut:], organisations)
+    trailing = organisations.at_end(pieces)
+    if 0 < trailing < len(pieces) and pack.title.fullmatch(pieces[-trailing - 1]):
+        cut = _nth_word_end(words.text, len(pieces) - trailing)
+        return [Qualifier(Says.NOTE, words[:cut]), *qualify(words[cut:], organisations)]
     for count in range(len(pieces) - 1, 0, -1):
         cut = _nth_word_end(words.text, count)
         tail = words[cut:].strip(" ,.")
         items = _partial(pack)["items"].fullmatch(tail.text)
+        if pack.anywhere("partial.turned").search(words.text[:cut]):
+            break  # "jäv § 2" is no attendance at § 2
         if items and any(c.isdigit() for c in tail.text) and (items["label"] or items["items"]):
             return [Qualifier(Says.NOTE, words[:cut]), *_part_of_meeting(tail, pack)]
     return []

@@ -96,7 +96,13 @@ def _items(
     """Return the part of the meeting attended, when the format can say it."""
     notes: list[Passage] = []
     items: Leaf | None = None
-    for qualifier in person.of(Says.ITEMS):
+    told = person.of(Says.ITEMS)
+    # "§§ 45-47, § 49" is one list, although a comma parts it.
+    whole = joined([q.words.squeezed() for q in told], ", ")
+    if len(told) > 1 and isinstance(covered_items(whole.text, numbers), frozenset):
+        items, told = Leaf(whole.text, whole), []
+        gathered.mark(Kind.LABEL, *(q.label for q in person.of(Says.ITEMS)))
+    for qualifier in told:
         words = qualifier.words.squeezed()
         if items is None and isinstance(covered_items(words.text, numbers), frozenset):
             items = Leaf(words.text, words)

@@ -5,19 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
+from minutes_archive.importing.dates import find_dates
 from minutes_archive.importing.fields import Field, Label, find_label
 from minutes_archive.importing.language_pack import LanguagePack
 from minutes_archive.importing.names import Organisations
 from minutes_archive.importing.passages import Passage, joined
 from minutes_archive.importing.people import Person, read_people
+from minutes_archive.importing.qualifiers import Says
 from minutes_archive.importing.source import Source
+from minutes_archive.model import Role
 
 SIGNING = frozenset(
     {"recorded_by", "attested_by", "secretary", "chair", "vice_chair", "signatures"}
 )
 MAX_LINES = 40
+_PLACE = re.compile(r"(?:[A-ZÅÄÖ][\w-]*(?:\s[A-ZÅÄÖ][\w-]*){0,2})?(?:\s?den)?")
+_RULE = re.compile(r"\s*(?:[._…]{8,}\s*)+")
+# What a role after a name on a line to sign says that the person signed as.
+_SIGNED_ROLE = {
+    Role.CHAIR.value: "chair",
+    Role.SECRETARY.value: "recorded_by",
+    Role.ATTESTER.value: "attested_by",
+}
 _DOTS = re.compile(r"[._…\-–/\s]+")
 
 
@@ -37,12 +48,79 @@ def find_sign_off(
     best: Sequence[int] = ()
     for at in range(len(lines) - 1, max(-1, len(lines) - MAX_LINES), -1):
         tail = lines[at:]
-        label = _signing_label(source, lines[at], pack)
-        if label is None:
+        if _signing_label(source, lines[at], pack) is None and not _is_rule(source, tail):
             continue
         if all(_fits(source, index, organisations) for index in tail):
             best = tail
+    if best and len(best) < len(lines):
+        at = len(lines) - len(best)
+        if _names_only(source, lines[at - 1], organisations) and labels_below(
+            source, lines[at - 1 :], organisations
+        ):
+            at -= 1
+        best = _with_place_and_day(source, lines, at, pack)
     return best
+
+
+def labels_below(source: Source, lines: Sequence[int], organisations: Organisations) -> bool:
+    """Tell whether the names of a sign-off stand above what they signed as."""
+    kept = [index for index in lines if not _DOTS.fullmatch(source.lines[index].text)]
+    return (
+        len(kept) > 1
+        and _names_only(source, kept[0], organisations)
+        and _bare_labels(source, kept[1], organisations.pack) is not None
+        and _bare_labels(source, kept[-1], organisations.pack) is not None
+    )
+
+
+def signed_above(
+    source: Source, lines: Sequence[int], organisations: Organisations
+) -> list[tuple[Label, list[Passage]]]:
+    """Return the labels of such a sign-off, each with the names above it in its column."""
+    found: list[tuple[Label, list[Passage]]] = []
+    kept = [index for index in lines if not _DOTS.fullmatch(source.lines[index].text)]
+    for above, below in pairwise(kept):
+        labels = _bare_labels(source, below, organisations.pack)
+        cells = source.cells(above)
+        if labels is None or not _names_only(source, above, organisations):
+            continue
+        for at, label in enumerate(labels):
+            own = cells[at : at + 1] if len(labels) > 1 else cells
+            found.append((label, [n for cell in own for n in names_in(cell, organisations, ())]))
+    return found
+
+
+def _names_only(source: Source, index: int, organisations: Organisations) -> bool:
+    words = joined(source.cells(index))
+    persons, odd = read_people(words, organisations)
+    told = sum(len(q.words) for p in persons for q in p.said)
+    return bool(persons) and not odd and told < 8 and find_label(words, organisations.pack) is None
+
+
+def _bare_labels(source: Source, index: int, pack: LanguagePack) -> list[Label] | None:
+    """Return the labels that a line consists of; None when it holds anything else."""
+    labels = [find_label(cell, pack) for cell in source.cells(index)]
+    known = [label for label in labels if label and not label.rest and label.concept in SIGNING]
+    return known if known and len(known) == len(labels) else None
+
+
+def _is_rule(source: Source, tail: Sequence[int]) -> bool:
+    """Tell a line to sign on, with something under it."""
+    text = source.lines[tail[0]].text
+    return len(tail) > 1 and _RULE.fullmatch(text) is not None
+
+
+def _with_place_and_day(
+    source: Source, lines: Sequence[int], at: int, pack: LanguagePack
+) -> Sequence[int]:
+    """Return a sign-off from its first line, or from the place and day right above it."""
+    above = source.lines[lines[at - 1]].text.strip() if at else ""
+    dated = find_dates(above, pack)
+    if dated and dated[-1].end >= len(above.rstrip(".")):
+        place = above[: dated[0].start].strip(" ,.")
+        if _PLACE.fullmatch(place):
+            return lines[at - 1 :]
+    return lines[at:]
 
 
 def _signing_label(source: Source, index: int, pack: LanguagePack) -> Label | None:
@@ -63,6 +141,19 @@ def _fits(source: Source, index: int, organisations: Organisations) -> bool:
     if persons:
         return len(text) < 120 and sum(len(o.text) for o in odd) < 30
     return len(text) < 60 and not text.endswith((".", ":"))
+
+
+def signed_roles(
+    source: Source, lines: Sequence[int], organisations: Organisations
+) -> list[Signature]:
+    """Return the names on lines without a label that are followed by what they signed as."""
+    found = []
+    for index in lines:
+        for cell in source.cells(index):
+            for person in read_people(cell.strip(), organisations)[0]:
+                roles = [_SIGNED_ROLE.get(q.value, "") for q in person.of(Says.ROLE)]
+                found += [Signature(concept, person.name) for concept in roles[:1] if concept]
+    return found
 
 
 def read_signatures(

@@ -8,7 +8,7 @@ from minutes_archive.importing.dates import find_dates
 from minutes_archive.importing.draft import Branch
 from minutes_archive.importing.fields import find_label
 from minutes_archive.importing.furniture import find_furniture
-from minutes_archive.importing.language_pack import LanguagePack
+from minutes_archive.importing.language_pack import LanguagePack, fold
 from minutes_archive.importing.passages import joined
 from minutes_archive.importing.source import Source
 from minutes_archive.importing.titles import names_kind
@@ -46,10 +46,19 @@ def further_meetings(source: Source, pack: LanguagePack) -> list[int]:
     return starts[1:]
 
 
-def is_minutes(tree: Branch) -> bool:
+def is_minutes(tree: Branch, source: Source, pack: LanguagePack) -> bool:
     """Tell whether a draft has anything that only minutes have."""
+    if not tree.text("kind") and _calls_itself_other(source, pack):
+        return False
     if tree.text("kind") or tree.rows("present") or tree.rows("absent"):
         return True
     if tree.text("time") or tree.text("place") or tree.get("recorded_by"):
         return True
     return bool(_MEETING.search(tree.text("title")))
+
+
+def _calls_itself_other(source: Source, pack: LanguagePack) -> bool:
+    """Tell a notice or an invitation to a meeting, by what its first lines begin with."""
+    words = [fold(word) for word in pack.values["not_minutes"]]
+    opening = [line.text.strip("#*_ \t").split("=")[-1].strip(' "') for line in source.lines[:8]]
+    return any(fold(text).startswith(tuple(words)) for text in opening)

@@ -12,6 +12,9 @@ from minutes_archive.importing.passages import Passage, joined
 from minutes_archive.importing.source import Source
 
 MAX_TITLE = 160
+# A title that does not say what the document is stands among its first lines.
+TITLE_AMONG = 12
+_LIST_SIGN = re.compile(r"\s*(?:[-*+•]|\d{1,2}[.)])\s")
 _ADDRESS = re.compile(r"\b(?:www\.|https?://|\S+@\S+)")
 
 
@@ -28,7 +31,8 @@ def find_title(source: Source, lines: Sequence[int], pack: LanguagePack) -> Titl
     """Return the title among the lines that no label introduces."""
     at = next((i for i, index in enumerate(lines) if names_kind(source, index, pack)), None)
     if at is None:
-        at = next((i for i, index in enumerate(lines) if _is_about_a_meeting(source, index)), None)
+        near = enumerate(lines[:TITLE_AMONG])
+        at = next((i for i, index in near if _is_about_a_meeting(source, index)), None)
         if at is None:
             return None
     chosen = [at]
@@ -47,7 +51,12 @@ def find_title(source: Source, lines: Sequence[int], pack: LanguagePack) -> Titl
     parts = [_cell_words(source, lines[i], pack) for i in chosen]
     words = joined(parts, " ")
     match = pack.kind_pattern.search(words.text)
-    kind = str(pack.kinds[fold(match[0])]) if match else ""
+    kind = pack.kind_of(match[0]) if match else ""
+    beside = lines[chosen[-1] + 1 : chosen[-1] + 2]
+    if is_bare_kind(words, pack) and beside and len(source.cells(beside[0])) > 1:
+        # In a head of two columns the body stands under the paper's owner.
+        body = source.cells(beside[0])[0].strip()
+        words = joined([words, body]) if _names_body(body, pack) else words
     return TitleFound(words.squeezed(), kind, tuple(lines[i] for i in chosen))
 
 
@@ -66,7 +75,7 @@ def title_with_header(
             kind = cell.group(match)
             own = found or _body_line(source, lines, pack)
             body = own.words if own else _body_in_headers(source, headers, pack)
-            name = str(pack.kinds[fold(match[0])])
+            name = pack.kind_of(match[0])
             words = joined([kind, body] if body else [kind]).squeezed()
             return TitleFound(words, name, own.lines if own else ())
     return found
@@ -111,7 +120,7 @@ def names_kind(source: Source, index: int, pack: LanguagePack) -> bool:
 def _is_about_a_meeting(source: Source, index: int) -> bool:
     line = source.lines[index]
     text = line.text
-    if len(text) > 100 or text.rstrip().endswith("."):
+    if len(text) > 100 or text.rstrip().endswith(".") or _LIST_SIGN.match(text):
         return False
     return bool(re.search(r"\b\w*(?:möte|sammanträde|träff|stämma)\w*\b", text, re.IGNORECASE))
 
@@ -120,8 +129,10 @@ def _cell_words(source: Source, index: int, pack: LanguagePack) -> Passage:
     """Return a title line's words without page numbers and Markdown signs."""
     cells = [cell.strip("#*_ \t>|") for cell in source.cells(index)]
     kept = [cell for cell in cells if cell and not _is_page_number(cell.text)]
-    del pack
-    return joined(kept, " ")
+    # Whose paper it is ("Almviks kommun") is no part of the title beside it.
+    own = [cell for cell in kept if not pack.organisation_word.fullmatch(cell.text)]
+    told = any(pack.kind_pattern.search(cell.text) for cell in own)
+    return joined(own if told else kept, " ")
 
 
 def _is_page_number(text: str) -> bool:
@@ -162,6 +173,8 @@ def _goes_on(source: Source, here: int, following: int, pack: LanguagePack) -> b
     more = _cell_words(source, following, pack).text
     if following - here > 3 or not more or len(more) > MAX_TITLE or _ADDRESS.search(more):
         return False
+    if any(d.start < len(words) < d.end for d in find_dates(f"{words} {more}", pack)):
+        return True
     last = words.split()[-1].casefold() if words.split() else ""
     if last in pack.values["title_goes_on"] or words.endswith((",", "–", "-")):
         return True

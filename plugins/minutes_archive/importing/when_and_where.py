@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from minutes_archive.importing.dates import FoundDate, FoundTime, find_dates, find_times
 from minutes_archive.importing.draft import Gathered, Kind, Leaf
@@ -40,10 +41,10 @@ class When:
 class WhenAndWhere:
     """Finds date, time and place, and takes their words."""
 
-    def __init__(self, pack: LanguagePack, gathered: Gathered):
+    def __init__(self, pack: LanguagePack, gathered: Gathered, found: When | None = None):
         self.pack = pack
         self.gathered = gathered
-        self.found = When()
+        self.found = found or When()
 
     def from_labels(self, values: Mapping[str, Passage]) -> None:
         """Read the labelled values, best label first."""
@@ -56,16 +57,23 @@ class WhenAndWhere:
             if pieces and not self.found.place:
                 self.found.place = joined(pieces)
 
+    def weak_date(self, words: Passage) -> None:
+        """Take a date from words that may as well tell when the document was published."""
+        for date in find_dates(words.text, self.pack)[:1]:
+            self._set_date(date, words, 1)
+
     def from_lines(self, title: Passage, lines: Sequence[Passage]) -> Passage:
         """Fill what the labels left open; return the title without what it lent."""
         areas = [title, *lines]
         for number, words in enumerate(areas):
-            if number:
-                self._digital_place(words)
             for date in find_dates(words.text, self.pack) if self.found.date is None else ():
                 if self._set_date(date, words, 1):
                     self.found.in_title = number == 0
                     break
+            if number:
+                self._place_beside_day(words)
+        if self.found.date is None:
+            self._date_over_lines(lines)
         for number, words in enumerate(areas):
             time = next(find_times(words.text), None)
             dates = find_dates(words.text, self.pack)
@@ -75,7 +83,27 @@ class WhenAndWhere:
                 title = self._cut_title(title, time)
             else:
                 self._take_line(words, time, dates)
+        self._place_below(areas)
         return title
+
+    def _place_below(self, areas: Sequence[Passage]) -> None:
+        """Take the room or house on a line of its own below the day."""
+        for above, words in pairwise(areas):
+            bare = words.strip(TRIM)
+            if self.found.place or not bare or len(bare) > MAX_PLACE:
+                continue
+            told = any(find_dates(above.text, self.pack)) or any(find_times(above.text))
+            if told and self.pack.whole("places").fullmatch(bare.text):
+                self.found.place = bare
+
+    def _date_over_lines(self, lines: Sequence[Passage]) -> None:
+        """Find a date that is broken at the end of a line."""
+        for first, second in pairwise(lines):
+            both = joined([first, second])
+            for date in find_dates(both.text, self.pack):
+                if date.start < len(first) < date.end and self._set_date(date, both, 1):
+                    self.found.in_title = True
+                    return
 
     def _take(self, words: Passage) -> Passage:
         """Take the date and the time out of some words; return what is left."""
@@ -89,8 +117,11 @@ class WhenAndWhere:
                 self.gathered.mark(Kind.AGAIN, words[date.start : date.end])
         times = [t for t in find_times(words.text) if not any(a <= t.start < b for a, b in cuts)]
         if self.found.time is None and times:
-            self._set_time(words, times[0])
-            cuts.append((times[0].start, times[0].end))
+            # "rum 3:14, kl. 18–20": the room has a number that looks like a time.
+            sure = [t for t in times if t.clock_start > t.start or "–" in t.value]
+            time = (sure or times)[0]
+            self._set_time(words, time)
+            cuts.append((time.start, time.end))
         elif self.found.time is None and not cuts and _is_hours(words):
             hours = words.strip(TRIM)
             self.found.time = Leaf(re.sub(r"\s*[-–]\s*", "–", hours.text), hours)
@@ -137,14 +168,21 @@ class WhenAndWhere:
             self.found.place = rest
         return title[: time.start].strip(" \t,;:–-")
 
-    def _digital_place(self, words: Passage) -> None:
-        """Read "2020-03-13 Zoom": a day, and where one meets when not in a room."""
+    def _place_beside_day(self, words: Passage) -> None:
+        """Read "2020-03-13 Zoom" and "den 13 mars 2020 i Bygdegården"."""
         dates = find_dates(words.text, self.pack)
         if self.found.place or not dates or any(find_times(words.text)):
             return
-        rest = words[dates[0].end :].strip(TRIM)
-        if self.pack.whole("digital_places").fullmatch(rest.text):
-            self.found.place = rest
+        for rest in (words[dates[0].end :].strip(TRIM), words[: dates[0].start].strip(TRIM)):
+            if not self.found.place and self.pack.whole("digital_places").fullmatch(rest.text):
+                self.found.place = rest
+        after = words[dates[0].end :].strip(TRIM)
+        preposition = _PREPOSITION.match(after.text)
+        named = after.after(preposition) if preposition else EMPTY
+        is_own = dates[0].date is not None and dates[0].date == self.found.date
+        if is_own and not self.found.place and named.text[:1].isupper() and len(named) < MAX_PLACE:
+            self.gathered.mark(Kind.LABEL, after.group(preposition) if preposition else EMPTY)
+            self.found.place = named
 
     def _place_pieces(self, words: Passage) -> list[Passage]:
         """Return the words of a place, without a pause told beside it."""

@@ -67,7 +67,7 @@ def is_as_built(site: Path, files: Mapping[str, FileState]) -> bool:
 def _fetch(path: str, tree: Path, made: Path, served: Path) -> None:
     goal = f"{tree}/{path}"
     try:
-        os.rename(f"{made}/{path}", goal)  # noqa: PTH104
+        os.replace(f"{made}/{path}", goal)  # noqa: PTH105
         return
     except FileNotFoundError:
         pass

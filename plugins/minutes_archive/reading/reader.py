@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from yaml.nodes import Node
@@ -19,6 +19,8 @@ from minutes_archive.reading.positions import compose, read_bytes, read_nodes
 from minutes_archive.reading.registry_format import REGISTRY
 
 REGISTRY_FILE = "archive.yml"
+# Where imported documents wait that do not say when the meeting was.
+UNDATED_FOLDER = "odaterat"
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 Parsed = tuple[Meeting | None, list[Problem]]
@@ -110,7 +112,19 @@ def read_meeting(
     meeting, problems = parse(raw, shown, registry)
     if meeting is not None:
         problems = [*problems, *_unfit_files(meeting, file.parent)]
+    elif file.parent.name == UNDATED_FOLDER:
+        problems = _still_undated(problems, shown)
     return meeting, problems
+
+
+def _still_undated(problems: Iterable[Problem], shown: str) -> list[Problem]:
+    """Say of an import without a date that it waits; it must not keep the others out."""
+    without = [p for p in problems if not (p.code == "E102" and '"date"' in p.message)]
+    if len(without) < len(list(problems)):
+        words = "utkastet har inget datum och är inte med i arkivet"
+        hint = "importera dokumentet igen med --date, eller skriv date: och flytta filen"
+        without.append(Problem(Place(shown, 1), "W110", words, hint))
+    return without
 
 
 def _unfit_files(meeting: Meeting, folder: Path) -> Iterator[Problem]:

@@ -1,0 +1,50 @@
+"""The draft on disk: written under another name, proven, and only then given its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from minutes_archive.importing.draft import Draft
+from minutes_archive.importing.emitting import minutes_file
+from minutes_archive.importing.ledger import balance
+from minutes_archive.importing.proof import prove
+from minutes_archive.importing.refusals import LEDGER, PROOF, Reason
+from minutes_archive.importing.report import review_report
+from minutes_archive.importing.source import Source
+from minutes_archive.privacy import masked
+from minutes_archive.problems import printable
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Which proof a draft did not hold, and where; no `why` when it holds."""
+
+    why: Reason | None = None
+    wrong: tuple[str, ...] = ()
+    doubled_at: tuple[int, ...] = ()
+
+    @property
+    def detail(self) -> str:
+        more = f" (och {len(self.wrong) - 3} till)" if len(self.wrong) > 3 else ""
+        return "; ".join(self.wrong[:3]) + more
+
+
+def write_proven(target: Path, report: Path, path: Path, draft: Draft, source: Source) -> Failed:
+    """Write a draft and its report when it holds every proof; else tell which it does not."""
+    found = balance(source, draft)
+    if found.doubled:
+        return Failed(LEDGER, found.doubled, found.doubled_at)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f".{target.name}.importing")
+    try:
+        temporary.write_text(minutes_file(draft, source), encoding="utf-8", newline="\n")
+        wrong = prove(temporary, draft, source)
+        if wrong:
+            return Failed(PROOF, tuple(wrong))
+        text = review_report(printable(masked(path.name)), target.name, draft, source)
+        report.write_text(text, encoding="utf-8", newline="\n")
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return Failed()
