@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from minutes_archive.caching.documents import Documents
 from minutes_archive.caching.stores import Store, dumps, loads
@@ -68,3 +68,8 @@ class Readings:
         if self._store and self.met != self.known:
             self._store.write(self.met)
         self.documents.save()
+
+    def let_go(self) -> None:
+        """Free the memory that meetings take a second time here; only digests stay."""
+        self.known = {}
+        self.met = {file: replace(reading, given=b"") for file, reading in self.met.items()}

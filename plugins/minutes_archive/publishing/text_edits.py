@@ -117,6 +117,7 @@ def write_text_edit(
     )
     if not written:
         return None
+    memory.readings.save()
     writer.state.shown = before.shown | renderer.inputs.around
     write_manifest(writer)
     return writer.state
