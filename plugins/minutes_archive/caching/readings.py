@@ -29,6 +29,12 @@ class Reading:
         found: tuple[Meeting | None, list[Problem]] | None = loads(self.given)
         return found
 
+    @property
+    def meeting(self) -> Meeting | None:
+        """The meeting that the file gave."""
+        given = self.unfold()
+        return given[0] if given else None
+
 
 class Readings:
     """Reads minutes files, and remembers what they gave from one build to the next.
