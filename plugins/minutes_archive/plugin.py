@@ -174,10 +174,13 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
             urls += publish(contents, self._publisher, writer, done, self._by_hand)
         for script in self._scripts:
             writer.write(script.address, script.chunks)
-        write_search(self._renderer, self._files, writer, self.search_store)
         if config.site_url:
             for name, content in sitemap_files(urls, config.site_url).items():
                 writer.write(name, (content,))
+        # The index needs most memory of all: nothing may lie about that is not needed.
+        del urls
+        self._renderer.let_go()
+        write_search(self._renderer, self._files, writer, self.search_store)
 
     # After plugins that change the finished site: what is sealed stays as it is.
     @event_priority(-100)
@@ -203,6 +206,9 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
     def _load(self, folder: Path) -> Archive:
         try:
             archive, warnings = load_archive(folder, self.readings)
+            if self.readings is not None:
+                self.readings.save()
+                self.readings.let_go()
         except ArchiveProblemsError as found:
             if not self._serving or self.archive is None:
                 raise ArchiveNotBuiltError(found) from found

@@ -26,6 +26,7 @@ class Editor:
         (project / "mallar").mkdir(exist_ok=True)
         self._page()
         self._settings("")
+        self._undo.clear()
 
     @property
     def config_file(self) -> Path:

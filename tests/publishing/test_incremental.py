@@ -96,6 +96,13 @@ def test_an_edit_of_text_needs_neither_mkdocs_nor_the_rest(
     assert differences(site, project.build("clean", clean=True)) == []
 
 
+def test_a_municipality_that_a_text_names_lists_it(project: Project) -> None:
+    """What others learn from a text is more than an edit of text."""
+    project.build()
+    project.edit_text(MEETING, "Älgsnäs kommun.")
+    assert differences(project.build(), project.build("clean", clean=True)) == []
+
+
 def test_nothing_new_leaves_the_site_alone(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -93,7 +93,7 @@ def test_every_script_and_style_of_a_site_is_ours_or_in_a_listed_folder(
     } - ours
     foreign = {path for path in foreign if not path.startswith("assets/search-index/")}
     assert foreign
-    folders = re.findall(r"`(assets/\w+)/`", listed())
+    folders = re.findall(r"`(assets/[\w-]+)/`", listed())
     assert [path for path in foreign if path.rpartition("/")[0] not in folders] == []
 
 

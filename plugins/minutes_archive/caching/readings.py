@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from minutes_archive.caching.documents import Documents
 from minutes_archive.caching.stores import Store, dumps, loads
@@ -28,6 +28,12 @@ class Reading:
         """Return the meeting and the problems; None where the bytes are not what they should be."""
         found: tuple[Meeting | None, list[Problem]] | None = loads(self.given)
         return found
+
+    @property
+    def meeting(self) -> Meeting | None:
+        """The meeting that the file gave."""
+        given = self.unfold()
+        return given[0] if given else None
 
 
 class Readings:
@@ -68,3 +74,8 @@ class Readings:
         if self._store and self.met != self.known:
             self._store.write(self.met)
         self.documents.save()
+
+    def let_go(self) -> None:
+        """Free the memory that meetings take a second time here; only digests stay."""
+        self.known = {}
+        self.met = {file: replace(reading, given=b"") for file, reading in self.met.items()}

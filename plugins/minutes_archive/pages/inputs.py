@@ -192,7 +192,9 @@ class PageInputs:
         self._shown.add(meeting.file)
         found = self._outlines.get(meeting.id)
         if found is None:
-            found = self._digests.outlines[meeting.id] + self._files(meeting)
+            outline = self._digests.outlines.get(meeting.id)
+            # One that was withdrawn is no more than what references know of it.
+            found = outline + self._files(meeting) if outline else repr(meeting).encode()
             self._outlines[meeting.id] = found
         return found
 

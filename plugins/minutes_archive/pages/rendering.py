@@ -113,6 +113,12 @@ class Renderer:
         }
         return environment
 
+    def let_go(self) -> None:
+        """Free the memory of what was rendered once for many pages; they are all made."""
+        self.__dict__.pop("environment", None)
+        self._templates.clear()
+        self._texts.clear()
+
     def render(self, template: str, address: str, **values: Any) -> str:
         """Render a template for the page at an address; links in it go by `root`."""
         compiled = self._templates.get(template)

@@ -60,7 +60,6 @@ class BuildMemory:
         if aside is not None:
             write_state(self._store("spare"), aside)
         write_state(self._store("site"), after)
-        self.readings.save()
 
     def forget(self) -> None:
         """Forget all; the next build makes everything."""

@@ -17,11 +17,7 @@ def archive_digests(archive: Archive, readings: Readings | None, site_url: str) 
         return None
     registry = archive.registry
     contents, outlines = {}, {}
-    # Withdrawn meetings are not listed, but references still know them.
-    known = {
-        target.meeting.id: target.meeting for target in archive.targets.values() if target.meeting
-    }
-    for meeting in (known | {meeting.id: meeting for meeting in archive.meetings}).values():
+    for meeting in archive.meetings:
         reading = readings.met[meeting.file]
         more = list(_beside_the_file(archive, meeting))
         contents[meeting.id] = _joined([reading.content, *more])

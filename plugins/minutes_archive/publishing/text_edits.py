@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from minutes_archive.archive import Archive, link
+from minutes_archive.archive.mentions import MentionFinder, texts_of_item
 from minutes_archive.caching import Readings
 from minutes_archive.exports import PageHeads
 from minutes_archive.exports.meeting_document import meeting_files
@@ -55,6 +56,7 @@ def find_text_edit(folder: Path, readings: Readings, before: SiteState) -> TextE
     registry, problems = read_registry(folder)
     if registry is None or problems or list(irregular_files(folder)):
         return None
+    mentions = MentionFinder(registry.municipalities.values(), registry.not_municipalities)
     changed = []
     unread = set(readings.known)
     for file in minutes_files(folder):
@@ -72,6 +74,8 @@ def find_text_edit(folder: Path, readings: Readings, before: SiteState) -> TextE
             return None
         if meeting.status is not Publication.PUBLISHED or shown not in before.shown:
             return None
+        if _names(meeting, mentions) != _names(known.meeting, mentions):
+            return None
         problems += found
         changed.append(meeting)
     if changed:
@@ -81,6 +85,11 @@ def find_text_edit(folder: Path, readings: Readings, before: SiteState) -> TextE
     if unread or told is None:
         return None
     return TextEdit(registry, tuple(changed), tuple(told))
+
+
+def _names(meeting: Meeting | None, mentions: MentionFinder) -> list[frozenset[str]]:
+    """Return which municipalities each item names: others list the items that name them."""
+    return [mentions.named_in(texts_of_item(item)) for item in meeting.items] if meeting else []
 
 
 def _told(before: SiteState, found: list[Problem], files: list[str]) -> list[Problem] | None:
@@ -117,6 +126,7 @@ def write_text_edit(
     )
     if not written:
         return None
+    memory.readings.save()
     writer.state.shown = before.shown | renderer.inputs.around
     write_manifest(writer)
     return writer.state
@@ -167,10 +177,10 @@ def _archive_around(edit: TextEdit, readings: Readings, before: SiteState) -> Ar
     """Link the edited meetings with those that their pages show, and no others."""
     meetings = {meeting.file: meeting for meeting in edit.meetings}
     for file in {file for name in edit.files for file in before.shown[name]} - edit.files:
-        given = readings.met[file].unfold()
-        if given is None or given[0] is None:
+        meeting = readings.met[file].meeting
+        if meeting is None:
             return None
-        meetings[file] = given[0]
+        meetings[file] = meeting
     archive, _ = link(edit.registry, meetings.values())
     return replace(archive, registry=before.registry) if before.registry else None
 
