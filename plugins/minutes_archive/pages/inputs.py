@@ -31,6 +31,9 @@ from minutes_archive.pages.files import ServedFile
 
 _SIZE = 16
 
+# Tasks may stand for years: a page may show more meetings than are worth telling apart.
+MOST_SHOWN = 400
+
 # How far from a decision its page shows steps of the same matter.
 Neighbourhood = Callable[[DecisionEntry], Iterable[DecisionEntry]]
 
@@ -61,10 +64,14 @@ class PageInputs:
         self._near = near
         self._outlines: dict[str, bytes] = {}
         self._of_everything: dict[bool, bytes] = {}
-        self._of_tasks: dict[str, bytes] = {}
+        self._of_tasks: dict[str, tuple[bytes, frozenset[str]]] = {}
+        self._shows_too_many = False
         self._of_meeting: dict[str, bytes] = {}
         self.around: dict[str, tuple[str, ...]] = {}
-        """The files of the meetings that a meeting's pages show, by its own; of those asked for."""
+        """The files of the meetings that a meeting's pages show, by its own file.
+
+        Of the meetings that were asked for, and only where they are not very many.
+        """
         self._shown: set[str] = set()
         decisions = archive.decisions
         around = zip((None, *decisions), decisions, (*decisions[1:], None), strict=False)
@@ -76,11 +83,12 @@ class PageInputs:
         """Return the digest of all that the pages of a meeting and its decisions show."""
         found = self._of_meeting.get(meeting.id)
         if found is None:
-            self._shown.clear()
+            self._shown, self._shows_too_many = set(), False
             parts = [self._digests.site, self._content(meeting)]
             parts += map(self._value, self._around(meeting))
             found = self._of_meeting[meeting.id] = _digest(parts)
-            self.around[meeting.file] = tuple(sorted(self._shown))
+            if not self._shows_too_many and len(self._shown) <= MOST_SHOWN:
+                self.around[meeting.file] = tuple(sorted(self._shown))
         return found
 
     def of_everything(self, *, texts: bool = False) -> bytes:
@@ -183,10 +191,17 @@ class PageInputs:
         """Return the digest of a task; a standing one is shown by every meeting."""
         found = self._of_tasks.get(task.first.id)
         if found is None:
+            before, self._shown = self._shown, set()
             origins = [report.follow_up.origin for report in task.reports]
-            found = _digest([self._value([*task.reports, *origins])])
-            self._of_tasks[task.first.id] = found
-        return found
+            digest = _digest([self._value([*task.reports, *origins])])
+            found = self._of_tasks[task.first.id] = (digest, frozenset(self._shown))
+            self._shown = before
+        digest, shown = found
+        if len(shown) > MOST_SHOWN:
+            self._shows_too_many = True
+        else:
+            self._shown |= shown
+        return digest
 
     def _outline(self, meeting: Meeting) -> bytes:
         self._shown.add(meeting.file)
