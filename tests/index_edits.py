@@ -188,18 +188,3 @@ SMALL: list[Edit] = [
     *(_replace_a_decision, _change_a_page, _nothing),
 ]
 LARGE: list[Edit] = [_remove, _add, _drop_a_decision, _rename_a_municipality, _add_a_page]
-
-
-def _play(tmp_path: Path, groups: Groups, edits: list[Edit], steps: int, seed: int) -> None:
-    chance = random.Random(seed)
-    store = tmp_path / "index"
-    before: list[Groups] = []
-    assert_as_made_anew(groups, store)
-    for _ in range(steps):
-        if before and chance.random() < 0.15:
-            groups = before.pop()
-        else:
-            before.append({name: list(records) for name, records in groups.items()})
-            for _ in range(chance.randint(1, 2)):
-                chance.choice(edits)(groups, chance)
-        assert_as_made_anew(groups, store)

@@ -63,7 +63,7 @@ class PageInputs:
         self._files_of = files_of
         self._near = near
         self._outlines: dict[str, bytes] = {}
-        self._of_everything: dict[bool, bytes] = {}
+        self._of_everything = b""
         self._of_tasks: dict[str, tuple[bytes, frozenset[str]]] = {}
         self._shows_too_many = False
         self._of_meeting: dict[str, bytes] = {}
@@ -91,17 +91,13 @@ class PageInputs:
                 self.around[meeting.file] = tuple(sorted(self._shown))
         return found
 
-    def of_everything(self, *, texts: bool = False) -> bytes:
-        """Return the digest of the whole archive, with or without its running text."""
-        if texts not in self._of_everything:
-            self._of_everything[texts] = self._everything(texts)
-        return self._of_everything[texts]
-
-    def _everything(self, texts: bool) -> bytes:
-        digest_of = self._content if texts else self._outline
-        parts = [self._digests.site, *map(digest_of, self._archive.meetings)]
-        parts += [repr(stone).encode() for stone in self._archive.tombstones]
-        return _digest(parts)
+    def of_everything(self) -> bytes:
+        """Return the digest of the whole archive but its running text."""
+        if not self._of_everything:
+            parts = [self._digests.site, *map(self._outline, self._archive.meetings)]
+            parts += [repr(stone).encode() for stone in self._archive.tombstones]
+            self._of_everything = _digest(parts)
+        return self._of_everything
 
     def of_values(self, template: str, values: Mapping[str, Any]) -> bytes:
         """Return the digest of a page made by a template of these values."""
