@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution, version
@@ -33,9 +34,15 @@ class Contestant:
     memory: tuple[str, ...] = ()
 
     def forget(self) -> None:
-        """Remove the site and all that is kept between builds."""
+        """Set the site aside, and all that is kept between builds.
+
+        Nothing is deleted between runs: ext4 spends seconds of the next run's time on getting
+        round what was deleted in the last minutes.
+        """
         for folder in (self.site, *(self.folder / name for name in self.memory)):
-            shutil.rmtree(folder, ignore_errors=True)
+            if folder.exists():
+                aside = Path(tempfile.mkdtemp(dir=self.folder.parent, prefix="aside-"))
+                folder.rename(aside / folder.name)
 
 
 @dataclass(frozen=True, slots=True)
