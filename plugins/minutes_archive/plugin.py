@@ -27,6 +27,7 @@ from minutes_archive.pages.legal import legal_links
 from minutes_archive.permanence import find_redirects
 from minutes_archive.privacy_check import check_hand_written
 from minutes_archive.problems import Problem, has_errors
+from minutes_archive.publishing.archive_writing import ArchiveWriting
 from minutes_archive.publishing.build_settings import is_plain, settings_digest
 from minutes_archive.publishing.chrome import drop_other_search, prepare_theme
 from minutes_archive.publishing.compatible import data_file, page_file
@@ -40,7 +41,7 @@ from minutes_archive.publishing.search_files import write_search
 from minutes_archive.publishing.search_scripts import engine_script, leave_out_parts, page_script
 from minutes_archive.publishing.site_files import DataFile, site_contents
 from minutes_archive.publishing.site_state import SiteState
-from minutes_archive.publishing.site_writing import SiteWriter, publish, refuse_twice
+from minutes_archive.publishing.site_writing import SiteWriter, refuse_twice
 from minutes_archive.publishing.sitemap import mkdocs_urls, sitemap_files
 from minutes_archive.publishing.tightening import tightened
 
@@ -169,18 +170,21 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
         self._writer = writer = SiteWriter(Path(config.site_dir), self.before)
         urls = mkdocs_urls(self._files)
         if self.config.publishing == "fast":
-            done = {file.dest_uri for file in self._files.documentation_pages()}
-            contents = site_contents(self._renderer)
-            urls += publish(contents, self._publisher, writer, done, self._by_hand)
+            urls += ArchiveWriting(
+                self._renderer,
+                self._publisher,
+                writer,
+                self._files,
+                self._by_hand,
+                self.search_store,
+            ).run()
+        else:
+            write_search(self._renderer, self._files, writer, self.search_store)
         for script in self._scripts:
             writer.write(script.address, script.chunks)
         if config.site_url:
             for name, content in sitemap_files(urls, config.site_url).items():
                 writer.write(name, (content,))
-        # The index needs most memory of all: nothing may lie about that is not needed.
-        del urls
-        self._renderer.let_go()
-        write_search(self._renderer, self._files, writer, self.search_store)
 
     # After plugins that change the finished site: what is sealed stays as it is.
     @event_priority(-100)

@@ -25,13 +25,15 @@ from minutes_archive.publishing.sitemap import Entry
 class SiteWriter:
     """Writes files at addresses of the site, or keeps those that the last site has.
 
-    `state` grows into that of the new site; `before` is that of the last one.
+    `state` grows into that of the new site; `before` is that of the last one, and a writer
+    without one `is_first`.
     """
 
     def __init__(self, folder: Path, before: SiteState | None = None) -> None:
         self._root = str(folder)
         self._folders: set[str] = set()
         self._before = before or SiteState()
+        self.is_first = before is None
         self.state = SiteState()
         self._scripts: dict[bytes, tuple[int, ...]] = {}
 
@@ -59,6 +61,15 @@ class SiteWriter:
         if state is not None and same:
             self.keep(path, state)
         return same
+
+    def take_over(self, state: SiteState) -> None:
+        """Take what another writer has written into the same site."""
+        numbers = list(map(self.state.number_of, state.scripts))
+        for path, file in state.files.items():
+            own = tuple(sorted(numbers[number] for number in file.scripts))
+            self.state.files[path] = file._replace(scripts=own)
+        self.state.frames |= state.frames
+        self.state.searched = state.searched
 
     def drop_others(self, folder: str, paths: Container[str]) -> None:
         """Leave out what the state names below a folder beside these paths."""
