@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
+from minutes_archive.archive import DecisionEntry
 from minutes_archive.model import Meeting
 from minutes_archive.pages.decision import decision_page
 from minutes_archive.pages.glossary import glossary_page
@@ -49,15 +51,19 @@ def plan_pages(renderer: Renderer) -> Iterator[PagePlan]:
 def plan_meetings(renderer: Renderer) -> Iterator[tuple[Meeting, PagePlan]]:
     """Plan the pages of the meetings, and those of their decisions; each with its meeting."""
     archive, addresses = renderer.archive, renderer.addresses
-    for meeting in archive.meetings:
-        make = partial(meeting_page, renderer, meeting)
-        address = addresses.meeting(meeting.id)
-        yield meeting, PagePlan(address, make, renderer.inputs_of(meeting))
     around = (None, *archive.decisions, None)
+    decisions: dict[str, list[tuple[DecisionEntry | None, DecisionEntry, DecisionEntry | None]]]
+    decisions = defaultdict(list)
     for previous, entry, following in zip(around, archive.decisions, around[2:], strict=False):
-        make = partial(decision_page, renderer, entry, previous, following)
-        address = addresses.decision(entry.id)
-        yield entry.meeting, PagePlan(address, make, renderer.inputs_of(entry.meeting))
+        decisions[entry.meeting.id].append((previous, entry, following))
+    # Together, since they show the same texts.
+    for meeting in archive.meetings:
+        inputs = renderer.inputs_of(meeting)
+        make = partial(meeting_page, renderer, meeting)
+        yield meeting, PagePlan(addresses.meeting(meeting.id), make, inputs)
+        for previous, entry, following in decisions[meeting.id]:
+            make = partial(decision_page, renderer, entry, previous, following)
+            yield meeting, PagePlan(addresses.decision(entry.id), make, inputs)
 
 
 def planned(pages: Iterable[Page]) -> Iterator[PagePlan]:

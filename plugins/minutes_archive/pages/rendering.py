@@ -43,8 +43,11 @@ from minutes_archive.pages.terms import TermLinker
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
-# Of each kind, for pages equally deep.
+# Of each kind.
 _TEXTS_KEPT = 500
+
+# Stands in texts for the way up to the site's root; reading refuses control characters.
+_ROOT = "\x1a"
 
 # What these show of the archive is more than the values they are given.
 _OF_EVERYTHING = frozenset({"start.html", "about.html", "bodies.html"})
@@ -118,6 +121,7 @@ class Renderer:
         self.__dict__.pop("environment", None)
         self._templates.clear()
         self._texts.clear()
+        self.__dict__.pop("_rendered", None)
 
     def render(self, template: str, address: str, **values: Any) -> str:
         """Render a template for the page at an address; links in it go by `root`."""
@@ -198,19 +202,28 @@ class Renderer:
         return html
 
     def _texts_at(self, root: str) -> dict[str, Callable[[str], Markup]]:
-        """Return what templates call to show a text; pages near each other share most texts."""
+        """Return what templates call to show a text on pages from which `root` leads up."""
+
+        def showing(rendered: Callable[[str], str]) -> Callable[[str], Markup]:
+            return lambda text: Markup(rendered(text).replace(_ROOT, root))
+
+        return {name: showing(rendered) for name, rendered in self._rendered.items()}
+
+    @cached_property
+    def _rendered(self) -> dict[str, Callable[[str], str]]:
+        """What renders each kind of text, for all pages alike: a meeting shares its texts."""
 
         def link(municipality: str) -> str:
-            return root + self.addresses.municipality(municipality)
+            return _ROOT + self.addresses.municipality(municipality)
 
-        def showing(render: Callable[[str, MentionLink], str]) -> Callable[[str], Markup]:
-            return lru_cache(_TEXTS_KEPT)(lambda text: Markup(render(text, link)))
+        def keeping(render: Callable[[str, MentionLink], str]) -> Callable[[str], str]:
+            return lru_cache(_TEXTS_KEPT)(lambda text: render(text, link))
 
         texts = self.texts
         return {
-            "markdown": showing(texts.markdown),
-            "plain": showing(texts.plain),
-            "inline": showing(texts.inline),
+            "markdown": keeping(texts.markdown),
+            "plain": keeping(texts.plain),
+            "inline": keeping(texts.inline),
         }
 
     # What templates ask for -----------------------------------------------------
