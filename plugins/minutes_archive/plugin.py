@@ -22,7 +22,7 @@ from minutes_archive.config import MINUTES_DIR_VARIABLE, MinutesArchiveConfig
 from minutes_archive.exports import PageHeads, export_problems
 from minutes_archive.language.catalogue import Translator
 from minutes_archive.loading import ArchiveProblemsError, load_archive
-from minutes_archive.pages import PagePlan, Renderer
+from minutes_archive.pages import Renderer
 from minutes_archive.pages.legal import legal_links
 from minutes_archive.permanence import find_redirects
 from minutes_archive.privacy_check import check_hand_written
@@ -30,7 +30,7 @@ from minutes_archive.problems import Problem, has_errors
 from minutes_archive.publishing.archive_writing import ArchiveWriting
 from minutes_archive.publishing.build_settings import is_plain, settings_digest
 from minutes_archive.publishing.chrome import drop_other_search, prepare_theme
-from minutes_archive.publishing.compatible import data_file, page_file
+from minutes_archive.publishing.compatible import mkdocs_files
 from minutes_archive.publishing.digests import archive_digests
 from minutes_archive.publishing.division import pages_for_mkdocs
 from minutes_archive.publishing.docs_folder import paths_by_hand
@@ -39,7 +39,7 @@ from minutes_archive.publishing.menu import apply_menu_titles, default_menu
 from minutes_archive.publishing.sealing import seal_site
 from minutes_archive.publishing.search_files import write_search
 from minutes_archive.publishing.search_scripts import engine_script, leave_out_parts, page_script
-from minutes_archive.publishing.site_files import DataFile, site_contents
+from minutes_archive.publishing.site_files import Content, DataFile, site_contents
 from minutes_archive.publishing.site_state import SiteState
 from minutes_archive.publishing.site_writing import SiteWriter, refuse_twice
 from minutes_archive.publishing.sitemap import mkdocs_urls, sitemap_files
@@ -113,14 +113,10 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
         by_hand = paths_by_hand(files, config.docs_dir)
         self._tell(list(check_hand_written(by_hand, self.archive.registry)))
         fast = self.config.publishing == "fast"
-        contents: Iterable[PagePlan | DataFile] = (
+        contents: Iterable[Content] = (
             pages_for_mkdocs(renderer, config, files) if fast else site_contents(renderer)
         )
-        for content in list(contents):
-            if isinstance(content, PagePlan):
-                file = page_file(content.make(), config)
-            else:
-                file = data_file(content.address, b"".join(content.chunks), config)
+        for file in list(mkdocs_files(contents, config)):
             refuse_twice(file.dest_uri, self._by_hand)
             files.append(file)
         if config.nav is None:

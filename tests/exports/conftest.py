@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from minutes_archive.archive import Archive, link
-from minutes_archive.exports import export_files
+from minutes_archive.exports import SiteFiles, export_files
 from minutes_archive.exports.site import Site
 from minutes_archive.model import Meeting, Registry
 from minutes_archive.problems import has_errors
@@ -35,9 +35,10 @@ def linked(registry: Registry, meetings: list[Meeting]) -> Archive:
 
 def export(archive: Archive, site_url: str) -> Exported:
     found: Exported = {}
-    for file in export_files(archive, site_url):
-        assert file.address not in found, file.address
-        found[file.address] = b"".join(file.chunks)
+    for exported in export_files(archive, site_url):
+        for file in exported.apart() if isinstance(exported, SiteFiles) else (exported,):
+            assert file.address not in found, file.address
+            found[file.address] = b"".join(file.chunks)
     return found
 
 

@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 
 from minutes_archive.archive import Archive
 from minutes_archive.exports import data_files as module
-from minutes_archive.exports.data_files import DATASETS, Format, planned_files, written
+from minutes_archive.exports.data_files import DATASETS, Format, dataset_files, planned_files
 from minutes_archive.exports.decision_fields import DECISIONS
 from minutes_archive.exports.fields import in_table
 from minutes_archive.exports.site import Site
@@ -98,10 +98,14 @@ def test_follow_ups_are_chained_to_tasks(exported: dict[str, bytes]) -> None:
     assert fourth["origin"] == "styrgruppen/2023-03-02"
 
 
+def made(site: Site) -> dict[str, bytes]:
+    files = (file for together in dataset_files(site) for file in together.apart())
+    return {file.address: b"".join(file.chunks) for file in files}
+
+
 def test_the_seed_meeting(seed: Archive) -> None:
     site = Site(seed, "")
-    file = next(f for f in planned_files(site) if f.address == "data/meetings.json")
-    (meeting,) = rows(b"".join(written(site, file).chunks), "meetings")
+    (meeting,) = rows(made(site)["data/meetings.json"], "meetings")
     assert meeting["id"] == "ledningsgruppen/2020-11-20"
     assert meeting["url"] == "moten/ledningsgruppen/2020-11-20/"
     assert (len(meeting["items"]), len(meeting["decisions"])) == (6, 6)
@@ -168,8 +172,8 @@ def test_excel_file_holds_no_formula(
 
 
 def test_a_large_dataset_also_comes_by_year(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = {file.address: file for file in planned_files(site)}
-    assert not any(file.year for file in whole.values())
+    assert not any(file.year for file in planned_files(site))
+    whole = made(site)
     monkeypatch.setattr(module, "ROWS_IN_ONE_FILE", 20)
     files = [file for file in planned_files(site) if file.dataset is DECISIONS]
     by_year = [file for file in files if file.year and file.format is Format.JSON]
@@ -177,9 +181,13 @@ def test_a_large_dataset_also_comes_by_year(site: Site, monkeypatch: pytest.Monk
         "data/decisions/2022.json",
         "data/decisions/2023.json",
     }
-    parts = [rows(b"".join(written(site, file).chunks), "decisions") for file in by_year]
-    all_of_it = b"".join(written(site, whole["data/decisions.json"]).chunks)
-    assert [row for part in parts for row in part] == rows(all_of_it, "decisions")
+    found = made(site)
+    assert found.keys() == {file.address for file in planned_files(site)}
+    parts = [rows(found[file.address], "decisions") for file in by_year]
+    assert [row for part in parts for row in part] == rows(
+        whole["data/decisions.json"], "decisions"
+    )
+    assert {name: found[name] for name in whole} == whole
     assert [len(part) for part in parts] == [file.rows for file in by_year]
     assert all(row["date"][:4] == "2022" for row in parts[0])
 
@@ -208,6 +216,5 @@ def test_every_address_in_the_data_is_a_page_and_a_place_on_it(
 
 def test_without_site_url_addresses_are_from_the_root(archive: Archive) -> None:
     site = Site(archive, "")
-    file = next(f for f in planned_files(site) if f.address == "data/decisions.json")
-    decisions = rows(b"".join(written(site, file).chunks), "decisions")
+    decisions = rows(made(site)["data/decisions.json"], "decisions")
     assert all(row["url"] == f"beslut/{row['id']}/" for row in decisions)

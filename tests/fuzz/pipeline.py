@@ -25,7 +25,7 @@ from jinja2.bccache import Bucket
 from minutes_archive.archive import Archive as Linked
 from minutes_archive.archive import link
 from minutes_archive.archive.people import hide_people
-from minutes_archive.exports import PageHeads, export_files, export_problems
+from minutes_archive.exports import PageHeads, SiteFiles, export_files, export_problems
 from minutes_archive.language.catalogue import Translator
 from minutes_archive.legal_duties import incomplete_statement, missing_facts
 from minutes_archive.model import Meeting, Publication, Registry
@@ -231,11 +231,12 @@ def _whole_site(renderer: Renderer) -> None:
         assert page.address not in addresses, f"two pages at {page.address}"
         addresses.add(page.address)
     for exported in export_files(renderer.archive, SITE_URL):
-        data = b"".join(exported.chunks)
-        if exported.address.endswith(".json"):
-            json.loads(data)
-        elif exported.address.endswith((".xml", ".rdf")):
-            Tree.fromstring(data)
+        for file in exported.apart() if isinstance(exported, SiteFiles) else (exported,):
+            data = b"".join(file.chunks)
+            if file.address.endswith(".json"):
+                json.loads(data)
+            elif file.address.endswith((".xml", ".rdf")):
+                Tree.fromstring(data)
     translate = Translator(renderer.registry.language)
     names = {name: translate(f"search.type.{name}") for name in TYPES}
     for _, script in index_files(records_of(renderer.archive), names):

@@ -53,7 +53,7 @@ def test_a_template_shows_what_jinja_shows(tmp_path: Path, source: str, expected
         "join": lambda *parts, by: by.join(parts) if len(parts) > 1 else by + parts[0],
     }
     environments = (
-        TemplateEnvironment([tmp_path], {}),
+        TemplateEnvironment([], tmp_path, {}),
         jinja2.Environment(loader=jinja2.FileSystemLoader(tmp_path), autoescape=True),
     )
     ours, jinjas = (
@@ -65,6 +65,6 @@ def test_a_template_shows_what_jinja_shows(tmp_path: Path, source: str, expected
 
 
 def test_a_value_that_is_missing_stops(tmp_path: Path) -> None:
-    environment = TemplateEnvironment([tmp_path], {})
+    environment = TemplateEnvironment([], tmp_path, {})
     with pytest.raises(jinja2.UndefinedError):
         environment.from_string("a{{ nobody }}b").render()

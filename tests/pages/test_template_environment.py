@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from jinja2 import UndefinedError
 
 from minutes_archive.language.catalogue import Translator
 from minutes_archive.pages.template_environment import TemplateEnvironment
@@ -10,7 +14,7 @@ from minutes_archive.pages.template_environment import TemplateEnvironment
 
 def rendered(folder: Path, source: str) -> str:
     (folder / "page.html").write_text(source, encoding="utf-8")
-    environment = TemplateEnvironment([folder], {"t": Translator("sv")})
+    environment = TemplateEnvironment([], folder, {"t": Translator("sv")})
     return environment.get_template("page.html").render()
 
 
@@ -26,7 +30,7 @@ def test_fixed_words_are_the_catalogues_and_escaped(tmp_path: Path) -> None:
         '{% macro show(t) %}{{ t("e") }}{% endmacro %}'
     )
     (tmp_path / "shadowed.html").write_text('{% set t = own %}{{ t("a") }}')
-    environment = TemplateEnvironment([tmp_path], {"t": t})
+    environment = TemplateEnvironment([], tmp_path, {"t": t})
     page = environment.get_template("page.html")
     environment.get_template("shadowed.html")
 
@@ -37,7 +41,7 @@ def test_fixed_words_are_the_catalogues_and_escaped(tmp_path: Path) -> None:
 def test_what_is_fixed_is_asked_when_a_template_is_compiled(tmp_path: Path) -> None:
     asked: list[str] = []
     (tmp_path / "page.html").write_text('{{ t("a") }}{{ t(key) }}')
-    environment = TemplateEnvironment([tmp_path], {"t": lambda key: asked.append(key) or key})
+    environment = TemplateEnvironment([], tmp_path, {"t": lambda key: asked.append(key) or key})
     page = environment.get_template("page.html")
     assert set(asked) == {"a"}
     asked.clear()
@@ -59,5 +63,23 @@ def test_the_first_folder_wins(tmp_path: Path) -> None:
         folder.mkdir()
         (folder / "page.html").write_text(folder.name)
 
-    environment = TemplateEnvironment([theirs, ours], {})
+    environment = TemplateEnvironment([theirs], ours, {})
     assert environment.get_template("page.html").render() == "theirs"
+
+
+def test_templates_of_others_may_take_entries_for_attributes(tmp_path: Path) -> None:
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    for folder in (ours, theirs):
+        folder.mkdir()
+        (folder / f"{folder.name}.html").write_text("{{ value.a.b }}{{ (value or 1).a.b }}")
+
+    environment = TemplateEnvironment([theirs], ours, {})
+    inner = SimpleNamespace(b="<")
+    for name, value in (
+        ("ours.html", SimpleNamespace(a=inner)),
+        ("theirs.html", SimpleNamespace(a=inner)),
+        ("theirs.html", {"a": {"b": "<"}}),
+    ):
+        assert environment.get_template(name).render(value=value) == "&lt;&lt;"
+    with pytest.raises(UndefinedError):
+        environment.get_template("ours.html").render()

@@ -8,7 +8,7 @@ from minutes_archive.archive import Archive
 from minutes_archive.exports.archive_document import archive_file
 from minutes_archive.exports.calendars import calendar_files
 from minutes_archive.exports.checks import export_problems
-from minutes_archive.exports.data_files import planned_files, written
+from minutes_archive.exports.data_files import dataset_files
 from minutes_archive.exports.data_page import open_data_values
 from minutes_archive.exports.dcat import catalogue_files
 from minutes_archive.exports.feeds import feed_files
@@ -16,12 +16,19 @@ from minutes_archive.exports.heads import PageHeads
 from minutes_archive.exports.meeting_document import meeting_files
 from minutes_archive.exports.schemas import schema_files
 from minutes_archive.exports.site import Site
-from minutes_archive.exports.site_file import SiteFile
+from minutes_archive.exports.site_file import SiteFile, SiteFiles
 
-__all__ = ["PageHeads", "SiteFile", "export_files", "export_problems", "open_data_values"]
+__all__ = [
+    "PageHeads",
+    "SiteFile",
+    "SiteFiles",
+    "export_files",
+    "export_problems",
+    "open_data_values",
+]
 
 
-def export_files(archive: Archive, site_url: str) -> Iterator[SiteFile]:
+def export_files(archive: Archive, site_url: str) -> Iterator[SiteFile | SiteFiles]:
     """Yield every exported file; each can be read once, before the next is asked for.
 
     `site_url` is the absolute address of the site's root. Without it ("") addresses in the
@@ -29,8 +36,7 @@ def export_files(archive: Archive, site_url: str) -> Iterator[SiteFile]:
     and catalogue, which need absolute ones, are left out; `export_problems` says so.
     """
     site = Site(archive, site_url)
-    for file in planned_files(site):
-        yield written(site, file)
+    yield from dataset_files(site)
     yield archive_file(site)
     yield from schema_files(site)
     yield from meeting_files(site)

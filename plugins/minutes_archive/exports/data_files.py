@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from typing import Any
 
 from minutes_archive.exports.decision_fields import DECISIONS
-from minutes_archive.exports.fields import Dataset, Field, in_table, to_json
+from minutes_archive.exports.fields import Dataset, Field, Record, in_table, to_json
 from minutes_archive.exports.follow_up_fields import FOLLOW_UPS
 from minutes_archive.exports.meeting_fields import MEETINGS
 from minutes_archive.exports.site import Site
-from minutes_archive.exports.site_file import SiteFile, in_chunks
+from minutes_archive.exports.site_file import CHUNK, SiteFiles
 
 DATASETS: tuple[Dataset[Any], ...] = (DECISIONS, MEETINGS, FOLLOW_UPS)
 
@@ -71,57 +72,106 @@ def planned_files(site: Site) -> list[DataFile]:
     return found
 
 
-def written(site: Site, file: DataFile) -> SiteFile:
-    """Return a data file with its bytes."""
-    rows = (
-        thing
-        for thing in file.dataset.rows(site)
-        if file.year is None or file.dataset.year(thing) == file.year
-    )
-    writers: dict[Format, Callable[[], Iterator[str]]] = {
-        Format.JSON: lambda: _json(site, file.dataset, rows),
-        Format.CSV: lambda: _csv(site, file.dataset, rows),
-        Format.EXCEL: lambda: _excel(site, file.dataset, rows),
-    }
-    return SiteFile(file.address, in_chunks(writers[file.format]()))
+def dataset_files(site: Site) -> Iterator[SiteFiles]:
+    """Yield the files of each dataset, made together: what a row says is found out once."""
+    planned = planned_files(site)
+    for dataset in DATASETS:
+        files = [file for file in planned if file.dataset is dataset]
+        addresses = tuple(file.address for file in files)
+        yield SiteFiles(addresses, _pieces(site, dataset, files))
+
+
+def _pieces(
+    site: Site, dataset: Dataset[Any], files: Iterable[DataFile]
+) -> Iterator[tuple[str, bytes]]:
+    makers = {Format.JSON: _json, Format.CSV: _csv, Format.EXCEL: _excel}
+    layouts = {name: makers[name](site, dataset) for name in {file.format for file in files}}
+    growing = [(file.year, _Growing(file.address, layouts[file.format])) for file in files]
+    of_year = defaultdict(list)
+    for year, file in growing:
+        of_year[year].append(file)
+    for thing in dataset.rows(site):
+        record = dataset.record(site, thing)
+        rows = {layout: layout.row(thing, record) for layout in layouts.values()}
+        for file in chain(of_year[None], of_year.get(dataset.year(thing), ())):
+            if file.add(rows[file.layout]):
+                yield file.address, file.taken()
+    for _, file in growing:
+        file.end()
+        yield file.address, file.taken()
 
 
 def _file_name(stem: str, format_: Format) -> str:
     return f"{stem}-excel.csv" if format_ is Format.EXCEL else f"{stem}.{format_.value}"
 
 
-def _json(site: Site, dataset: Dataset[Any], rows: Iterable[Any]) -> Iterator[str]:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Layout:
+    """How a file begins, how a row is written, what stands before the first row and the others."""
+
+    head: str
+    row: Callable[[Any, Record], str]
+    first: str = ""
+    between: str = ""
+    tail: str = ""
+
+
+class _Growing:
+    """A file as it grows: what of it nobody has taken yet."""
+
+    def __init__(self, address: str, layout: _Layout) -> None:
+        self.address = address
+        self.layout = layout
+        self._waiting = [layout.head]
+        self._size = 0
+        self._before = layout.first
+
+    def add(self, row: str) -> bool:
+        """Add a row, and tell whether enough is waiting to be taken."""
+        self._waiting += (self._before, row)
+        self._before = self.layout.between
+        self._size += len(row)
+        return self._size >= CHUNK
+
+    def end(self) -> None:
+        self._waiting.append(self.layout.tail)
+
+    def taken(self) -> bytes:
+        content = "".join(self._waiting).encode("utf-8")
+        self._waiting.clear()
+        self._size = 0
+        return content
+
+
+def _json(site: Site, dataset: Dataset[Any]) -> _Layout:  # noqa: ARG001 (one form for all)
     """Write an object with one list, one record a line, so that line tools can read it too."""
-    yield f'{{"{dataset.name}": ['
-    between = "\n"
-    for thing in rows:
-        yield between + to_json(dataset.record(site, thing))
-        between = ",\n"
-    yield "\n]}\n"
+    head = f'{{"{dataset.name}": ['
+    return _Layout(head, lambda _, record: to_json(record), "\n", ",\n", "\n]}\n")
 
 
-def _csv(site: Site, dataset: Dataset[Any], rows: Iterable[Any]) -> Iterator[str]:
+def _csv(site: Site, dataset: Dataset[Any]) -> _Layout:  # noqa: ARG001
     """Write RFC 4180: commas, CRLF, the keys as header."""
     line = _LineWriter(",")
-    columns = dataset.columns
-    yield line([field.name for field in columns])
-    for thing in rows:
-        yield line([in_table(field.value(site, thing)) for field in columns])
+    names = [field.name for field in dataset.columns]
+    return _Layout(line(names), lambda _, record: line([in_table(record[name]) for name in names]))
 
 
-def _excel(site: Site, dataset: Dataset[Any], rows: Iterable[Any]) -> Iterator[str]:
+def _excel(site: Site, dataset: Dataset[Any]) -> _Layout:
     """Write what a spreadsheet opens rightly in Sweden: byte order mark, semicolons, words."""
     line = _LineWriter(";")
     columns = dataset.columns
-    yield "\ufeff" + line([site.t(f"data.heading.{field.name}") for field in columns])
-    for thing in rows:
-        yield line([_harmless(_readable(site, field, thing)) for field in columns])
+    head = "\ufeff" + line([site.t(f"data.heading.{field.name}") for field in columns])
+
+    def row(thing: Any, record: Record) -> str:
+        return line([_harmless(_readable(site, field, thing, record)) for field in columns])
+
+    return _Layout(head, row)
 
 
-def _readable(site: Site, field: Field[Any], thing: Any) -> str:
+def _readable(site: Site, field: Field[Any], thing: Any, record: Record) -> str:
     if field.readable is not None:
         return field.readable(site, thing)
-    value = field.value(site, thing)
+    value = record[field.name]
     return ", ".join(value) if isinstance(value, list) else in_table(value)
 
 

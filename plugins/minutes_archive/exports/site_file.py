@@ -25,6 +25,25 @@ class SiteFile:
     shown: Callable[[], object] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SiteFiles:
+    """Files that are made together, of everything but running text.
+
+    `pieces` can be read once: bytes, and the address of the file that they go on with.
+    """
+
+    addresses: tuple[str, ...]
+    pieces: Iterator[tuple[str, bytes]]
+
+    def apart(self) -> Iterator[SiteFile]:
+        """Yield the files one by one, once all are made."""
+        contents: dict[str, list[bytes]] = {address: [] for address in self.addresses}
+        for address, piece in self.pieces:
+            contents[address].append(piece)
+        for address, chunks in contents.items():
+            yield SiteFile(address, iter(chunks))
+
+
 def in_chunks(pieces: Iterable[str]) -> Iterator[bytes]:
     """Join small pieces of text into UTF-8 chunks of about 64 kB."""
     waiting: list[str] = []

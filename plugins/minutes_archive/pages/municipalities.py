@@ -45,7 +45,7 @@ def _counts(rows: list[MunicipalityAttendance]) -> Counter[str]:
 def _list_page(renderer: Renderer, attendance: dict[str, list[MunicipalityAttendance]]) -> Page:
     t = renderer.t
     rows = [
-        {"municipality": municipality, "counts": _counts(attendance[municipality.id])}
+        (municipality, _counts(attendance[municipality.id]))
         for municipality in renderer.registry.municipalities.values()
     ]
     return renderer.page(

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
-from markupsafe import Markup
 
 from minutes_archive.addresses import Addresses
 from minutes_archive.archive import (
@@ -34,20 +33,15 @@ from minutes_archive.pages.decision_steps import steps_near
 from minutes_archive.pages.files import ServedFile, served_files
 from minutes_archive.pages.inputs import Digests, PageInputs
 from minutes_archive.pages.layout import Layout
-from minutes_archive.pages.markdown import MentionLink, TextRenderer
+from minutes_archive.pages.markdown import TextRenderer
 from minutes_archive.pages.page import Page, TocEntry, no_inputs
 from minutes_archive.pages.page_heads import EmptyHeads, PageHeads
+from minutes_archive.pages.page_texts import PageTexts
 from minutes_archive.pages.people import PeopleShown
 from minutes_archive.pages.template_environment import TemplateEnvironment
 from minutes_archive.pages.terms import TermLinker
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
-
-# Of each kind.
-_TEXTS_KEPT = 500
-
-# Stands in texts for the way up to the site's root; reading refuses control characters.
-_ROOT = "\x1a"
 
 # What these show of the archive is more than the values they are given.
 _OF_EVERYTHING = frozenset({"start.html", "about.html", "bodies.html"})
@@ -77,12 +71,10 @@ class Renderer:
         self.t = Translator(archive.registry.language)
         self.dates = DateFormatter(self.t)
         self.addresses = Addresses(archive.registry.language)
-        self.texts = TextRenderer(archive.mentions, self.t("municipality.mention"))
         self.people = PeopleShown(archive.registry.people, self.t)
         self.terms = TermLinker(self.t, self.addresses)
         self.layout = Layout(archive.registry, self.addresses, self.t, site_url)
         self._templates: dict[str, Any] = {}
-        self._texts: dict[str, dict[str, Callable[[str], Markup]]] = {}
         self._files: dict[str, dict[str, ServedFile]] = {}
         self._overrides = tuple(overrides)
         # What templates of others read of the archive is not known.
@@ -93,7 +85,7 @@ class Renderer:
     @cached_property
     def environment(self) -> Environment:
         fixed = {"t": self.t, "address": self.addresses}
-        environment = TemplateEnvironment((*self._overrides, TEMPLATES), fixed)
+        environment = TemplateEnvironment(self._overrides, TEMPLATES, fixed)
         environment.globals |= {
             "dates": self.dates,
             "registry": self.registry,
@@ -116,12 +108,16 @@ class Renderer:
         }
         return environment
 
+    @cached_property
+    def page_texts(self) -> PageTexts:
+        texts = TextRenderer(self.archive.mentions, self.t("municipality.mention"))
+        return PageTexts(texts, self.addresses)
+
     def let_go(self) -> None:
         """Free the memory of what was rendered once for many pages; they are all made."""
         self.__dict__.pop("environment", None)
         self._templates.clear()
-        self._texts.clear()
-        self.__dict__.pop("_rendered", None)
+        self.__dict__.pop("page_texts", None)
 
     def render(self, template: str, address: str, **values: Any) -> str:
         """Render a template for the page at an address; links in it go by `root`."""
@@ -129,9 +125,7 @@ class Renderer:
         if compiled is None:
             compiled = self._templates[template] = self.environment.get_template(template)
         root = "../" * address.count("/")
-        texts = self._texts.get(root)
-        if texts is None:
-            texts = self._texts[root] = self._texts_at(root)
+        texts = self.page_texts.at(root)
         text: str = compiled.render({"root": root, "here": address, **texts, **values})
         return text
 
@@ -200,31 +194,6 @@ class Renderer:
         if template in _EXPLAINED:
             return self.terms.link(html, "../" * address.count("/"))
         return html
-
-    def _texts_at(self, root: str) -> dict[str, Callable[[str], Markup]]:
-        """Return what templates call to show a text on pages from which `root` leads up."""
-
-        def showing(rendered: Callable[[str], str]) -> Callable[[str], Markup]:
-            return lambda text: Markup(rendered(text).replace(_ROOT, root))
-
-        return {name: showing(rendered) for name, rendered in self._rendered.items()}
-
-    @cached_property
-    def _rendered(self) -> dict[str, Callable[[str], str]]:
-        """What renders each kind of text, for all pages alike: a meeting shares its texts."""
-
-        def link(municipality: str) -> str:
-            return _ROOT + self.addresses.municipality(municipality)
-
-        def keeping(render: Callable[[str, MentionLink], str]) -> Callable[[str], str]:
-            return lru_cache(_TEXTS_KEPT)(lambda text: render(text, link))
-
-        texts = self.texts
-        return {
-            "markdown": keeping(texts.markdown),
-            "plain": keeping(texts.plain),
-            "inline": keeping(texts.inline),
-        }
 
     # What templates ask for -----------------------------------------------------
 

@@ -51,13 +51,15 @@ class DirectMacro(Macro):
 class DirectCode(CodeGenerator):
     """Writes the Python of a template that is always escaped and never asynchronous.
 
-    The environment's `fixed` are globals that answer the same on every page.
+    The environment's `fixed` are globals that answer the same on every page; templates in its
+    folder `own` take attributes for nothing else.
     """
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         own = {name.name for name in node.find_all(nodes.Name) if name.ctx != "load"}
         fixed: dict[str, Any] = getattr(self.environment, "fixed", {})
         self._fixed = {name: value for name, value in fixed.items() if name not in own}
+        self._own: str = getattr(self.environment, "own", "")
         self.writeline(_IMPORT)
         super().visit_Template(node, frame)
 
@@ -69,6 +71,14 @@ class DirectCode(CodeGenerator):
         self.buffer(joined)
         super().visit_Output(node, joined)
         self.writeline(f"yield concat({joined.buffer})")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        # Others may call an entry of a mapping an attribute, as Jinja lets them.
+        if self.filename is None or not self.filename.startswith(self._own):
+            super().visit_Getattr(node, frame)
+            return
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         try:

@@ -13,17 +13,18 @@ from minutes_archive.pages.template_fragments import Once
 
 
 class TemplateEnvironment(Environment):
-    """Finds templates in the folders given, the first one first.
+    """Finds templates in the folders given, the first one first, and in our own.
 
     `fixed` are globals whose answers to fixed arguments are put in when a template is compiled.
     """
 
     code_generator_class = DirectCode
 
-    def __init__(self, folders: Iterable[Path], fixed: Mapping[str, Any]) -> None:
+    def __init__(self, folders: Iterable[Path], own: Path, fixed: Mapping[str, Any]) -> None:
         self.fixed = fixed
+        self.own = str(own)
         super().__init__(
-            loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+            loader=ChoiceLoader([FileSystemLoader(folder) for folder in (*folders, own)]),
             extensions=[Once],
             autoescape=True,
             auto_reload=False,

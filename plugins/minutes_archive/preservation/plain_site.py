@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from minutes_archive.hand_written import HandWritten, link_from
 from minutes_archive.pages import Page, PagePlan, Renderer
 from minutes_archive.preservation.links import to_file, with_links, without_forms
-from minutes_archive.publishing.site_files import DataFile, site_contents
+from minutes_archive.publishing.site_files import DataFile, DataFiles, site_contents
 
 STYLES = Path(__file__).with_name("plain.css")
 STYLES_ADDRESS = "arkiv.css"
@@ -32,7 +32,9 @@ def plain_contents(renderer: Renderer) -> Iterator[Page | DataFile]:
     """
     search = renderer.addresses.section("search")
     for content in site_contents(renderer):
-        if content.address == search:
+        if isinstance(content, DataFiles):
+            yield from content.apart()
+        elif content.address == search:
             yield _list_for_searching(renderer)
         elif isinstance(content, PagePlan):
             yield content.make()

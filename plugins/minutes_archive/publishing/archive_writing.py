@@ -8,11 +8,11 @@ from pathlib import Path
 
 from mkdocs.structure.files import Files
 
-from minutes_archive.pages import PagePlan, Renderer
+from minutes_archive.pages import Renderer
 from minutes_archive.publishing.fast import FastPublisher
 from minutes_archive.publishing.search_files import write_search
 from minutes_archive.publishing.second_process import SecondProcess, Turns, can_share
-from minutes_archive.publishing.site_files import DataFile, site_contents
+from minutes_archive.publishing.site_files import Content, site_contents
 from minutes_archive.publishing.site_writing import SiteWriter, publish
 from minutes_archive.publishing.sitemap import Entry
 
@@ -109,9 +109,7 @@ class ArchiveWriting:
         self._urls += publish(contents, self._publisher, self._writer, self._done, self._by_hand)
 
 
-def _only(
-    contents: Iterable[PagePlan | DataFile], is_mine: Callable[[int], bool]
-) -> Iterator[PagePlan | DataFile]:
+def _only(contents: Iterable[Content], is_mine: Callable[[int], bool]) -> Iterator[Content]:
     """Yield the pieces whose numbers are wanted; a piece is several contents."""
     remaining, number = iter(contents), 0
     while piece := list(islice(remaining, _AT_A_TIME)):

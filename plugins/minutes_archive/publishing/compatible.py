@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -10,7 +11,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from minutes_archive.pages import Page
+from minutes_archive.pages import Page, PagePlan
+from minutes_archive.publishing.site_files import Content, DataFiles
 
 _ID = re.compile(r'\sid="([^"]+)"')
 
@@ -44,6 +46,18 @@ def page_meta(page: Page) -> dict[str, object]:
         "minutes": {"kind": page.kind, "head": page.head, "noindex": page.noindex},
     }
     return meta
+
+
+def mkdocs_files(contents: Iterable[Content], config: MkDocsConfig) -> Iterator[File]:
+    """Yield everything as files that pass through MkDocs' own steps."""
+    for content in contents:
+        if isinstance(content, PagePlan):
+            yield page_file(content.make(), config)
+        elif isinstance(content, DataFiles):
+            for file in content.apart():
+                yield data_file(file.address, b"".join(file.chunks), config)
+        else:
+            yield data_file(content.address, b"".join(content.chunks), config)
 
 
 def page_toc(page: Page) -> TableOfContents:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-from minutes_archive.exports import SiteFile, export_files, open_data_values
+from minutes_archive.exports import SiteFile, SiteFiles, export_files, open_data_values
 from minutes_archive.pages import Page, PagePlan, Renderer, TocEntry, plan_pages, planned
 from minutes_archive.pages.page import no_inputs
 from minutes_archive.permanence import find_redirects
@@ -20,6 +20,22 @@ class DataFile:
     address: str
     chunks: Iterable[bytes]
     inputs: Callable[[], bytes | None] = no_inputs
+
+
+@dataclass(frozen=True, slots=True)
+class DataFiles:
+    """Files published as they are that are made together."""
+
+    files: SiteFiles
+    inputs: Callable[[], bytes | None] = no_inputs
+
+    def apart(self) -> Iterator[DataFile]:
+        """Yield the files one by one, once all are made."""
+        for file in self.files.apart():
+            yield DataFile(file.address, file.chunks, self.inputs)
+
+
+Content = PagePlan | DataFile | DataFiles
 
 
 def site_pages(renderer: Renderer) -> Iterator[Page]:
@@ -47,7 +63,7 @@ def _data_page(renderer: Renderer) -> Page:
     )
 
 
-def site_contents(renderer: Renderer) -> Iterator[PagePlan | DataFile]:
+def site_contents(renderer: Renderer) -> Iterator[Content]:
     """Plan all pages of the archive, and yield all its files."""
     yield from site_plans(renderer)
     for meeting in renderer.archive.meetings:
@@ -55,7 +71,11 @@ def site_contents(renderer: Renderer) -> Iterator[PagePlan | DataFile]:
             yield DataFile(file.address, (file.path.read_bytes(),))
     yield from _at_old_addresses(renderer)
     for exported in export_files(renderer.archive, renderer.site_url):
-        yield DataFile(exported.address, exported.chunks, export_inputs(renderer, exported))
+        if isinstance(exported, SiteFiles):
+            everything = renderer.inputs.of_everything if renderer.inputs else no_inputs
+            yield DataFiles(exported, everything)
+        else:
+            yield DataFile(exported.address, exported.chunks, export_inputs(renderer, exported))
 
 
 def export_inputs(renderer: Renderer, file: SiteFile) -> Callable[[], bytes | None]:

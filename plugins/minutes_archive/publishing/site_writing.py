@@ -17,7 +17,7 @@ from minutes_archive.pages import Page, PagePlan
 from minutes_archive.problems import Place, Problem
 from minutes_archive.publishing.fast import FastPublisher
 from minutes_archive.publishing.security_headers import inline_scripts
-from minutes_archive.publishing.site_files import DataFile
+from minutes_archive.publishing.site_files import Content, DataFile, DataFiles
 from minutes_archive.publishing.site_state import FileState, Form, SiteState
 from minutes_archive.publishing.sitemap import Entry
 
@@ -86,27 +86,47 @@ class SiteWriter:
         modified: str | None = None,
     ) -> None:
         """Write a file piece by piece; `path` is relative to the site root, with slashes."""
+        file = self._open(path)
+        try:
+            for chunk in chunks:
+                file.write(chunk)
+        finally:
+            file.close()
+        self._note_written(path, file, inputs, frame, modified)
+
+    def write_together(
+        self, pieces: Iterable[tuple[str, bytes]], inputs: bytes | None = None
+    ) -> None:
+        """Write several files at once; each piece goes on with the file at its path."""
+        files: dict[str, _OpenFile] = {}
+        try:
+            for path, chunk in pieces:
+                if path not in files:
+                    files[path] = self._open(path)
+                files[path].write(chunk)
+        finally:
+            for file in files.values():
+                file.close()
+        for path, file in files.items():
+            self._note_written(path, file, inputs)
+
+    def _open(self, path: str) -> _OpenFile:
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
             self._make_folder(folder)
-        digest, size = hashlib.sha256(), 0
-        scripts: tuple[int, ...] = ()
-        # Twice as quick as open() for small files: no buffer, no look at what the file is.
-        handle = os.open(f"{self._root}/{path}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-        try:
-            for chunk in chunks:
-                digest.update(chunk)
-                size += len(chunk)
-                view = memoryview(chunk)
-                while view:
-                    view = view[os.write(handle, view) :]
-                if path.endswith(".html"):
-                    scripts += self._scripts_of(chunk)
-            written = os.fstat(handle).st_mtime_ns
-        finally:
-            os.close(handle)
+        return _OpenFile(f"{self._root}/{path}", is_html=path.endswith(".html"))
+
+    def _note_written(
+        self,
+        path: str,
+        file: _OpenFile,
+        inputs: bytes | None,
+        frame: bytes = b"",
+        modified: str | None = None,
+    ) -> None:
+        scripts = tuple(sorted(map(self.state.number_of, file.scripts)))
         self.state.files[path] = FileState(
-            size, digest.digest(), written, inputs or b"", frame, modified, scripts
+            file.size, file.digest.digest(), file.written, inputs or b"", frame, modified, scripts
         )
 
     def _make_folder(self, folder: str) -> None:
@@ -136,8 +156,33 @@ class SiteWriter:
         return tuple(sorted(map(self.state.number_of, inline_scripts(html))))
 
 
+class _OpenFile:
+    """A file as it is written: its size, its SHA-256, the inline scripts it carries."""
+
+    def __init__(self, path: str, *, is_html: bool) -> None:
+        # Twice as quick as open() for small files: no buffer, no look at what the file is.
+        self._handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        self._is_html = is_html
+        self.digest, self.size = hashlib.sha256(), 0
+        self.scripts: set[bytes] = set()
+        self.written = 0
+
+    def write(self, chunk: bytes) -> None:
+        self.digest.update(chunk)
+        self.size += len(chunk)
+        view = memoryview(chunk)
+        while view:
+            view = view[os.write(self._handle, view) :]
+        if self._is_html:
+            self.scripts |= inline_scripts(chunk)
+
+    def close(self) -> None:
+        self.written = os.fstat(self._handle).st_mtime_ns
+        os.close(self._handle)
+
+
 def publish(
-    contents: Iterable[PagePlan | DataFile],
+    contents: Iterable[Content],
     publisher: FastPublisher,
     writer: SiteWriter,
     done: Container[str],
@@ -159,6 +204,9 @@ def publish(
             else:
                 writer.write(content.address, content.chunks, inputs)
             continue
+        if isinstance(content, DataFiles):
+            _publish_together(content, writer, by_hand)
+            continue
         path = f"{content.address}index.html"
         if path in done and path not in by_hand:
             continue
@@ -167,6 +215,21 @@ def publish(
         if publisher.site_url and modified is not None:
             urls.append((publisher.site_url + quote(content.address), modified))
     return urls
+
+
+def _publish_together(contents: DataFiles, writer: SiteWriter, by_hand: Mapping[str, str]) -> None:
+    """Keep files that are made together, or write them all."""
+    addresses = contents.files.addresses
+    for address in addresses:
+        refuse_twice(address, by_hand)
+    inputs = contents.inputs()
+    kept = [writer.kept(address, inputs) for address in addresses]
+    known = [state for state in kept if state is not None]
+    if len(known) == len(kept):
+        for address, state in zip(addresses, known, strict=True):
+            writer.keep(address, state)
+    else:
+        writer.write_together(contents.files.pieces, inputs)
 
 
 def _publish_page(
