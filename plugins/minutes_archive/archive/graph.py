@@ -114,10 +114,18 @@ def link(registry: Registry, meetings: Iterable[Meeting]) -> tuple[Archive, list
 
     tasks, task_of = chain_tasks(follow_ups, origins)
     mentions = MentionFinder(registry.municipalities.values(), registry.not_municipalities)
-    named_in_item = {e.id: mentions.named_in(texts_of_item(e.item)) for e in items}
+    # Of a hundred thousand sets few differ.
+    sets = dict[frozenset[str], frozenset[str]]()
+    named_in_item = {
+        e.id: sets.setdefault(named, named)
+        for e in items
+        for named in [mentions.named_in(texts_of_item(e.item))]
+    }
     named_in_decision = {
-        e.id: mentions.named_in(texts_of_decision(e.decision)) | frozenset(e.decision.concerns)
+        e.id: sets.setdefault(named, named)
         for e in decisions
+        for own in [frozenset(e.decision.concerns)]
+        for named in [mentions.named_in(texts_of_decision(e.decision)) | own]
     }
     archive = Archive(
         registry=registry,

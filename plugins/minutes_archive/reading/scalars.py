@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -51,7 +52,8 @@ class Line:
         text = scalar_text(node, context)
         if text is None:
             return None
-        text = " ".join(text.split())
+        # Names, ids and titles come again and again.
+        text = sys.intern(" ".join(text.split()))
         if self.pattern and not re.fullmatch(self.pattern, text):
             context.report(node, "E115", f'värdet "{text}" har fel form', self.expected)
             return None
