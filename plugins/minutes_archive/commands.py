@@ -25,6 +25,7 @@ from minutes_archive.permanence import (
 from minutes_archive.plugin import ArchiveNotBuiltError
 from minutes_archive.problem_lines import FORMATS
 from minutes_archive.problems import has_errors
+from minutes_archive.progress import Progress
 from minutes_archive.publishing.building import ForeignFolderError, build_site
 from minutes_archive.publishing.manifest import (
     MANIFEST,
@@ -62,9 +63,14 @@ def build(options: argparse.Namespace) -> int:
     site_dir = Path(options.site_dir)
     say(f"Bygger {options.minutes}/ till {site_dir}/ …")
     try:
-        pages = build_site(
-            Path(options.config), site_dir, Path(options.minutes), clean=options.clean
-        )
+        with Progress() as progress:
+            pages = build_site(
+                Path(options.config),
+                site_dir,
+                Path(options.minutes),
+                clean=options.clean,
+                tell=progress,
+            )
     except ArchiveNotBuiltError as stopped:
         show(stopped.problems)
         say("Webbplatsen är inte ändrad.")
@@ -118,7 +124,8 @@ def serve(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Tell all problems of the minutes folder; build nothing."""
-    archive, problems = examine(Path(options.minutes))
+    with Progress() as progress:
+        archive, problems = examine(Path(options.minutes), tell=progress)
     if options.format == "text":
         show(problems)
     else:

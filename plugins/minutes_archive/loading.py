@@ -18,6 +18,7 @@ from minutes_archive.permanence import (
 )
 from minutes_archive.privacy_check import check_privacy
 from minutes_archive.problems import Problem, has_errors, sort_problems
+from minutes_archive.progress import Tell, silent
 from minutes_archive.reading import parse_meeting, read_archive
 
 
@@ -29,24 +30,28 @@ class ArchiveProblemsError(Exception):
         self.problems = problems
 
 
-def load_archive(folder: Path, readings: Readings | None = None) -> tuple[Archive, list[Problem]]:
+def load_archive(
+    folder: Path, readings: Readings | None = None, tell: Tell = silent
+) -> tuple[Archive, list[Problem]]:
     """Read and link a minutes folder; return the archive and its warnings.
 
     Beside those of the files they tell which facts the law asks for are not given.
-    `readings` remembers what files gave before.
+    `readings` remembers what files gave before; `tell` hears how far the reading has come.
 
     Raises ArchiveProblemsError where any problem is an error.
     """
-    archive, problems = examine(folder, readings)
+    archive, problems = examine(folder, readings, tell)
     if archive is None or has_errors(problems):
         raise ArchiveProblemsError(problems)
     return archive, [*problems, *missing_facts(archive.registry)]
 
 
-def examine(folder: Path, readings: Readings | None = None) -> tuple[Archive | None, list[Problem]]:
+def examine(
+    folder: Path, readings: Readings | None = None, tell: Tell = silent
+) -> tuple[Archive | None, list[Problem]]:
     """Return the archive, if it can be linked at all, and all problems, sorted."""
     parse = readings.parse if readings else parse_meeting
-    registry, meetings, problems = read_archive(folder, parse)
+    registry, meetings, problems = read_archive(folder, parse, tell)
     if registry is None:
         return None, sort_problems(problems)
     archive, found = link(registry, hide_people(registry.people, meetings))

@@ -27,6 +27,7 @@ from minutes_archive.pages.legal import legal_links
 from minutes_archive.permanence import find_redirects
 from minutes_archive.privacy_check import check_hand_written
 from minutes_archive.problems import Problem, has_errors
+from minutes_archive.progress import Tell, silent
 from minutes_archive.publishing.archive_writing import ArchiveWriting
 from minutes_archive.publishing.build_settings import is_plain, settings_digest
 from minutes_archive.publishing.chrome import drop_other_search, prepare_theme
@@ -72,6 +73,8 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
     """The last site, where the next one is to take over what stays of it."""
     after: SiteState | None = None
     """The site that was written."""
+    tell: Tell = staticmethod(silent)
+    """Hears how far a build has come."""
     told: list[Problem]
     """The warnings of this build."""
 
@@ -173,6 +176,7 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
                 self._files,
                 self._by_hand,
                 self.search_store,
+                self.tell,
             ).run()
         else:
             write_search(self._renderer, self._files, writer, self.search_store)
@@ -205,7 +209,7 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
 
     def _load(self, folder: Path) -> Archive:
         try:
-            archive, warnings = load_archive(folder, self.readings)
+            archive, warnings = load_archive(folder, self.readings, self.tell)
             if self.readings is not None:
                 self.readings.save()
                 self.readings.let_go()

@@ -9,6 +9,7 @@ from pathlib import Path
 from mkdocs.structure.files import Files
 
 from minutes_archive.pages import Renderer
+from minutes_archive.progress import Tell, silent
 from minutes_archive.publishing.fast import FastPublisher
 from minutes_archive.publishing.search_files import write_search
 from minutes_archive.publishing.second_process import SecondProcess, Turns, can_share
@@ -38,6 +39,7 @@ class ArchiveWriting:
         files: Files,
         by_hand: Mapping[str, str],
         search_store: Path | None,
+        tell: Tell = silent,
     ) -> None:
         self._renderer = renderer
         self._publisher = publisher
@@ -45,6 +47,7 @@ class ArchiveWriting:
         self._files = files
         self._by_hand = by_hand
         self._store = search_store
+        self._tell = tell
         self._done: Container[str] = {file.dest_uri for file in files.documentation_pages()}
         self._urls: list[Entry] = []
 
@@ -56,9 +59,11 @@ class ArchiveWriting:
             self._share()
         else:
             self._publish(lambda _: True)
+            self._tell("Skriver sökindexet", 0)
             # The index needs most memory of all: nothing may lie about that is not needed.
             self._renderer.let_go()
             self._write_search()
+        self._tell("Skriver", 1)
         return self._urls
 
     def _share(self) -> None:
@@ -83,6 +88,7 @@ class ArchiveWriting:
             self._urls += urls
 
     def _as_second(self, turns: Turns) -> object:
+        self._tell = silent
         self._write_search()
         self._publish_in(turns, set())
         return self._writer.state, self._urls
@@ -105,7 +111,15 @@ class ArchiveWriting:
         self._publish(is_mine)
 
     def _publish(self, is_mine: Callable[[int], bool]) -> None:
-        contents = _only(site_contents(self._renderer), is_mine)
+        archive = self._renderer.archive
+        # Each meeting has a page and a document, each matter a page and two feeds.
+        about = 2 * len(archive.meetings) + len(archive.decisions) + 3 * len(archive.matter_entries)
+
+        def told(number: int) -> bool:
+            self._tell("Skriver sidor", min(number * _AT_A_TIME / (about + 1), 0.99))
+            return is_mine(number)
+
+        contents = _only(site_contents(self._renderer), told)
         self._urls += publish(contents, self._publisher, self._writer, self._done, self._by_hand)
 
 

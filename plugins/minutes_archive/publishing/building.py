@@ -10,6 +10,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
 from minutes_archive.plugin import MinutesArchivePlugin, clerk_log
+from minutes_archive.progress import Tell, silent
 from minutes_archive.publishing.build_memory import BuildMemory
 from minutes_archive.publishing.build_settings import settings_digest
 from minutes_archive.publishing.durability import force_out_contents, force_out_names
@@ -32,10 +33,12 @@ def build_site(
     *,
     strict: bool = True,
     clean: bool = False,
+    tell: Tell = silent,
 ) -> int:
     """Build a site beside `site_dir`, swap it in when it is whole; return how many pages it has.
 
     What stays of the last site is taken over, to the same result; `clean` makes all of it.
+    `tell` hears how far it has come.
 
     Raises mkdocs.exceptions.MkDocsException where the build stops; the old site then stays.
     Raises SiteBusyError while another build writes the same folder, and ForeignFolderError
@@ -46,7 +49,7 @@ def build_site(
     memory = BuildMemory.of_project(config_file.resolve().parent, site_dir, minutes_dir)
     if clean:
         memory.forget()
-    return Build(config_file, site_dir, minutes_dir, memory, strict).run()
+    return Build(config_file, site_dir, minutes_dir, memory, strict, tell=tell).run()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class Build:
     memory: BuildMemory
     strict: bool = True
     site_url: str = ""
+    tell: Tell = silent
 
     def run(self) -> int:
         """Build the site and swap it in; return how many pages it has."""
@@ -112,6 +116,7 @@ class Build:
         plugin.config["minutes_dir"] = str(self.minutes_dir)
         plugin.readings, plugin.before = self.memory.readings, before
         plugin.search_store = self.memory.search_store
+        plugin.tell = self.tell
         config.plugins.run_event("startup", command="build", dirty=False)
         try:
             mkdocs_build(config)

@@ -11,6 +11,7 @@ from yaml.nodes import Node
 
 from minutes_archive.model import Attachment, Meeting, Registry
 from minutes_archive.problems import Place, Problem, did_you_mean
+from minutes_archive.progress import Tell, silent
 from minutes_archive.reading.context import Context
 from minutes_archive.reading.file_names import file_name_problems
 from minutes_archive.reading.format import MEETING
@@ -42,22 +43,25 @@ def meeting_of(node: Node, shown: str, registry: Registry | None) -> Parsed:
 
 
 def read_archive(
-    folder: Path, parse: ParseMeeting = parse_meeting
+    folder: Path, parse: ParseMeeting = parse_meeting, tell: Tell = silent
 ) -> tuple[Registry | None, list[Meeting], list[Problem]]:
     """Read the registry and every minutes file of a folder, sorted by path.
 
     Without a readable registry the meetings cannot be checked against it; their own
     problems are told all the same, and no meeting is returned. `parse` may stand in for
-    `parse_meeting` where something remembers what it said.
+    `parse_meeting` where something remembers what it said. `tell` hears how far it has come.
     """
     registry, problems = read_registry(folder)
     problems += irregular_files(folder)
     meetings = []
-    for file in minutes_files(folder):
+    files = list(minutes_files(folder))
+    for number, file in enumerate(files):
+        tell("Läser mötesfiler", number / len(files))
         meeting, found = read_meeting(file, registry, parse)
         problems += found
         if meeting is not None and registry is not None:
             meetings.append(meeting)
+    tell("Läser mötesfiler", 1)
     return registry, meetings, problems
 
 

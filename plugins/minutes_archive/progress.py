@@ -1,0 +1,63 @@
+"""How far a long piece of work has come, told to whoever waits for it; nothing of short work."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from typing import Self, TextIO
+
+Tell = Callable[[str, float], None]
+"""Called with what is being done, and the share of it that is, from 0 to 1."""
+
+# Seconds until the first word, and between two: in a line that changes, and in a log.
+_ON_A_TERMINAL = 0.5
+_IN_A_LOG = 20.0
+
+
+def silent(_what: str, _share: float) -> None:
+    """Tell nobody."""
+
+
+class Progress:
+    """Tells it on stderr: on a terminal in one line that changes, elsewhere line by line."""
+
+    def __init__(
+        self, stream: TextIO | None = None, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._stream = stream or sys.stderr
+        self._clock = clock
+        self._on_a_terminal = self._stream.isatty()
+        self._pause = _ON_A_TERMINAL if self._on_a_terminal else _IN_A_LOG
+        self._last = clock()
+        self._is_shown = False
+
+    def __call__(self, what: str, share: float) -> None:
+        """Show a share, if it is time to; work that is done leaves nothing on the terminal."""
+        if share >= 1:
+            self.clear()
+            return
+        now = self._clock()
+        if now - self._last < self._pause:
+            return
+        self._last = now
+        line = f"{what}: {share:.0%}".replace("%", " %")
+        if self._on_a_terminal:
+            self._stream.write(f"\r\x1b[K{line}")
+            self._is_shown = True
+        else:
+            self._stream.write(f"{line}\n")
+        self._stream.flush()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        """Take the line away, so that others can write there."""
+        if self._is_shown:
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()
+            self._is_shown = False
