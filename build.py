@@ -44,7 +44,7 @@ def _importable(testing: bool) -> bool:
     names = ["minutes_archive", "mkdocs", "material", "yaml", "lunr", "markdown_it", "nh3"]
     names += ["pdfplumber", "pypdfium2", "lxml", "markdownify"]
     if testing:
-        names += ["pytest", "bs4", "hypothesis", "jsonschema", "selenium", "docx", "fpdf"]
+        names += ["pytest", "xdist", "bs4", "hypothesis", "jsonschema", "selenium", "docx", "fpdf"]
     if not all(importlib.util.find_spec(name) for name in names):
         return False
     spec = importlib.util.find_spec("minutes_archive")
@@ -111,7 +111,9 @@ def _installed() -> list[str]:
 
 
 def _test(arguments: list[str]) -> int:
-    return subprocess.run([sys.executable, "-m", "pytest", *arguments]).returncode
+    """Run the tests side by side; each process starts browsers and builds sites of its own."""
+    side_by_side = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
+    return subprocess.run([sys.executable, "-m", "pytest", *side_by_side, *arguments]).returncode
 
 
 def _screenshots() -> int:

@@ -4,30 +4,41 @@ from __future__ import annotations
 
 import functools
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
+from selenium.webdriver.support.ui import WebDriverWait
 
 from minutes_archive.benchmarks.chromium import Browser, NoBrowserError, open_chromium
 
-__all__ = ["Browser", "open_browser", "serve_folder"]
+__all__ = ["Browser", "QuietHandler", "open_browser", "serve_folder", "wait_until"]
+
+PATIENCE = 30  # seconds; a machine under load is slow
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Answers with the files of a folder, and writes no line for each."""
+
     def log_message(self, format: str, *args: Any) -> None:
         pass
 
 
 @contextmanager
-def serve_folder(folder: Path) -> Iterator[str]:
-    """Serve a folder on a free loopback port while the context lasts; yield its address."""
-    handler = functools.partial(_Quiet, directory=str(folder))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+def serve_folder(
+    folder: Path, handler: type[QuietHandler] = QuietHandler, **options: Any
+) -> Iterator[str]:
+    """Serve a folder on a free loopback port while the context lasts; yield its address.
+
+    `options` are what the handler is made with besides the folder.
+    """
+    answering = functools.partial(handler, directory=str(folder), **options)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), answering)
+    # Asked often whether it shall end: with the default, each end takes up to half a second.
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -35,6 +46,21 @@ def serve_folder(folder: Path) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def wait_until(browser: Browser, reached: str | Callable[[Browser], Any], *values: object) -> Any:
+    """Wait until a script returns something true, or a function does, and return that.
+
+    It is asked often: with Selenium's default every wait that is not over at once takes half
+    a second.
+    """
+
+    def ask(window: Browser) -> Any:
+        if isinstance(reached, str):
+            return window.execute_script(reached, *values)
+        return reached(window)
+
+    return WebDriverWait(browser, PATIENCE, 0.02).until(ask)
 
 
 @contextmanager

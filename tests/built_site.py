@@ -12,6 +12,8 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
 
+from minutes_archive.publishing.building import build_site
+
 ROOT = Path(__file__).resolve().parents[1]
 SEED = ROOT / "minutes"
 TEXT_FILES = {".html", ".xml", ".json", ".csv", ".txt", ".ics", ".js", ".css"}
@@ -112,7 +114,13 @@ def surroundings(**environment: str) -> dict[str, str]:
 
 
 def build(minutes: Path, site_dir: Path, *options: str, **environment: str) -> Site:
-    """Build a site that must build."""
+    """Build a site that must build, as a user would."""
     done = run("build", "--minutes", minutes, "--site-dir", site_dir, *options, **environment)
     assert done.returncode == 0, done.stderr
+    return Site(site_dir)
+
+
+def build_here(minutes: Path, site_dir: Path) -> Site:
+    """Build the same site in this process: in half the time, where the verb is not the point."""
+    build_site(ROOT / "mkdocs.yml", site_dir, minutes)
     return Site(site_dir)

@@ -117,6 +117,19 @@ def test_tests_have_a_lock_of_their_own_and_both_verbs_work_after(machine: Machi
     assert locks(machine.commands) == []
 
 
+def test_tests_run_side_by_side_unless_told_otherwise(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(machine.launcher, "_importable", lambda _testing: True)
+    assert machine.main("test", "-n", "0", "-k", "dates") == 0
+    (command,) = machine.commands
+    assert command[:3] == [sys.executable, "-m", "pytest"]
+    assert command[3:5] == ["-n", "auto"]
+    assert command[-4:] == ["-n", "0", "-k", "dates"]
+    machine.failing = "pytest"
+    assert machine.main("test") == 1
+
+
 @pytest.mark.parametrize("step", ["venv", "--require-hashes", "-e"])
 def test_a_failed_install_is_told_and_tried_again(
     machine: Machine, step: str, capsys: pytest.CaptureFixture[str]

@@ -13,7 +13,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 import pytest
 
-from built_site import INVENTED, build
+from built_site import INVENTED, build_here
 from deploy.servers import SERVERS
 
 NAMES = (
@@ -48,7 +48,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         files += f"      - attachment: '{escaped}'\n"
     files += "      - decision: Att rita kartor.\n        aliases: [sg-2023-09-15-1-7]\n"
     (year / "2023-09-15.yml").write_text(MEETING + files, encoding="utf-8")
-    return build(minutes, folder / "site").folder
+    return build_here(minutes, folder / "site").folder
 
 
 def moved(site: Path) -> dict[str, str]:

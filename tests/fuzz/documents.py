@@ -2,49 +2,21 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping
+from zipfile import ZIP_STORED
+
+from small_documents import pdf, zipped
 
 TEXT = "Bilaga till mötet. Tel. 0123-456 78, e-post nn@fjardbygden.example, dnr 2022/0014."
 
 
 def documents() -> Mapping[str, bytes]:
-    """Return one document of each kind, by name."""
+    """Return one document of each kind, by name; stored unpacked, so that damage hits the text."""
+    word = {"word/document.xml": f"<w:p><w:r><w:t>{TEXT}</w:t></w:r></w:p>"}
+    open_document = {"content.xml": f"<text:p>{TEXT}</text:p>", "meta.xml": "<a/>"}
     return {
-        "fuzzad.docx": zipped({"word/document.xml": f"<w:p><w:r><w:t>{TEXT}</w:t></w:r></w:p>"}),
-        "fuzzad.odt": zipped({"content.xml": f"<text:p>{TEXT}</text:p>", "meta.xml": "<a/>"}),
+        "fuzzad.docx": zipped(word, ZIP_STORED),
+        "fuzzad.odt": zipped(open_document, ZIP_STORED),
         "fuzzad.pdf": pdf(TEXT),
         "fuzzad.csv": f"namn;värde\nett;{TEXT}\n".encode("utf-16"),
     }
-
-
-def zipped(members: Mapping[str, str]) -> bytes:
-    """Return a zip file with these texts in it."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in members.items():
-            archive.writestr(zipfile.ZipInfo(name), text)
-    return target.getvalue()
-
-
-def pdf(text: str) -> bytes:
-    """Return a PDF file with one line of text in Helvetica."""
-    content = f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET".encode("latin-1")
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
-        b" /Resources << /Font << /F1 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-    ]
-    data = b"%PDF-1.4\n"
-    offsets = []
-    for number, body in enumerate(objects, start=1):
-        offsets.append(len(data))
-        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    start = len(data)
-    data += b"xref\n0 6\n0000000000 65535 f \n"
-    data += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    return data + b"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % start

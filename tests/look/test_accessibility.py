@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from browser import Browser
+from browser import Browser, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -211,6 +211,4 @@ def _tab_to(browser: Browser, wanted: Any, limit: int = 80) -> None:
 
 
 def _wait_for(browser: Browser, selector: str) -> None:
-    from selenium.webdriver.support.ui import WebDriverWait
-
-    WebDriverWait(browser, 10).until(lambda driver: driver.find_elements("css selector", selector))
+    wait_until(browser, lambda driver: driver.find_elements("css selector", selector))

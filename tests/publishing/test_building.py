@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from built_site import ROOT, build, run, surroundings
+from built_site import ROOT, build, build_here, run, surroundings
 from factories import meeting, write_archive
 from minutes_archive.publishing.swapping import swap
 
@@ -32,7 +32,7 @@ def names(folder: Path) -> list[str]:
 
 
 def test_a_site_takes_the_place_of_the_old_one_whole(sound: Path, tmp_path: Path) -> None:
-    site = build(sound, tmp_path / "site")
+    site = build_here(sound, tmp_path / "site")
     (site.folder / "gammal.html").write_text("x", encoding="utf-8")
     write_archive(sound, {"styrgruppen/2022-02-01": meeting("2022-02-01")})
     build(sound, site.folder)
@@ -42,7 +42,7 @@ def test_a_site_takes_the_place_of_the_old_one_whole(sound: Path, tmp_path: Path
 
 
 def test_problems_leave_the_old_site_as_it_was(sound: Path, tmp_path: Path) -> None:
-    site = build(sound, tmp_path / "site").folder
+    site = build_here(sound, tmp_path / "site").folder
     before = {path: path.stat().st_mtime_ns for path in site.rglob("*")}
     write_archive(sound, {DAY: meeting("2022-01-01", tittel="x", kind="y")})
     done = run("build", "--minutes", sound, "--site-dir", site)
@@ -58,7 +58,7 @@ def test_problems_leave_the_old_site_as_it_was(sound: Path, tmp_path: Path) -> N
 def test_a_killed_build_leaves_the_old_site_and_the_next_one_cleans_up(
     sound: Path, tmp_path: Path
 ) -> None:
-    site = build(sound, tmp_path / "site").folder
+    site = build_here(sound, tmp_path / "site").folder
     before = sorted(site.rglob("*"))
     command = [sys.executable, str(ROOT / "build.py"), "build"]
     command += ["--minutes", str(sound), "--site-dir", str(site)]
@@ -74,7 +74,7 @@ def test_a_killed_build_leaves_the_old_site_and_the_next_one_cleans_up(
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
     assert sorted(site.rglob("*")) == before
-    build(sound, site)
+    build_here(sound, site)
     assert names(tmp_path) == ["minutes", "site"]
 
 
@@ -92,19 +92,19 @@ def test_a_folder_that_holds_something_else_is_never_replaced(
 
 
 def test_hidden_files_of_the_old_site_stay(sound: Path, tmp_path: Path) -> None:
-    site = build(sound, tmp_path / "site").folder
+    site = build_here(sound, tmp_path / "site").folder
     (site / ".git").write_text("gitdir: annanstans", encoding="utf-8")
-    build(sound, site)
+    build_here(sound, site)
     assert (site / ".git").read_text(encoding="utf-8") == "gitdir: annanstans"
 
 
 def test_an_empty_folder_is_built_into(sound: Path, tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
-    assert build(sound, tmp_path / "site").addresses
+    assert build_here(sound, tmp_path / "site").addresses
 
 
 def test_an_archive_without_a_meeting_is_a_site(minutes: Path, tmp_path: Path) -> None:
-    site = build(write_archive(minutes, {}), tmp_path / "site")
+    site = build_here(write_archive(minutes, {}), tmp_path / "site")
     assert "" in site.addresses
     assert "moten/" in site.addresses
 
@@ -123,7 +123,7 @@ def test_swap(tmp_path: Path, exchange: bool, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_the_site_can_be_read_by_a_web_server(sound: Path, tmp_path: Path) -> None:
-    site = build(sound, tmp_path / "site").folder
+    site = build_here(sound, tmp_path / "site").folder
     modes = {oct(path.stat().st_mode & 0o444) for path in (site, *site.rglob("*"))}
     assert modes == {oct(0o444)}
     assert os.access(site, os.X_OK)

@@ -11,14 +11,13 @@ from urllib.parse import quote
 import pytest
 import yaml
 from selenium.webdriver import Chrome
-from selenium.webdriver.support.ui import WebDriverWait
 
+from browser import wait_until
 from built_site import SEED
 from minutes_archive.addresses import slugify
 
 QUERIES = yaml.safe_load((Path(__file__).parent / "queries.yml").read_text(encoding="utf-8"))
 SHOWN = 10
-LIMIT = 20
 
 pytestmark = pytest.mark.browser
 
@@ -34,11 +33,7 @@ def judged(archive: str) -> list[tuple[str, list[str]]]:
 def hits(browser: Chrome, site: str, query: str) -> list[str]:
     """Return the ids of the records that the page shows for a query, best first."""
     browser.get(f"{site}/sok/?q={quote(query)}")
-    WebDriverWait(browser, LIMIT, 0.02).until(
-        lambda window: window.execute_script(
-            "return document.querySelector('[data-state]').dataset.state === 'done'"
-        )
-    )
+    wait_until(browser, "return document.querySelector('[data-state]').dataset.state === 'done'")
     found: list[str] = browser.execute_script(
         "return Array.from(document.querySelectorAll('[data-hit]')).map(e => e.dataset.hit)"
     )

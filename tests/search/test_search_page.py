@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import gzip
 import shutil
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,20 +12,18 @@ import pytest
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.ui import WebDriverWait
 
-from browser import serve_folder
+from browser import QuietHandler, serve_folder, wait_until
 from built_site import Site
 
-LIMIT = 20
 RESULTS = "[data-ma-results]"
 
 pytestmark = pytest.mark.browser
 
 
-def until(browser: Chrome, script: str) -> Any:
-    """Wait until a script gives something true, and return that."""
-    return WebDriverWait(browser, LIMIT, 0.02).until(lambda b: b.execute_script(f"return {script}"))
+def until(browser: Chrome, script: str) -> None:
+    """Wait until an expression is true on the page."""
+    wait_until(browser, f"return {script}")
 
 
 def done(browser: Chrome) -> None:
@@ -228,7 +222,7 @@ def test_arrows_choose_a_suggestion_and_enter_follows_it(browser: Chrome, box: A
     goal = browser.execute_script("return new URL(arguments[0].dataset.url, location).href", option)
     box.send_keys(Keys.ENTER)
     until(browser, "document.readyState === 'complete' && !location.pathname.endsWith('/index')")
-    WebDriverWait(browser, LIMIT).until(lambda b: b.current_url == goal)
+    wait_until(browser, lambda b: b.current_url == goal)
 
 
 def test_escape_closes_the_list_and_keeps_the_words(browser: Chrome, box: Any) -> None:
@@ -249,9 +243,8 @@ def test_enter_without_a_choice_searches(browser: Chrome, box: Any) -> None:
 def test_a_citation_is_chosen_at_once(browser: Chrome, box: Any) -> None:
     suggestions(browser, box, "FD 2022-12-08 § 22")
     box.send_keys(Keys.ENTER)
-    WebDriverWait(browser, LIMIT).until(
-        lambda b: b.current_url.endswith("/moten/forbundsdirektionen/2022-12-08/#punkt-22")
-    )
+    goal = "/moten/forbundsdirektionen/2022-12-08/#punkt-22"
+    wait_until(browser, lambda b: b.current_url.endswith(goal))
 
 
 # Where the site lies -------------------------------------------------------------------
@@ -277,10 +270,10 @@ def test_it_works_below_a_path(browser: Chrome, invented_site: Site, tmp_path: P
         assert first.get_attribute("href").startswith(f"{url}kommun/arkiv/")
 
 
-class _Packing(SimpleHTTPRequestHandler):
+class _Packing(QuietHandler):
     """Sends everything with gzip, as some hosts do whatever it is."""
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 (the name that http.server calls)
         file = Path(self.translate_path(self.path))
         file = file / "index.html" if file.is_dir() else file
         if not file.is_file():
@@ -294,29 +287,11 @@ class _Packing(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content)
 
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
-
-
-@contextmanager
-def packed(folder: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(_Packing, directory=str(folder))
-    )
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
 
 def test_it_works_on_a_host_that_compresses_everything(
     browser: Chrome, invented_site: Site
 ) -> None:
-    with packed(invented_site.folder) as url:
+    with serve_folder(invented_site.folder, _Packing) as url:
         assert search(browser, url, "q=avfallsplan")
 
 

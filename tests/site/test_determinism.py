@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from built_site import INVENTED, Site, build
+from built_site import INVENTED, Site, build, build_here
 
 
 def fingerprints(folder: Path) -> dict[str, str]:
@@ -44,7 +44,7 @@ def test_the_place_and_the_order_of_files_leave_no_trace(
         copy = tmp_path / "elsewhere" / file.relative_to(INVENTED)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, copy)
-    again = build(tmp_path / "elsewhere", tmp_path / "site")
+    again = build_here(tmp_path / "elsewhere", tmp_path / "site")
     assert fingerprints(again.folder) == fingerprints(invented_site.folder)
 
 

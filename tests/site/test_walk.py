@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-if TYPE_CHECKING:
-    from browser import Browser
+from browser import Browser, wait_until
 
 pytestmark = pytest.mark.browser
 
-PATIENCE = 30  # seconds; a machine under load is slow
-
 
 def wait_for(browser: Browser, selector: str) -> None:
-    from selenium.webdriver.common.by import By
-    from selenium.webdriver.support.ui import WebDriverWait
-
-    WebDriverWait(browser, PATIENCE).until(
-        lambda found: found.find_elements(By.CSS_SELECTOR, selector)
-    )
+    wait_until(browser, lambda page: page.find_elements("css selector", selector))
 
 
 def click(browser: Browser, selector: str) -> None:

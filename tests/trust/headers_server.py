@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import fnmatch
-import functools
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
+
+from browser import QuietHandler, serve_folder
 
 Rules = list[tuple[str, list[tuple[str, str]]]]
 
@@ -26,7 +24,7 @@ def read_rules(site: Path) -> Rules:
     return rules
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class _Handler(QuietHandler):
     def __init__(self, *arguments: Any, rules: Rules, **named: Any) -> None:
         self._rules = rules
         super().__init__(*arguments, **named)
@@ -38,20 +36,7 @@ class _Handler(SimpleHTTPRequestHandler):
                     self.send_header(name, value)
         super().end_headers()
 
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
 
-
-@contextmanager
-def serve_with_headers(site: Path) -> Iterator[str]:
+def serve_with_headers(site: Path) -> AbstractContextManager[str]:
     """Serve a site on a free loopback port with its own headers; yield its address."""
-    handler = functools.partial(_Handler, directory=str(site), rules=read_rules(site))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    return serve_folder(site, _Handler, rules=read_rules(site))

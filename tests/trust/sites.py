@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from minutes_archive.loading import examine
@@ -25,6 +26,15 @@ def every_byte(site: Path) -> dict[str, bytes]:
                 gzip.decompress(data) if path.suffix == ".gz" else data
             )
     return files
+
+
+def telling(files: Mapping[str, bytes], *patterns: re.Pattern[bytes]) -> list[str]:
+    """Return the files that tell what no byte and no name may tell."""
+    return [
+        name
+        for name, data in files.items()
+        if any(pattern.search(data) or pattern.search(name.encode()) for pattern in patterns)
+    ]
 
 
 def problems_of(minutes: Path) -> list[Problem]:

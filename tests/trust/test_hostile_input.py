@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from browser import Browser, serve_folder
+from browser import Browser, serve_folder, wait_until
 from minutes_archive.addresses import slugify
 from minutes_archive.archive.mentions import MentionFinder
 from minutes_archive.pages.markdown import TextRenderer
@@ -102,23 +102,17 @@ def test_no_attack_runs_in_a_browser(hostile_site: Path, browser: Browser) -> No
             assert browser.execute_script("return sessionStorage.stolen") is None, address
         for words in ("stolen", "<img src=x onerror=stolen()>", '"><script>stolen()</script>'):
             browser.get(f"{url}sok/?q={quote(words)}")
-            wait_for(browser, "return document.querySelector('[data-state=done]') !== null")
+            wait_until(browser, "return document.querySelector('[data-state=done]') !== null")
             box = browser.find_element("css selector", "#ma-header-q")
             box.send_keys(words)
             browser.execute_script("document.querySelectorAll('summary').forEach(s => s.click())")
-            wait_for(browser, "return document.querySelector('.ma-suggestions') !== null")
+            wait_until(browser, "return document.querySelector('.ma-suggestions') !== null")
             assert browser.execute_script("return sessionStorage.stolen") is None, words
             assert browser.execute_script("return document.querySelector('img[src=x]')") is None
         # The watch itself works.
         browser.execute_script("window.stolen()")
         assert browser.execute_script("return sessionStorage.stolen") is not None
     browser.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", source)
-
-
-def wait_for(browser: Browser, script: str) -> None:
-    from selenium.webdriver.support.ui import WebDriverWait
-
-    WebDriverWait(browser, 20).until(lambda driver: driver.execute_script(script))
 
 
 def test_exports_of_an_attacked_archive_are_well_formed(hostile_site: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from built_site import surroundings
 from minutes_archive.commands import main
 from minutes_archive.publishing.manifest import MANIFEST
 from trust.sites import INVENTED, ROOT
@@ -95,13 +96,11 @@ def test_two_builds_are_byte_identical(tmp_path: Path, settings: str) -> None:
             f"time.time = lambda: real() + {turn} * 40_000_000; "
             "from minutes_archive.commands import main; sys.exit(main(sys.argv[1:]))"
         )
-        environment = {
-            **os.environ,
-            "PYTHONHASHSEED": str(turn + 1),
-            "TZ": ("UTC", "Pacific/Auckland")[turn],
-            "LC_ALL": ("C", "C.UTF-8")[turn],
-        }
-        environment.pop("SOURCE_DATE_EPOCH", None)
+        environment = surroundings(
+            PYTHONHASHSEED=str(turn + 1),
+            TZ=("UTC", "Pacific/Auckland")[turn],
+            LC_ALL=("C", "C.UTF-8")[turn],
+        )
         site = tmp_path / f"site{turn}"
         places = ["--minutes", str(minutes), "--site-dir", str(site), "--config", str(config)]
         subprocess.run(

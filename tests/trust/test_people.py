@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from trust.sites import INVENTED, BuildSite, every_byte
+from trust.sites import INVENTED, BuildSite, every_byte, telling
 
 MEETING = """\
 format: 1
@@ -50,7 +50,7 @@ def built(build_archive: BuildSite, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 def holding_names(site: Path) -> list[str]:
-    return [name for name, data in every_byte(site).items() if NAME.search(data)]
+    return telling(every_byte(site), NAME)
 
 
 def test_names_are_on_pages_where_the_registry_says_so(built: dict[str, Path]) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import re
 import sys
-import zipfile
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from minutes_archive.commands import main
 from minutes_archive.loading import examine
 from minutes_archive.problem_lines import github_lines, json_lines
 from minutes_archive.problems import Problem
+from small_documents import pdf, zipped
 
 NUMBER = "811218-9876"
 
@@ -36,32 +35,8 @@ def excuse(minutes: Path, lines: str) -> None:
 
 
 def word_file(text: str) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        split = text[:4] + "</w:t></w:r><w:r><w:t>" + text[4:]
-        archive.writestr("word/document.xml", f"<w:p><w:r><w:t>Gäller {split}.</w:t></w:r></w:p>")
-    return target.getvalue()
-
-
-def pdf_file(text: str) -> bytes:
-    content = f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET".encode()
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
-        b" /Resources << /Font << /F1 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-    ]
-    data = b"%PDF-1.4\n"
-    offsets = []
-    for number, body in enumerate(objects, start=1):
-        offsets.append(len(data))
-        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    start = len(data)
-    data += b"xref\n0 6\n0000000000 65535 f \n"
-    data += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    return data + b"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % start
+    split = text[:4] + "</w:t></w:r><w:r><w:t>" + text[4:]
+    return zipped({"word/document.xml": f"<w:p><w:r><w:t>Gäller {split}.</w:t></w:r></w:p>"})
 
 
 @pytest.fixture
@@ -112,7 +87,7 @@ def test_official_contacts_are_let_be(minutes: Path) -> None:
         ("bilaga.txt", f"Rad ett\nGäller {NUMBER}".encode()),
         ("bilaga.txt", f"Rad ett\nGäller å {NUMBER}".encode("latin-1")),
         ("bilaga.docx", word_file(NUMBER)),
-        ("bilaga.pdf", pdf_file(NUMBER)),
+        ("bilaga.pdf", pdf(NUMBER)),
     ],
 )
 def test_attachments_are_searched(attached: Path, minutes: Path, name: str, data: bytes) -> None:
@@ -133,7 +108,7 @@ def test_attachments_are_searched(attached: Path, minutes: Path, name: str, data
         ("bilaga.docx", b"ingen zip"),
         ("bilaga.docx", word_file(NUMBER)[:-40]),
         ("bilaga.pdf", b"%PDF-1.4 trasig"),
-        ("bilaga.pdf", pdf_file("")),
+        ("bilaga.pdf", pdf("")),
         ("bilaga.mp4", b"\0\0"),
     ],
 )
@@ -176,7 +151,7 @@ def test_a_missing_pdf_library_is_told(
     attached: Path, minutes: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
-    attach(attached, "bilaga.pdf", pdf_file(NUMBER))
+    attach(attached, "bilaga.pdf", pdf(NUMBER))
     (problem,) = found(minutes)
     assert problem.code == "W404"
     assert "pypdfium2" in problem.message
@@ -206,14 +181,6 @@ def test_an_original_with_names_that_pages_hide(minutes: Path) -> None:
     assert {problem.code for problem in found(minutes)} == {"W407"}
 
 
-def zipped(members: dict[str, bytes]) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return target.getvalue()
-
-
 def letter(name: str, data: bytes) -> bytes:
     message = EmailMessage()
     message["Subject"] = "Bilaga"
@@ -224,7 +191,7 @@ def letter(name: str, data: bytes) -> bytes:
 
 def pdf_with_note(text: str) -> bytes:
     """Return a PDF whose page says nothing of it; a comment on the page does."""
-    document = pdf_file("Ingenting")
+    document = pdf("Ingenting")
     note = f"<< /Type /Annot /Subtype /Text /Rect [0 0 9 9] /Contents ({text}) >>"
     return document.replace(b"/Contents 4 0 R", b"/Contents 4 0 R /Annots [%s]" % note.encode())
 

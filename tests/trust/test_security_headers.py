@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from browser import Browser
+from browser import Browser, wait_until
 from minutes_archive.publishing.security_headers import content_security_policy, inline_scripts
 from trust.headers_server import read_rules, serve_with_headers
 
@@ -162,9 +162,7 @@ class Reader:
         self.run("arguments[0].scrollIntoView({block: 'center'}); arguments[0].click()", element)
 
     def wait(self, script: str, *values: object) -> None:
-        from selenium.webdriver.support.ui import WebDriverWait
-
-        WebDriverWait(self.browser, 20).until(lambda _: self.run(script, *values))
+        wait_until(self.browser, script, *values)
 
     def note(self, did: str) -> None:
         """Keep the violations of the page so far; they are lost when it is left."""
@@ -270,13 +268,7 @@ def test_a_script_in_the_words_of_a_page_is_never_allowed() -> None:
 def test_a_search_works_under_the_policy(invented_site: Path, browser: Browser) -> None:
     if not (invented_site / "sok/index.html").exists():
         pytest.skip("the site has no search")
-    from selenium.webdriver.support.ui import WebDriverWait
-
     with serve_with_headers(invented_site) as url:
         browser.get(f"{url}sok/?q=dricksvatten")
-        WebDriverWait(browser, 10).until(
-            lambda b: b.execute_script(
-                "return document.querySelector('[data-state=done]') !== null"
-            )
-        )
+        wait_until(browser, "return document.querySelector('[data-state=done]') !== null")
         assert browser.execute_script("return document.querySelectorAll('[data-hit]').length") > 0

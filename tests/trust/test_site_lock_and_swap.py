@@ -14,9 +14,11 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from built_site import surroundings
 from minutes_archive.publishing import building, durability, swapping
 from minutes_archive.publishing.building import ForeignFolderError, build_site
 from minutes_archive.publishing.manifest import (
@@ -30,11 +32,25 @@ from minutes_archive.publishing.swapping import swap
 from trust.sites import INVENTED, ROOT, BuildSite
 
 
-def build_command(minutes: Path, site: Path) -> list[str]:
-    run = "import sys; from minutes_archive.commands import main; sys.exit(main(sys.argv[1:]))"
-    config = str(ROOT / "mkdocs.yml")
-    places = ["--minutes", str(minutes), "--site-dir", str(site), "--config", config]
-    return [sys.executable, "-c", run, "build", *places]
+def start_build(minutes: Path, site: Path, *options: str, **how: Any) -> subprocess.Popen[str]:
+    """Start a build of this very tree in a process of its own."""
+    command = "import sys; from minutes_archive.commands import main; sys.exit(main(sys.argv[1:]))"
+    places = ["--minutes", minutes, "--site-dir", site, "--config", ROOT / "mkdocs.yml"]
+    return subprocess.Popen(
+        [sys.executable, "-c", command, "build", *map(str, places), *options],
+        env=surroundings(),
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        **how,
+    )
+
+
+def run_build(minutes: Path, site: Path, *options: str, **how: Any) -> tuple[int, str]:
+    """Return the exit code of such a build and what it said."""
+    build = start_build(minutes, site, *options, **how)
+    said = build.communicate()[1]
+    return build.returncode, said
 
 
 def is_whole(site: Path) -> bool:
@@ -59,18 +75,20 @@ def test_a_killed_build_leaves_a_whole_site(
     other = text.replace("name: Fjärdbygdens mötesarkiv", "name: Fjärdbygdens arkiv")
     contents.add((build_archive_of(name, other, minutes, tmp_path) / MANIFEST).read_bytes())
     rng = random.Random(kills)
+    # How long a build takes that has all pages to write, as each of those to kill.
+    name.write_text(other, encoding="utf-8")
     began = time.monotonic()
-    subprocess.run(build_command(minutes, site), check=True, capture_output=True)
+    assert run_build(minutes, site)[0] == 0
     whole = time.monotonic() - began
     for turn in range(kills):
-        name.write_text(text if turn % 2 else other, encoding="utf-8")
-        build = subprocess.Popen(build_command(minutes, site), stderr=subprocess.DEVNULL)
+        name.write_text(other if turn % 2 else text, encoding="utf-8")
+        build = start_build(minutes, site)
         time.sleep(rng.uniform(0, whole * 1.1))
         build.send_signal(signal.SIGKILL)
-        build.wait()
+        build.communicate()
         assert is_whole(site)
         assert (site / MANIFEST).read_bytes() in contents
-    subprocess.run(build_command(minutes, site), check=True, capture_output=True)
+    assert run_build(minutes, site)[0] == 0
     assert is_whole(site)
     assert leftovers(site) == []
 
@@ -85,25 +103,20 @@ def build_archive_of(file: Path, text: str, minutes: Path, tmp_path: Path) -> Pa
 
 @pytest.mark.parametrize("limit", [1_000, 60_000])
 def test_a_disk_that_takes_no_more_leaves_the_old_site(
-    build_archive: BuildSite, tmp_path: Path, limit: int
+    invented_site: Path, tmp_path: Path, limit: int
 ) -> None:
     """A write fails in the middle, as on a full disk; the limit is on one file's size."""
-    site = build_archive(INVENTED, tmp_path / "site")
+    site = Path(shutil.copytree(invented_site, tmp_path / "site"))
     before = (site / MANIFEST).read_bytes()
 
     def no_more() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
-    ended = subprocess.run(
-        [*build_command(INVENTED, site), "--clean"],
-        preexec_fn=no_more,
-        capture_output=True,
-        text=True,
-    )
-    assert ended.returncode == 1
-    assert "Webbplatsen är inte ändrad." in ended.stderr
-    assert "Traceback" not in ended.stderr
+    code, said = run_build(INVENTED, site, "--clean", preexec_fn=no_more)
+    assert code == 1
+    assert "Webbplatsen är inte ändrad." in said
+    assert "Traceback" not in said
     assert (site / MANIFEST).read_bytes() == before
     assert is_whole(site)
     assert leftovers(site) == []
@@ -111,12 +124,10 @@ def test_a_disk_that_takes_no_more_leaves_the_old_site(
 
 def test_a_target_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    ended = subprocess.run(
-        build_command(INVENTED, tmp_path / "file" / "site"), capture_output=True, text=True
-    )
-    assert ended.returncode == 1
-    assert "är ingen mapp" in ended.stderr
-    assert "Traceback" not in ended.stderr
+    code, said = run_build(INVENTED, tmp_path / "file" / "site")
+    assert code == 1
+    assert "är ingen mapp" in said
+    assert "Traceback" not in said
 
 
 @contextlib.contextmanager
@@ -136,19 +147,17 @@ def mounted(place: Path, options: str) -> Iterator[Path]:
 
 @pytest.mark.skipif(not shutil.which("mount"), reason="this system has no mount")
 @pytest.mark.parametrize("room", [200_000, 3_000_000])
-def test_a_full_disk_leaves_the_old_site(
-    build_archive: BuildSite, tmp_path: Path, room: int
-) -> None:
+def test_a_full_disk_leaves_the_old_site(invented_site: Path, tmp_path: Path, room: int) -> None:
     """Really full: the file system holds the old site, and a part of the new one."""
-    old = build_archive(INVENTED, tmp_path / "old")
-    size = sum(-(-path.stat().st_size // 4096) * 4096 + 512 for path in old.rglob("*"))
+    sizes = (path.stat().st_size for path in invented_site.rglob("*"))
+    size = sum(-(-size // 4096) * 4096 + 512 for size in sizes)
     with mounted(tmp_path / "disk", f"size={size + room}") as disk:
-        site = Path(shutil.copytree(old, disk / "site"))
-        ended = subprocess.run(build_command(INVENTED, site), capture_output=True, text=True)
-        assert ended.returncode == 1
-        assert "disken är full" in ended.stderr
-        assert "Webbplatsen är inte ändrad." in ended.stderr
-        assert "Traceback" not in ended.stderr
+        site = Path(shutil.copytree(invented_site, disk / "site"))
+        code, said = run_build(INVENTED, site)
+        assert code == 1
+        assert "disken är full" in said
+        assert "Webbplatsen är inte ändrad." in said
+        assert "Traceback" not in said
         assert is_whole(site)
         assert leftovers(site) == []
 
@@ -156,23 +165,20 @@ def test_a_full_disk_leaves_the_old_site(
 @pytest.mark.skipif(not shutil.which("mount"), reason="this system has no mount")
 def test_a_read_only_disk_is_told(tmp_path: Path) -> None:
     with mounted(tmp_path / "disk", "ro") as disk:
-        command = build_command(INVENTED, disk / "site")
-        ended = subprocess.run(command, capture_output=True, text=True)
-    assert ended.returncode == 1
-    assert "disken går bara att läsa" in ended.stderr
-    assert "Traceback" not in ended.stderr
+        code, said = run_build(INVENTED, disk / "site")
+    assert code == 1
+    assert "disken går bara att läsa" in said
+    assert "Traceback" not in said
 
 
 @pytest.mark.parametrize("interrupts", [2, pytest.param(40, marks=pytest.mark.slow)])
 def test_an_interrupted_build_leaves_no_rubbish(
-    build_archive: BuildSite, tmp_path: Path, interrupts: int
+    invented_site: Path, tmp_path: Path, interrupts: int
 ) -> None:
-    site = build_archive(INVENTED, tmp_path / "site")
+    site = Path(shutil.copytree(invented_site, tmp_path / "site"))
     rng = random.Random(interrupts)
     for _ in range(interrupts):
-        build = subprocess.Popen(
-            build_command(INVENTED, site), stderr=subprocess.PIPE, text=True, bufsize=1
-        )
+        build = start_build(INVENTED, site, bufsize=1)
         assert build.stderr
         build.stderr.readline()  # it has begun, and says so
         time.sleep(rng.uniform(0, 1.5))
@@ -190,10 +196,10 @@ def test_a_second_build_says_so_and_stops(tmp_path: Path) -> None:
     with build_folder(site):
         with pytest.raises(SiteBusyError, match="Ett annat bygge"), build_folder(site):
             pass
-        ended = subprocess.run(build_command(INVENTED, site), capture_output=True, text=True)
-        assert ended.returncode == 1
-        assert f"Ett annat bygge (process {os.getpid()} på " in ended.stderr
-        assert "skriver redan site/" in ended.stderr
+        code, said = run_build(INVENTED, site)
+        assert code == 1
+        assert f"Ett annat bygge (process {os.getpid()} på " in said
+        assert "skriver redan site/" in said
         with build_folder(tmp_path / "another"):
             pass
     with build_folder(site) as fresh:
@@ -287,10 +293,10 @@ def test_contents_reach_the_disk_before_the_swap_and_names_after(
 
 
 def test_a_disk_that_cannot_write_what_it_took_leaves_the_old_site(
-    build_archive: BuildSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    invented_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The kernel tells of a failed write when it is asked to wait for it."""
-    site = build_archive(INVENTED, tmp_path / "site")
+    site = Path(shutil.copytree(invented_site, tmp_path / "site"))
     before = (site / MANIFEST).stat().st_ino
 
     def failing(_folder: Path) -> None:

@@ -125,7 +125,8 @@ def serve(folder: Path, page: str) -> Iterator[Server]:
 
     http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.address = f"http://127.0.0.1:{http.server_port}/"
-    thread = threading.Thread(target=http.serve_forever, daemon=True)
+    # It looks this often, in seconds, whether it shall end; the default is half a second.
+    thread = threading.Thread(target=http.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield server

@@ -48,7 +48,8 @@ def hosted(folder: Path, *, compress: bool = True, late: float = 0) -> Iterator[
     server.host = Host(f"http://127.0.0.1:{server.server_port}/")
     server.folder, server.compress, server.late = folder, compress, late
     server.headers = _site_headers(folder)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    # It looks this often, in seconds, whether it shall end; the default is half a second.
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield server.host
