@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from minutes_archive.loading import examine
 from minutes_archive.permanence import find_redirects, read_ledger
 from minutes_archive.permanence.published import published_addresses
 from minutes_archive.problems import Problem, has_errors
-from trust.sites import problems_of
+from trust.sites import INVENTED, problems_of
 
 MEETING = "styrgruppen/2023/2023-09-14.yml"
 ITEM_1, ITEM_2 = "  - title: Reservvatten\n", "  - title: Avslutning\n"
@@ -29,12 +30,19 @@ TEXT = (
 )
 
 
-@pytest.fixture
-def recorded(minutes: Path) -> Path:
-    (minutes / MEETING).write_text(TEXT, encoding="utf-8")
+@pytest.fixture(scope="module")
+def recorded_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    minutes = Path(shutil.copytree(INVENTED, tmp_path_factory.mktemp("recorded") / "minutes"))
+    write(minutes, TEXT)
     (minutes / MEETING).with_name("karta.txt").write_text("En karta", encoding="utf-8")
     assert main(["record", "--minutes", str(minutes)]) == 0
     return minutes
+
+
+@pytest.fixture
+def recorded(recorded_once: Path, tmp_path: Path) -> Path:
+    """Return a copy of the recorded archive that a test may change."""
+    return Path(shutil.copytree(recorded_once, tmp_path / "minutes"))
 
 
 def write(minutes: Path, text: str) -> None:

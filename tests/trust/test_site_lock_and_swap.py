@@ -34,7 +34,11 @@ from trust.sites import INVENTED, ROOT, BuildSite
 
 def start_build(minutes: Path, site: Path, *options: str, **how: Any) -> subprocess.Popen[str]:
     """Start a build of this very tree in a process of its own."""
-    command = "import sys; from minutes_archive.commands import main; sys.exit(main(sys.argv[1:]))"
+    # An interrupt when all is done would be answered by Python on its way out, not by a build.
+    command = (
+        "import signal, sys; from minutes_archive.commands import main; "
+        "code = main(sys.argv[1:]); signal.signal(signal.SIGINT, signal.SIG_IGN); sys.exit(code)"
+    )
     places = ["--minutes", minutes, "--site-dir", site, "--config", ROOT / "mkdocs.yml"]
     return subprocess.Popen(
         [sys.executable, "-c", command, "build", *map(str, places), *options],
