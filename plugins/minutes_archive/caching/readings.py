@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 
 from minutes_archive.caching.documents import Documents
+from minutes_archive.caching.free_memory import give_back_free_memory
 from minutes_archive.caching.stores import Store, dumps, loads
 from minutes_archive.model import Meeting, Registry
 from minutes_archive.problems import Problem
@@ -79,3 +80,4 @@ class Readings:
         """Free the memory that meetings take a second time here; only digests stay."""
         self.known = {}
         self.met = {file: replace(reading, given=b"") for file, reading in self.met.items()}
+        give_back_free_memory()
