@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
 
-from minutes_archive.publishing.building import build_site
+from minutes_archive.building.build import build_site
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = ROOT / "minutes"

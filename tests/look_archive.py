@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from minutes_archive.publishing.building import build_site
+from minutes_archive.building.build import build_site
 
 INVENTED = Path(__file__).parent / "archive"
 SITE_URL = "https://arkiv.example/"

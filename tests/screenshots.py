@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from browser import Browser, open_browser, serve_folder
-from minutes_archive.publishing.building import build_site
+from minutes_archive.building.build import build_site
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "dev" / "images"

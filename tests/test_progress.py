@@ -10,10 +10,10 @@ import pytest
 
 from built_site import ROOT
 from factories import meeting, write_archive
+from minutes_archive.building.build import build_site
 from minutes_archive.loading import examine
 from minutes_archive.progress import Progress
 from minutes_archive.publishing import archive_writing
-from minutes_archive.publishing.building import build_site
 
 
 class Terminal(io.StringIO):

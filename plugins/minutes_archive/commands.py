@@ -14,6 +14,8 @@ from mkdocs.exceptions import Abort, MkDocsException, PluginError
 
 from minutes_archive.archive_verbs import add_archive_verbs
 from minutes_archive.bench_verbs import add_bench_verb
+from minutes_archive.building.build import ForeignFolderError, build_site
+from minutes_archive.building.site_lock import SiteBusyError
 from minutes_archive.loading import examine
 from minutes_archive.new_meeting import write_new_meeting
 from minutes_archive.permanence import (
@@ -26,14 +28,12 @@ from minutes_archive.plugin import ArchiveNotBuiltError
 from minutes_archive.problem_lines import FORMATS
 from minutes_archive.problems import has_errors
 from minutes_archive.progress import Progress
-from minutes_archive.publishing.building import ForeignFolderError, build_site
 from minutes_archive.publishing.manifest import (
     MANIFEST,
     ManifestError,
     compare_with_manifest,
     read_manifest,
 )
-from minutes_archive.publishing.site_lock import SiteBusyError
 from minutes_archive.terminal import GOOD, PROBLEMS, USAGE, count_of_errors, reason, say, show
 
 
@@ -105,7 +105,7 @@ def _tell_abort(stopped: Abort) -> None:
 def serve(options: argparse.Namespace) -> int:
     """Serve the site and rebuild it at every change."""
     # Brings a web server and a watcher of files, which a build does without.
-    from minutes_archive.publishing.serving import serve_site
+    from minutes_archive.building.serving import serve_site
 
     say(f"Visar {options.minutes}/ på http://{options.address}/ – avsluta med Ctrl+C.")
     try:

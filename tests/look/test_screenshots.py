@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from browser import Browser, serve_folder
-from minutes_archive.publishing.building import build_site
+from minutes_archive.building.build import build_site
 from screenshots import PICTURES, ROOT, SHOTS, difference, take
 
 pytestmark = pytest.mark.browser

@@ -9,8 +9,8 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
+from minutes_archive.building.build import build_site
 from minutes_archive.pages import Page
-from minutes_archive.publishing.building import build_site
 from minutes_archive.publishing.fast import FastPublisher
 
 ROOT = Path(__file__).parents[2]

@@ -12,12 +12,16 @@ from pathlib import Path
 
 import pytest
 
+from building.test_incremental import ROOT, Project, differences
 from minutes_archive.publishing import archive_writing, second_process
 from minutes_archive.publishing.archive_writing import ArchiveWriting
 from minutes_archive.publishing.second_process import SecondProcess, Turns
-from publishing.test_incremental import ROOT, Project, differences
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="alone on other systems")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="alone on other systems"),
+    # From Python 3.12 on: servers of other tests may have threads here, a build has none.
+    pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning"),
+]
 
 
 @pytest.fixture

@@ -19,16 +19,16 @@ from typing import Any
 import pytest
 
 from built_site import surroundings
-from minutes_archive.publishing import building, durability, swapping
-from minutes_archive.publishing.building import ForeignFolderError, build_site
+from minutes_archive.building import build, durability, swapping
+from minutes_archive.building.build import ForeignFolderError, build_site
+from minutes_archive.building.site_lock import OLD, SiteBusyError, build_folder
+from minutes_archive.building.swapping import swap
 from minutes_archive.publishing.manifest import (
     MANIFEST,
     compare_with_manifest,
     manifest_text,
     read_manifest,
 )
-from minutes_archive.publishing.site_lock import OLD, SiteBusyError, build_folder
-from minutes_archive.publishing.swapping import swap
 from trust.sites import INVENTED, ROOT, BuildSite
 
 
@@ -291,7 +291,7 @@ def test_contents_reach_the_disk_before_the_swap_and_names_after(
             steps.append((step, site.exists()))
             getattr(durability, step)(folder)
 
-        monkeypatch.setattr(building, step, noted)
+        monkeypatch.setattr(build, step, noted)
     build_archive(INVENTED, site)
     assert steps == [("force_out_contents", False), ("force_out_names", True)]
 
@@ -306,7 +306,7 @@ def test_a_disk_that_cannot_write_what_it_took_leaves_the_old_site(
     def failing(_folder: Path) -> None:
         raise OSError(errno.EIO, "Input/output error")
 
-    monkeypatch.setattr(building, "force_out_contents", failing)
+    monkeypatch.setattr(build, "force_out_contents", failing)
     with pytest.raises(OSError, match="Input/output"):
         build_site(ROOT / "mkdocs.yml", site, INVENTED, clean=True)
     assert (site / MANIFEST).stat().st_ino == before

@@ -20,9 +20,9 @@ from minutes_archive.benchmarks.lighthouse import PRESETS, Scores, lighthouse_pr
 from minutes_archive.benchmarks.node_programs import node_program_version
 from minutes_archive.benchmarks.page_visits import Shift, Weight
 from minutes_archive.benchmarks.web_host import Host, hosted
+from minutes_archive.building.build import build_site
 from minutes_archive.loading import load_archive
 from minutes_archive.pages import Renderer
-from minutes_archive.publishing.building import build_site
 from minutes_archive.publishing.site_files import site_pages
 
 SCRIPTS_LATE = 0.1  # seconds; what a script moves is then moved before somebody's eyes

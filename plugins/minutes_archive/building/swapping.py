@@ -6,7 +6,7 @@ import ctypes
 import os
 from pathlib import Path
 
-from minutes_archive.publishing.site_lock import OLD, move_foreign
+from minutes_archive.building.site_lock import OLD, move_foreign
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # Linux, renameat2

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from building.edits import Editor
+from minutes_archive.building import build
+from minutes_archive.building.build import build_site
 from minutes_archive.plugin import ArchiveNotBuiltError
-from minutes_archive.publishing import building
-from minutes_archive.publishing.building import build_site
-from publishing.edits import Editor
 
 ROOT = Path(__file__).parents[2]
 STEPS = 6
@@ -96,7 +96,7 @@ def test_an_edit_of_text_needs_neither_mkdocs_nor_the_rest(
     before = {file: file.stat().st_ino for file in project.site.rglob("index.html")}
     project.edit_text(MEETING, "Rättat.")
     with monkeypatch.context() as patched:
-        patched.delattr(building, "mkdocs_build")
+        patched.delattr(build, "mkdocs_build")
         site = project.build()
     touched = {
         file.relative_to(project.site).parts[0]
@@ -120,7 +120,7 @@ def test_nothing_new_leaves_the_site_alone(
 ) -> None:
     project.build()
     before = project.site.stat().st_ino
-    monkeypatch.delattr(building, "mkdocs_build")
+    monkeypatch.delattr(build, "mkdocs_build")
     project.build()
     assert project.site.stat().st_ino == before
 
@@ -191,14 +191,14 @@ def test_a_build_that_dies_is_followed_by_a_right_one(
     file = project.minutes / MEETING
     text = file.read_text(encoding="utf-8")
     project.edit_text(MEETING, "Dör.")
-    original = getattr(building, step)
+    original = getattr(build, step)
 
     def dying(*arguments: object) -> None:
         original(*arguments)
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(building, step, dying)
+        patched.setattr(build, step, dying)
         with pytest.raises(KeyboardInterrupt):
             project.build()
     file.write_text(text, encoding="utf-8")

@@ -14,7 +14,7 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 
-from minutes_archive.publishing.file_locks import try_lock
+from minutes_archive.building.file_locks import try_lock
 from minutes_archive.publishing.manifest import MANIFEST, ManifestError, read_manifest
 
 OLD = "old"

@@ -13,7 +13,7 @@ import pytest
 
 from built_site import ROOT, build, build_here, run, surroundings
 from factories import meeting, write_archive
-from minutes_archive.publishing.swapping import swap
+from minutes_archive.building.swapping import swap
 
 DAY = "styrgruppen/2022-01-01"
 
@@ -112,7 +112,7 @@ def test_an_archive_without_a_meeting_is_a_site(minutes: Path, tmp_path: Path) -
 @pytest.mark.parametrize("exchange", [True, False])
 def test_swap(tmp_path: Path, exchange: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     if not exchange:
-        monkeypatch.setattr("minutes_archive.publishing.swapping._exchange", lambda *_: False)
+        monkeypatch.setattr("minutes_archive.building.swapping._exchange", lambda *_: False)
     for name in ("fresh", "place"):
         (tmp_path / name).mkdir()
         (tmp_path / name / name).write_text(name, encoding="utf-8")

@@ -9,17 +9,17 @@ from pathlib import Path
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
+from minutes_archive.building.build_memory import BuildMemory
+from minutes_archive.building.durability import force_out_contents, force_out_names
+from minutes_archive.building.site_lock import SPARE, build_folder, sweep
+from minutes_archive.building.site_trees import ForeignFileError, bring_up, is_as_built
+from minutes_archive.building.swapping import swap
+from minutes_archive.building.text_edits import find_text_edit, write_text_edit
 from minutes_archive.plugin import MinutesArchivePlugin, clerk_log
 from minutes_archive.progress import Tell, silent
-from minutes_archive.publishing.build_memory import BuildMemory
 from minutes_archive.publishing.build_settings import settings_digest
-from minutes_archive.publishing.durability import force_out_contents, force_out_names
 from minutes_archive.publishing.manifest import MANIFEST
-from minutes_archive.publishing.site_lock import SPARE, build_folder, sweep
 from minutes_archive.publishing.site_state import SiteState
-from minutes_archive.publishing.site_trees import ForeignFileError, bring_up, is_as_built
-from minutes_archive.publishing.swapping import swap
-from minutes_archive.publishing.text_edits import find_text_edit, write_text_edit
 
 
 class ForeignFolderError(Exception):

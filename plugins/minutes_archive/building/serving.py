@@ -15,10 +15,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
+from minutes_archive.building.build import Build
+from minutes_archive.building.build_memory import BuildMemory
 from minutes_archive.config import MINUTES_DIR_VARIABLE
 from minutes_archive.plugin import ArchiveNotBuiltError, clerk_log
-from minutes_archive.publishing.build_memory import BuildMemory
-from minutes_archive.publishing.building import Build
 
 log = logging.getLogger("mkdocs")
 

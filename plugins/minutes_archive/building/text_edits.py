@@ -16,6 +16,7 @@ from pathlib import Path
 
 from minutes_archive.archive import Archive, link
 from minutes_archive.archive.mentions import MentionFinder, texts_of_item
+from minutes_archive.building.build_memory import BuildMemory
 from minutes_archive.caching import Readings
 from minutes_archive.exports import PageHeads
 from minutes_archive.exports.meeting_document import meeting_files
@@ -24,7 +25,6 @@ from minutes_archive.model import Meeting, Publication, Registry
 from minutes_archive.pages import PagePlan, Renderer, plan_meetings
 from minutes_archive.privacy_check import check_privacy
 from minutes_archive.problems import Problem, has_errors, sort_problems
-from minutes_archive.publishing.build_memory import BuildMemory
 from minutes_archive.publishing.digests import archive_digests
 from minutes_archive.publishing.fast import fill
 from minutes_archive.publishing.sealing import write_manifest
