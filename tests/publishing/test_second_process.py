@@ -125,6 +125,20 @@ def test_where_the_second_comes_to_grief_the_first_does_it_all(
     assert len(shared) == 1
 
 
+def test_where_there_is_no_second_the_first_does_it_all(
+    project: Project,
+    alone: dict[str, bytes],
+    shared: list[int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refusing() -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", refusing)
+    assert differences(project.build(), alone) == []
+    assert shared == []
+
+
 @pytest.mark.usefixtures("shared")
 def test_an_error_of_the_first_ends_the_second(
     project: Project, monkeypatch: pytest.MonkeyPatch

@@ -55,9 +55,7 @@ class ArchiveWriting:
         """Write pages, files and search index; return the pages' entries for the sitemap."""
         archive = self._renderer.archive
         much = len(archive.meetings) + len(archive.decisions) >= WORTH_SHARING
-        if much and self._writer.is_first and can_share():
-            self._share()
-        else:
+        if not (much and self._writer.is_first and can_share() and self._share()):
             self._publish(lambda _: True)
             self._tell("Skriver sökindexet", 0)
             # The index needs most memory of all: nothing may lie about that is not needed.
@@ -66,12 +64,17 @@ class ArchiveWriting:
         self._tell("Skriver", 1)
         return self._urls
 
-    def _share(self) -> None:
+    def _share(self) -> bool:
+        """Write everything with a second process; tell whether the system gave one."""
         # Both need them all.
         for meeting in self._renderer.archive.meetings:
             self._renderer.inputs_of(meeting)()
-        turns, own = Turns(), set[int]()
-        second = SecondProcess(lambda: self._as_second(turns))
+        own = set[int]()
+        try:
+            turns = Turns()
+            second = SecondProcess(lambda: self._as_second(turns))
+        except OSError:
+            return False
         try:
             self._publish_in(turns, own)
             self._renderer.let_go()
@@ -86,6 +89,7 @@ class ArchiveWriting:
             state, urls = told
             self._writer.take_over(state)
             self._urls += urls
+        return True
 
     def _as_second(self, turns: Turns) -> object:
         self._tell = silent

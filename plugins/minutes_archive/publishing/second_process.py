@@ -55,14 +55,22 @@ def can_share() -> bool:
 
 
 class SecondProcess:
-    """A fork of this process that does some work and tells a value that can be pickled."""
+    """A fork of this process that does some work and tells a value that can be pickled.
+
+    Raises OSError where the system allows no more processes.
+    """
 
     def __init__(self, work: Callable[[], Any]) -> None:
         sys.stdout.flush()
         sys.stderr.flush()
         first = os.getpid()
         self._reading, writing = os.pipe()
-        self._pid = os.fork()
+        try:
+            self._pid = os.fork()
+        except OSError:
+            os.close(self._reading)
+            os.close(writing)
+            raise
         if self._pid:
             os.close(writing)
             return
