@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,4 +36,7 @@ def irregular_files(folder: Path) -> Iterator[Problem]:
 
 def is_plain(path: Path) -> bool:
     """Tell whether a path is a file itself, no link, pipe or device."""
-    return path.is_file() and not path.is_symlink()
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode)  # one question instead of two
+    except (OSError, ValueError):
+        return False

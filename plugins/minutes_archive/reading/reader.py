@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from yaml.nodes import Node
@@ -150,6 +151,16 @@ def _unfit_files(meeting: Meeting, folder: Path) -> Iterator[Problem]:
 def shown_path(file: Path) -> str:
     """Return a path as problems print it: from the working folder where that is possible."""
     try:
-        return file.resolve().relative_to(Path.cwd()).as_posix()
+        working = os.getcwd()  # noqa: PTH109 (asked for every file)
+    except OSError:  # it is gone
+        working = ""
+    return _shown_folder(file.parent, working) + file.name
+
+
+@lru_cache(maxsize=1000)
+def _shown_folder(folder: Path, working: str) -> str:
+    try:
+        shown = folder.resolve().relative_to(working).as_posix()
     except (ValueError, OSError, RuntimeError):  # elsewhere, too long, or a link to itself
-        return file.as_posix()
+        shown = folder.as_posix()
+    return "" if shown == "." else f"{shown.rstrip('/')}/"
