@@ -13,7 +13,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from minutes_archive.publishing.manifest import MANIFEST
+from minutes_archive.publishing.manifest import MANIFEST, site_files
 from minutes_archive.publishing.site_state import FileState
 
 
@@ -39,6 +39,7 @@ def bring_up(
     with contextlib.suppress(FileNotFoundError):
         (tree / MANIFEST).unlink()
     _remove(tree, held.keys() - wanted.keys() - {MANIFEST})
+    fresh = set(site_files(made))
     folders: set[str] = set()
     for path, state in wanted.items():
         if path == MANIFEST:
@@ -49,7 +50,10 @@ def bring_up(
             if folder not in folders:
                 os.makedirs(f"{tree}/{folder}", exist_ok=True)  # noqa: PTH103 (100,000 times)
                 folders.add(folder)
-            _fetch(path, tree, made, served)
+            if path in fresh:
+                os.replace(f"{made}/{path}", f"{tree}/{path}")  # noqa: PTH105
+            else:
+                _take_over(f"{served}/{path}", f"{tree}/{path}", instead=have is not None)
         _refuse_foreign(f"{tree}/{path}", state)
     os.replace(f"{made}/{MANIFEST}", f"{tree}/{MANIFEST}")  # noqa: PTH105
 
@@ -64,20 +68,18 @@ def is_as_built(site: Path, files: Mapping[str, FileState]) -> bool:
     return True
 
 
-def _fetch(path: str, tree: Path, made: Path, served: Path) -> None:
-    goal = f"{tree}/{path}"
-    try:
-        os.replace(f"{made}/{path}", goal)  # noqa: PTH105
-        return
-    except FileNotFoundError:
-        pass
-    with contextlib.suppress(FileNotFoundError):
-        os.unlink(goal)  # noqa: PTH108
-    source = f"{served}/{path}"
+def _take_over(source: str, goal: str, *, instead: bool) -> None:
+    """Give a served file a second name, instead of one that is there."""
+    if instead:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(goal)  # noqa: PTH108
     try:
         os.link(source, goal)
     except FileNotFoundError as error:
-        raise ForeignFileError(path) from error
+        raise ForeignFileError(goal) from error
+    except FileExistsError:
+        # Nobody knew of it. It may be a second name itself, so it is never written to.
+        _take_over(source, goal, instead=True)
     except OSError:
         # No hard links here: a second copy does as well.
         shutil.copy2(source, goal)
