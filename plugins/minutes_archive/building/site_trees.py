@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from minutes_archive.publishing.folders import make_folder
 from minutes_archive.publishing.manifest import MANIFEST, site_files
 from minutes_archive.publishing.site_state import FileState
 
@@ -48,7 +49,7 @@ def bring_up(
         if have is None or (have.sha256, have.written) != (state.sha256, state.written):
             folder = path.rpartition("/")[0]
             if folder not in folders:
-                os.makedirs(f"{tree}/{folder}", exist_ok=True)  # noqa: PTH103 (100,000 times)
+                make_folder(f"{tree}/{folder}")
                 folders.add(folder)
             if path in fresh:
                 os.replace(f"{made}/{path}", f"{tree}/{path}")  # noqa: PTH105

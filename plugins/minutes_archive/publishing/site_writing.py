@@ -16,6 +16,7 @@ from mkdocs.exceptions import PluginError
 from minutes_archive.pages import Page, PagePlan
 from minutes_archive.problems import Place, Problem
 from minutes_archive.publishing.fast import FastPublisher
+from minutes_archive.publishing.folders import make_folder
 from minutes_archive.publishing.security_headers import inline_scripts
 from minutes_archive.publishing.site_files import Content, DataFile, DataFiles
 from minutes_archive.publishing.site_state import FileState, Form, SiteState
@@ -113,7 +114,8 @@ class SiteWriter:
     def _open(self, path: str) -> _OpenFile:
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
-            self._make_folder(folder)
+            make_folder(f"{self._root}/{folder}")
+            self._folders.add(folder)
         return _OpenFile(f"{self._root}/{path}", is_html=path.endswith(".html"))
 
     def _note_written(
@@ -128,15 +130,6 @@ class SiteWriter:
         self.state.files[path] = FileState(
             file.size, file.digest.digest(), file.written, inputs or b"", frame, modified, scripts
         )
-
-    def _make_folder(self, folder: str) -> None:
-        """Make a folder and those above it; most lie in one that is there."""
-        place = f"{self._root}/{folder}"
-        try:
-            os.mkdir(place)  # noqa: PTH102 (ten times as quick as a Path)
-        except (FileNotFoundError, FileExistsError):
-            Path(place).mkdir(parents=True, exist_ok=True)
-        self._folders.add(folder)
 
     def note(self, path: str) -> None:
         """Take note of a file that MkDocs wrote; one that is as before is not written again."""
