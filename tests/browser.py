@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -13,6 +12,7 @@ from typing import Any
 import pytest
 from selenium.webdriver.support.ui import WebDriverWait
 
+from minutes_archive.benchmarks.answering import answering
 from minutes_archive.benchmarks.chromium import Browser, NoBrowserError, open_chromium
 
 __all__ = ["Browser", "QuietHandler", "open_browser", "serve_folder", "wait_until"]
@@ -35,17 +35,9 @@ def serve_folder(
 
     `options` are what the handler is made with besides the folder.
     """
-    answering = functools.partial(handler, directory=str(folder), **options)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), answering)
-    # Asked often whether it shall end: with the default, each end takes up to half a second.
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    here = functools.partial(handler, directory=str(folder), **options)
+    with answering(ThreadingHTTPServer(("127.0.0.1", 0), here)) as address:
+        yield address
 
 
 def wait_until(browser: Browser, reached: str | Callable[[Browser], Any], *values: object) -> Any:

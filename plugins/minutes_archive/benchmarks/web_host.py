@@ -6,7 +6,6 @@ What it sent is remembered, so that a visit can be weighed without trust in any 
 from __future__ import annotations
 
 import gzip
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +14,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+
+from minutes_archive.benchmarks.answering import answering
 
 # What the common hosts compress; pictures and archives are compressed already.
 _COMPRESSED = frozenset({".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".csv", ".ics"})
@@ -48,15 +49,8 @@ def hosted(folder: Path, *, compress: bool = True, late: float = 0) -> Iterator[
     server.host = Host(f"http://127.0.0.1:{server.server_port}/")
     server.folder, server.compress, server.late = folder, compress, late
     server.headers = _site_headers(folder)
-    # It looks this often, in seconds, whether it shall end; the default is half a second.
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    try:
+    with answering(server):
         yield server.host
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def _site_headers(folder: Path) -> list[tuple[str, str]]:
