@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from minutes_archive.model import Meeting
 
 CHUNK = 1 << 16
+"""About so many characters of a growing file are handed on at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +43,3 @@ class SiteFiles:
             contents[address].append(piece)
         for address, chunks in contents.items():
             yield SiteFile(address, iter(chunks))
-
-
-def in_chunks(pieces: Iterable[str]) -> Iterator[bytes]:
-    """Join small pieces of text into UTF-8 chunks of about 64 kB."""
-    waiting: list[str] = []
-    size = 0
-    for piece in pieces:
-        waiting.append(piece)
-        size += len(piece)
-        if size >= CHUNK:
-            yield "".join(waiting).encode("utf-8")
-            waiting.clear()
-            size = 0
-    if waiting:
-        yield "".join(waiting).encode("utf-8")
