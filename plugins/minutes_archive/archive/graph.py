@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from minutes_archive.archive.drafts import draft_problems
@@ -114,18 +114,11 @@ def link(registry: Registry, meetings: Iterable[Meeting]) -> tuple[Archive, list
 
     tasks, task_of = chain_tasks(follow_ups, origins)
     mentions = MentionFinder(registry.municipalities.values(), registry.not_municipalities)
-    # Of a hundred thousand sets few differ.
-    sets = dict[frozenset[str], frozenset[str]]()
-    named_in_item = {
-        e.id: sets.setdefault(named, named)
-        for e in items
-        for named in [mentions.named_in(texts_of_item(e.item))]
-    }
+    once = _kept_once()
+    named_in_item = {e.id: once(mentions.named_in(texts_of_item(e.item))) for e in items}
     named_in_decision = {
-        e.id: sets.setdefault(named, named)
+        e.id: once(mentions.named_in(texts_of_decision(e.decision)).union(e.decision.concerns))
         for e in decisions
-        for own in [frozenset(e.decision.concerns)]
-        for named in [mentions.named_in(texts_of_decision(e.decision)) | own]
     }
     archive = Archive(
         registry=registry,
@@ -161,6 +154,12 @@ def link(registry: Registry, meetings: Iterable[Meeting]) -> tuple[Archive, list
         decisions_of_matter=grouped((e.matter, e) for e in decisions if e.matter),
     )
     return archive, problems
+
+
+def _kept_once() -> Callable[[frozenset[str]], frozenset[str]]:
+    """Return what gives equal sets as one: of a hundred thousand few differ."""
+    sets = dict[frozenset[str], frozenset[str]]()
+    return lambda names: sets.setdefault(names, names)
 
 
 def _neighbours(meetings: list[Meeting]) -> dict[str, tuple[Meeting | None, Meeting | None]]:

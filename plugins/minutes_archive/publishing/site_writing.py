@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -36,7 +36,6 @@ class SiteWriter:
         self._before = before or SiteState()
         self.is_first = before is None
         self.state = SiteState()
-        self._scripts: dict[bytes, tuple[int, ...]] = {}
 
     def kept(self, path: str, inputs: bytes | None) -> FileState | None:
         """Return what the last site has at a path if it was made of these inputs."""
@@ -50,10 +49,7 @@ class SiteWriter:
 
     def keep(self, path: str, state: FileState) -> None:
         """Take a file of the last site as it is."""
-        if state.scripts:
-            scripts = (self._before.scripts[number] for number in state.scripts)
-            state = state._replace(scripts=tuple(map(self.state.number_of, scripts)))
-        self.state.files[path] = state
+        self._take(path, state, self._before.scripts)
 
     def keep_same(self, path: str, sha256: str) -> bool:
         """Take a file of the last site if its content has this digest; tell whether it has."""
@@ -65,12 +61,16 @@ class SiteWriter:
 
     def take_over(self, state: SiteState) -> None:
         """Take what another writer has written into the same site."""
-        numbers = list(map(self.state.number_of, state.scripts))
         for path, file in state.files.items():
-            own = tuple(sorted(numbers[number] for number in file.scripts))
-            self.state.files[path] = file._replace(scripts=own)
+            self._take(path, file, state.scripts)
         self.state.frames |= state.frames
         self.state.searched = state.searched
+
+    def _take(self, path: str, file: FileState, scripts: Sequence[bytes]) -> None:
+        """Take a file of another state, which numbers inline scripts in its own way."""
+        if file.scripts:
+            file = file._replace(scripts=self._numbers_of(scripts[n] for n in file.scripts))
+        self.state.files[path] = file
 
     def drop_others(self, folder: str, paths: Container[str]) -> None:
         """Leave out what the state names below a folder beside these paths."""
@@ -126,7 +126,7 @@ class SiteWriter:
         frame: bytes = b"",
         modified: str | None = None,
     ) -> None:
-        scripts = tuple(sorted(map(self.state.number_of, file.scripts)))
+        scripts = self._numbers_of(file.scripts)
         self.state.files[path] = FileState(
             file.size, file.digest.digest(), file.written, inputs or b"", frame, modified, scripts
         )
@@ -141,12 +141,12 @@ class SiteWriter:
             file.unlink()
             self.keep(path, before)
             return
-        scripts = self._scripts_of(content) if path.endswith(".html") else ()
+        scripts = self._numbers_of(inline_scripts(content)) if path.endswith(".html") else ()
         written = file.stat().st_mtime_ns
         self.state.files[path] = FileState(len(content), digest, written, scripts=scripts)
 
-    def _scripts_of(self, html: bytes) -> tuple[int, ...]:
-        return tuple(sorted(map(self.state.number_of, inline_scripts(html))))
+    def _numbers_of(self, scripts: Iterable[bytes]) -> tuple[int, ...]:
+        return tuple(sorted(map(self.state.number_of, scripts)))
 
 
 class _OpenFile:
