@@ -34,7 +34,11 @@ def main() -> int:
         return _test(sys.argv[2:])
     if sys.argv[1:2] == ["screenshots"]:
         return _screenshots()
-    from minutes_archive.commands import main as run_verb
+    if sys.argv[1:2] == ["bench"]:
+        from benchmarks.__main__ import main as run_benchmark
+
+        return run_benchmark(sys.argv[2:])
+    from minutes_archive.commandline.commands import main as run_verb
 
     return run_verb(sys.argv[1:])
 

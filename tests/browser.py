@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from selenium.webdriver.support.ui import WebDriverWait
 
-from minutes_archive.benchmarks.answering import answering
-from minutes_archive.benchmarks.chromium import Browser, NoBrowserError, open_chromium
+from benchmarks.answering import answering
+from benchmarks.chromium import Browser, NoBrowserError, open_chromium
 
 __all__ = ["Browser", "QuietHandler", "open_browser", "serve_folder", "wait_until"]
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from minutes_archive.benchmarks.search_records import synthetic_records
+from benchmarks.search_records import synthetic_records
 from minutes_archive.search.index import IndexUpdate, update_index
 from minutes_archive.search.records import Record, Successor
 from minutes_archive.search.words import RecordGroup

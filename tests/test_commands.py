@@ -11,7 +11,7 @@ import yaml
 
 from built_site import INVENTED, ROOT, SEED
 from factories import meeting, registry, write_archive
-from minutes_archive.commands import main
+from minutes_archive.commandline.commands import main
 from minutes_archive.loading import examine
 
 BAD = ROOT / "tests" / "bad"

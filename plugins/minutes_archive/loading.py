@@ -9,17 +9,17 @@ from minutes_archive.archive import Archive, link
 from minutes_archive.archive.people import hide_people
 from minutes_archive.archive.registry_shown import published_registry
 from minutes_archive.caching import Readings
-from minutes_archive.legal_duties import incomplete_statement, missing_facts
 from minutes_archive.permanence import (
     check_ledger,
     find_redirects,
     read_ledger,
     with_old_tombstones,
 )
-from minutes_archive.privacy_check import check_privacy
+from minutes_archive.privacy.check import check_privacy
 from minutes_archive.problems import Problem, has_errors, sort_problems
 from minutes_archive.progress import Tell, silent
 from minutes_archive.reading import parse_meeting, read_archive
+from minutes_archive.reading.legal_duties import incomplete_statement, missing_facts
 
 
 class ArchiveProblemsError(Exception):

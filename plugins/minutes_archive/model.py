@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from minutes_archive.notices import AccessibilityStatement, PrivacyNotice
 from minutes_archive.problems import Place
 
 NO_PLACE = Place("")
@@ -164,6 +163,57 @@ class PrivacyException:
     file: str
     reason: str
     text: str = ""
+    place: Place = NO_PLACE
+
+
+# What the law asks an archive to say about itself has no default that could pass for a fact:
+# a notice that is not given is not published.
+
+
+class Conformance(StrEnum):
+    """How far the site meets the law's demands on accessibility, in Digg's three steps."""
+
+    FULL = "full"
+    PARTIAL = "partial"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Limitation:
+    """Content that is hard to reach, and why."""
+
+    what: str
+    why: str
+    place: Place = NO_PLACE
+
+
+@dataclass(frozen=True, slots=True)
+class AccessibilityStatement:
+    """The statement of lag (2018:1937) 13 §; publisher and archive give its other facts.
+
+    `disproportionate` is exempted by 12 §, `exempt` lies outside the law by 9 §.
+    """
+
+    conformance: Conformance
+    assessed: dt.date
+    updated: dt.date
+    method: str
+    limitations: tuple[Limitation, ...] = ()
+    disproportionate: tuple[Limitation, ...] = ()
+    exempt: tuple[Limitation, ...] = ()
+    place: Place = NO_PLACE
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyNotice:
+    """What article 13 and 14 of the GDPR ask for; texts are the controller's own words."""
+
+    controller: str
+    email: str
+    officer: str
+    purpose: str
+    legal_basis: str
+    retention: str
     place: Place = NO_PLACE
 
 

@@ -25,7 +25,7 @@ from minutes_archive.loading import ArchiveProblemsError, load_archive
 from minutes_archive.pages import Renderer
 from minutes_archive.pages.legal import legal_links
 from minutes_archive.permanence import find_redirects
-from minutes_archive.privacy_check import check_hand_written
+from minutes_archive.privacy.check import check_hand_written
 from minutes_archive.problems import Problem, has_errors
 from minutes_archive.progress import Tell, silent
 from minutes_archive.publishing.archive_writing import ArchiveWriting

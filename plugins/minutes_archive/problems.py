@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from minutes_archive.personal_data import without_identity_numbers
+from minutes_archive.personal_data.finding import without_identity_numbers
 
 MAX_WORDS = 600
 """Characters of a message or a hint: a file's values are quoted in them, however long."""

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from minutes_archive.benchmarks import build, contestants
-from minutes_archive.benchmarks.build import Contest, Result
-from minutes_archive.benchmarks.contestants import Contestant, Missing
-from minutes_archive.benchmarks.edits import EDITS
-from minutes_archive.benchmarks.site_words import size_of, words_shown
-from minutes_archive.benchmarks.synthetic import write_archive
+from benchmarks import build, contestants
+from benchmarks.build import Contest, Result
+from benchmarks.contestants import Contestant, Missing
+from benchmarks.edits import EDITS
+from benchmarks.site_words import size_of, words_shown
+from benchmarks.synthetic import write_archive
 from minutes_archive.loading import load_archive
 
 SCRIPT = """

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from minutes_archive.benchmarks import lighthouse
-from minutes_archive.benchmarks.node_programs import find_node_program, node_program_version
+from benchmarks import lighthouse
+from benchmarks.node_programs import find_node_program, node_program_version
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a Unix script")
 

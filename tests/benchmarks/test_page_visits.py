@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import page_visits
+from benchmarks.page_visits import Weight
+from benchmarks.web_host import Host, Sent, hosted
 from browser import Browser, open_browser
 from built_site import Site
-from minutes_archive.benchmarks import page_visits
-from minutes_archive.benchmarks.page_visits import Weight
-from minutes_archive.benchmarks.web_host import Host, Sent, hosted
 
 DECISION = "beslut/sg-2022-04-21-5-1/"
 PAGES = ("", "beslut/", "uppfoljning/", "moten/styrgruppen/2022-04-21/", "sok/", "sok/?q=vatten")

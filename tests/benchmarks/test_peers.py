@@ -6,8 +6,8 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
-from minutes_archive.benchmarks import peers
-from minutes_archive.benchmarks.markdown_pages import markdown_page
+from benchmarks import peers
+from benchmarks.markdown_pages import markdown_page
 from minutes_archive.pages import Page
 
 HTML = (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from minutes_archive.benchmarks.processes import CommandFailedError, measure
+from benchmarks.processes import CommandFailedError, measure
 
 
 def test_work_shows_in_the_figures(tmp_path: Path) -> None:

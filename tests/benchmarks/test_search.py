@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from minutes_archive.benchmarks import search, search_building
-from minutes_archive.benchmarks import search_browsing as browsing
-from minutes_archive.benchmarks.search_browsing import Answer, Server, serve
-from minutes_archive.benchmarks.search_questions import questions
-from minutes_archive.benchmarks.search_records import synthetic_records
+from benchmarks import search, search_building
+from benchmarks import search_browsing as browsing
+from benchmarks.search_browsing import Answer, Server, serve
+from benchmarks.search_questions import questions
+from benchmarks.search_records import synthetic_records
 from minutes_archive.language.analysis import normalise, words
 
 

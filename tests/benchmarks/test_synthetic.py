@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from minutes_archive.benchmarks.synthetic import write_archive
+from benchmarks.synthetic import write_archive
 from minutes_archive.loading import load_archive
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from minutes_archive.benchmarks.web_host import Sent, hosted
+from benchmarks.web_host import Sent, hosted
 
 TEXT = "Att godkänna förslaget. " * 100
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from factories import item, meeting, write_archive
-from minutes_archive import privacy_check
 from minutes_archive.caching import Documents, Readings, Store
 from minutes_archive.loading import examine
+from minutes_archive.privacy import check
 
 VERSION = hashlib.sha256(b"1").digest()
 DAY = "styrgruppen/2022-01-01"
@@ -33,7 +33,7 @@ def test_a_document_is_read_once(
     assert codes(minutes, first) == ["W403"]
     first.save()
     with monkeypatch.context() as patched:
-        patched.delattr(privacy_check, "document_parts")
+        patched.delattr(check, "document_parts")
         assert codes(minutes, Documents(store)) == ["W403"]
     file.write_text("Ingenting.", encoding="utf-8")
     assert codes(minutes, Documents(store)) == []

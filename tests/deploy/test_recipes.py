@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from minutes_archive.commands import main
+from minutes_archive.commandline.commands import main
 
 ROOT = Path(__file__).parents[2]
 RECIPES = ROOT / "deploy"

@@ -27,7 +27,6 @@ from minutes_archive.archive import link
 from minutes_archive.archive.people import hide_people
 from minutes_archive.exports import PageHeads, SiteFiles, export_files, export_problems
 from minutes_archive.language.catalogue import Translator
-from minutes_archive.legal_duties import incomplete_statement, missing_facts
 from minutes_archive.model import Meeting, Publication, Registry
 from minutes_archive.pages import Page, Renderer, render_pages
 from minutes_archive.pages.decision import decision_page
@@ -42,9 +41,10 @@ from minutes_archive.permanence import (
     with_old_tombstones,
     write_ledger,
 )
-from minutes_archive.privacy import find_identity_numbers
-from minutes_archive.privacy_check import check_privacy
+from minutes_archive.personal_data.identity_numbers import find_identity_numbers
+from minutes_archive.privacy.check import check_privacy
 from minutes_archive.problems import Problem, has_errors, sort_problems
+from minutes_archive.reading.legal_duties import incomplete_statement, missing_facts
 from minutes_archive.reading.reader import minutes_files, read_meeting, read_registry
 from minutes_archive.search.index import index_files
 from minutes_archive.search.numbering import TYPES

@@ -10,8 +10,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 import minutes_archive
+from minutes_archive.addresses import SECTION_ANCHORS
 from minutes_archive.language.catalogue import LANGUAGES, load_catalogue
-from minutes_archive.section_anchors import SECTION_ANCHORS
 
 PACKAGE = Path(minutes_archive.__file__).parent
 TEMPLATES = [*sorted((PACKAGE / "templates").glob("*.html")), PACKAGE / "theme" / "main.html"]

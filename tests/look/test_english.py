@@ -10,9 +10,8 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup, Tag
 
-from minutes_archive.addresses import Addresses
+from minutes_archive.addresses import SECTION_ANCHORS, Addresses
 from minutes_archive.language.catalogue import load_catalogue
-from minutes_archive.section_anchors import SECTION_ANCHORS
 
 MINUTES = Path(__file__).parents[1] / "archive"
 _SHOWN = ("aria-label", "title", "placeholder", "content", "alt", "data-label")

@@ -8,9 +8,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from look_archive import EMAIL, NOTICES, archive_in
-from minutes_archive.legal_duties import missing_facts
 from minutes_archive.loading import examine, load_archive
 from minutes_archive.pages import Page, Renderer, render_pages
+from minutes_archive.reading.legal_duties import missing_facts
 
 ACCESSIBILITY = "om/tillganglighet/"
 PRIVACY = "om/personuppgifter/"

@@ -10,7 +10,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
-from minutes_archive.benchmarks.synthetic import write_archive
+from benchmarks.synthetic import write_archive
 from minutes_archive.loading import load_archive
 from minutes_archive.pages import Page, Renderer
 from minutes_archive.publishing.site_files import site_pages

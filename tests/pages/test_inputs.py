@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from minutes_archive.benchmarks.synthetic import write_archive
+from benchmarks.synthetic import write_archive
 from minutes_archive.caching import Readings
 from minutes_archive.loading import load_archive
 from minutes_archive.pages import Renderer, inputs

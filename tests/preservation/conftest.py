@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from minutes_archive.commands import main
+from minutes_archive.commandline.commands import main
 
 ROOT = Path(__file__).parents[2]
 INVENTED = ROOT / "tests" / "archive"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from minutes_archive.commands import main
+from minutes_archive.commandline.commands import main
 from minutes_archive.loading import examine
 from minutes_archive.publishing.manifest import compare_with_manifest, read_manifest
 from preservation.conftest import INVENTED, ROOT, export

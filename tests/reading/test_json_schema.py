@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 from built_site import INVENTED, ROOT, SEED
 from factories import item, meeting, registry
-from minutes_archive.new_meeting import write_new_meeting
+from minutes_archive.commandline.new_meeting import write_new_meeting
 from minutes_archive.reading.json_schema import archive_schema, meeting_schema, schema_files
 
 SCHEMAS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from minutes_archive.benchmarks.search_records import synthetic_records
+from benchmarks.search_records import synthetic_records
 from minutes_archive.language.analysis import Analysis, fold, joined_words, normalise, words
 from minutes_archive.language.analysis_compounds import curated_words
 from minutes_archive.search.vocabulary import word_hash

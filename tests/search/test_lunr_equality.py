@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from lunr.builder import Builder
 from lunr.index import Index
 
-from minutes_archive.benchmarks.search_records import synthetic_records
+from benchmarks.search_records import synthetic_records
 from minutes_archive.language.analysis import Analysis
 from minutes_archive.search import scoring
 from minutes_archive.search.numbering import in_index_order

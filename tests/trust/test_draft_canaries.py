@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from minutes_archive.commands import main
+from minutes_archive.commandline.commands import main
 from minutes_archive.reading.format import MEETING
 from trust.sites import INVENTED, ROOT, BuildSite, every_byte, telling
 

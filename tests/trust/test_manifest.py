@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from built_site import surroundings
-from minutes_archive.commands import main
+from minutes_archive.commandline.commands import main
 from minutes_archive.publishing.manifest import MANIFEST
 from trust.sites import INVENTED, ROOT
 
@@ -94,7 +94,7 @@ def test_two_builds_are_byte_identical(tmp_path: Path, settings: str) -> None:
         run = (
             "import sys, time; real = time.time; "
             f"time.time = lambda: real() + {turn} * 40_000_000; "
-            "from minutes_archive.commands import main; sys.exit(main(sys.argv[1:]))"
+            "from minutes_archive.commandline.commands import main; sys.exit(main(sys.argv[1:]))"
         )
         environment = surroundings(
             PYTHONHASHSEED=str(turn + 1),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from minutes_archive.commands import main
+from minutes_archive.commandline.commands import main
 from minutes_archive.loading import examine
 from minutes_archive.permanence import find_redirects, read_ledger
 from minutes_archive.permanence.published import published_addresses

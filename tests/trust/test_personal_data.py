@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutes_archive.personal_data import Kind, find_personal_data, without_identity_numbers
+from minutes_archive.personal_data.finding import Kind, find_personal_data, without_identity_numbers
 
 
 def kinds(text: str) -> list[Kind]:

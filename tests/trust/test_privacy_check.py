@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from minutes_archive.commands import main
+from minutes_archive.commandline.commands import main
+from minutes_archive.commandline.problem_lines import github_lines, json_lines
 from minutes_archive.loading import examine
-from minutes_archive.problem_lines import github_lines, json_lines
 from minutes_archive.problems import Problem
 from small_documents import pdf, zipped
 

@@ -36,7 +36,7 @@ def start_build(minutes: Path, site: Path, *options: str, **how: Any) -> subproc
     """Start a build of this very tree in a process of its own."""
     # An interrupt when all is done would be answered by Python on its way out, not by a build.
     command = (
-        "import signal, sys; from minutes_archive.commands import main; "
+        "import signal, sys; from minutes_archive.commandline.commands import main; "
         "code = main(sys.argv[1:]); signal.signal(signal.SIGINT, signal.SIG_IGN); sys.exit(code)"
     )
     places = ["--minutes", minutes, "--site-dir", site, "--config", ROOT / "mkdocs.yml"]

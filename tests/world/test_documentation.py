@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from benchmarks.__main__ import _parser as benchmark_parser
 from minutes_archive import config as config_module
-from minutes_archive.commands import _parser
+from minutes_archive.commandline.commands import _parser
 from minutes_archive.config import MinutesArchiveConfig
 from minutes_archive.reading.format import MEETING
 from minutes_archive.reading.format_page import format_page, key_paths
@@ -44,7 +45,7 @@ def test_environment_variables_are_documented() -> None:
 
 def verbs_of_the_code() -> dict[str, set[str]]:
     """Return the options of every verb; a verb of verbs is told by those alone."""
-    return dict(_verbs_of(_parser(), ""))
+    return {**dict(_verbs_of(_parser(), "")), **dict(_verbs_of(benchmark_parser(), "bench"))}
 
 
 def _verbs_of(parser: argparse.ArgumentParser, name: str) -> Iterator[tuple[str, set[str]]]:
@@ -115,7 +116,10 @@ def test_the_seed_uses_documented_keys_only() -> None:
 def test_the_pre_commit_hook_runs_a_verb_of_the_entry_point() -> None:
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     program, *arguments = hook["entry"].split()
-    assert f'{program} = "minutes_archive.commands:main"' in (ROOT / "pyproject.toml").read_text()
+    assert (
+        f'{program} = "minutes_archive.commandline.commands:main"'
+        in (ROOT / "pyproject.toml").read_text()
+    )
     assert _parser().parse_args(arguments).verb == "check"
     assert hook["pass_filenames"] is False
     assert re.match(hook["files"], "minutes/archive.yml")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from minutes_archive.commands import main
-from minutes_archive.migrating import NEWEST, STEPS, Steps, migrate, write
+from minutes_archive.commandline.commands import main
+from minutes_archive.commandline.migrating import NEWEST, STEPS, Steps, migrate, write
 
 MEETING = "# a comment\nformat: 1  # version\nbody: styrgruppen\ntitle: 'format: 1'\n"
 REGISTRY = 'format: "1"\nname: Almvik\n'

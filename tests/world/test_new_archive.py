@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from minutes_archive.commands import main
+from minutes_archive.commandline.commands import main
+from minutes_archive.commandline.new_archive import Founding, write_new_archive
 from minutes_archive.loading import examine
-from minutes_archive.new_archive import Founding, write_new_archive
 from minutes_archive.reading import read_registry
 from minutes_archive.reading.json_schema import schema_files
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from minutes_archive.commands import main
-from minutes_archive.problem_lines import github_lines, json_lines
+from minutes_archive.commandline.commands import main
+from minutes_archive.commandline.problem_lines import github_lines, json_lines
 from minutes_archive.problems import Place, Problem
 
 BAD = Path(__file__).parents[1] / "bad" / "unknown-municipality"

@@ -23,7 +23,7 @@ from minutes_archive.exports.meeting_document import meeting_files
 from minutes_archive.exports.site import Site
 from minutes_archive.model import Meeting, Publication, Registry
 from minutes_archive.pages import PagePlan, Renderer, plan_meetings
-from minutes_archive.privacy_check import check_privacy
+from minutes_archive.privacy.check import check_privacy
 from minutes_archive.problems import Problem, has_errors, sort_problems
 from minutes_archive.publishing.digests import archive_digests
 from minutes_archive.publishing.fast import fill

@@ -12,7 +12,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1]
 
 # Verbs of their own; a change there changes no page.
-_BESIDE = frozenset({"benchmarks", "importing", "__pycache__"})
+_BESIDE = frozenset({"commandline", "importing", "__pycache__"})
 _LIBRARIES = (
     "mkdocs",
     "mkdocs-material",

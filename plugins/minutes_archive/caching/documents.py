@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable
 
 from minutes_archive.caching.stores import Store
-from minutes_archive.personal_data import PersonalData
+from minutes_archive.personal_data.finding import PersonalData
 
 DocumentFinding = tuple[int, int, int, PersonalData]
 """Personal data in a document, and its line, column and page; 0 where these do not apply."""

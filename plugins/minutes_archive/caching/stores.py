@@ -16,9 +16,9 @@ _MAGIC = b"minutes-archive cache 1\n"
 # Pickles can name any function there is; ours name values and dates, and nothing else is read.
 _MODULES = (
     "minutes_archive.model",
-    "minutes_archive.notices",
+    "minutes_archive.model",
     "minutes_archive.problems",
-    "minutes_archive.personal_data",
+    "minutes_archive.personal_data.finding",
     "minutes_archive.reading.format",
     "minutes_archive.caching.readings",
     "minutes_archive.publishing.site_state",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from minutes_archive.importing.draft import Branch, Draft, Kind, Leaf, Mark, Node, Note, Rows
 from minutes_archive.importing.source import Source
-from minutes_archive.privacy import masked
+from minutes_archive.personal_data.identity_numbers import masked
 
 SCHEMA = "# yaml-language-server: $schema=../../schema/meeting-1.json"
 WIDTH = 98

@@ -39,7 +39,7 @@ from minutes_archive.importing.source import Source
 from minutes_archive.importing.suitability import further_meetings, is_minutes
 from minutes_archive.importing.writing import write_proven
 from minutes_archive.model import Registry
-from minutes_archive.privacy import masked
+from minutes_archive.personal_data.identity_numbers import masked
 from minutes_archive.problems import (
     Place,
     Problem,

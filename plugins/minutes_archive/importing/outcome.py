@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from minutes_archive.privacy import masked
+from minutes_archive.personal_data.identity_numbers import masked
 from minutes_archive.problems import Problem, has_errors, printable
 from minutes_archive.reading.reader import shown_path
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from minutes_archive.importing.draft import Note
 from minutes_archive.importing.passages import Passage
 from minutes_archive.importing.source import PageKind, Source
-from minutes_archive.privacy import find_identity_numbers
+from minutes_archive.personal_data.identity_numbers import find_identity_numbers
 
 _WORDS = {
     "W503": "dokumentet har {}; infogad text togs med, struken inte",

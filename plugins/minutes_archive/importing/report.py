@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from minutes_archive.importing.draft import Branch, Draft, Kind, Mark, Note
 from minutes_archive.importing.source import Format, PageKind, Source
 from minutes_archive.importing.tokens import words
-from minutes_archive.privacy import masked
+from minutes_archive.personal_data.identity_numbers import masked
 
 _PAGE_WORDS = {
     PageKind.DIGITAL: "digital text",

@@ -12,7 +12,7 @@ from minutes_archive.importing.proof import prove
 from minutes_archive.importing.refusals import LEDGER, PROOF, Reason
 from minutes_archive.importing.report import review_report
 from minutes_archive.importing.source import Source
-from minutes_archive.privacy import masked
+from minutes_archive.personal_data.identity_numbers import masked
 from minutes_archive.problems import printable
 
 

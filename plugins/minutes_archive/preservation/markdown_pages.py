@@ -13,8 +13,8 @@ from typing import Any
 from bs4 import Tag
 from markdownify import MarkdownConverter
 
-from minutes_archive.hand_written import HandWritten
 from minutes_archive.pages import Page, Renderer
+from minutes_archive.preservation.docs_pages import HandWritten
 from minutes_archive.preservation.links import to_file, with_links, without_forms
 from minutes_archive.preservation.plain_site import SECTIONS, plain_contents
 

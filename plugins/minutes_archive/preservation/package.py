@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from minutes_archive.hand_written import HandWritten
-from minutes_archive.migrating import NEWEST
+from minutes_archive.commandline.migrating import NEWEST
 from minutes_archive.pages import Renderer
 from minutes_archive.permanence import LEDGER_FILE
+from minutes_archive.preservation.docs_pages import HandWritten
 from minutes_archive.preservation.plain_site import plain_files
 from minutes_archive.preservation.sources import minutes_source, registry_source
 from minutes_archive.publishing.manifest import MANIFEST, manifest_text

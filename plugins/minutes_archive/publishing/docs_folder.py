@@ -10,7 +10,7 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import File, InclusionLevel, get_files
 from mkdocs.utils.meta import get_data
 
-from minutes_archive.hand_written import HandWritten
+from minutes_archive.preservation.docs_pages import HandWritten
 
 
 @dataclass(frozen=True, slots=True)

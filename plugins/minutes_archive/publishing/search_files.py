@@ -13,7 +13,7 @@ from mkdocs.structure.files import Files
 from minutes_archive.addresses import INDEX_FOLDER
 from minutes_archive.pages import Renderer
 from minutes_archive.publishing.site_writing import SiteWriter
-from minutes_archive.search.hand_written import page_record
+from minutes_archive.search.docs_pages import page_record
 from minutes_archive.search.index import update_index
 from minutes_archive.search.numbering import TYPES
 from minutes_archive.search.records import Record, RecordWriter

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from minutes_archive.notices import (
+from minutes_archive.model import (
     AccessibilityStatement,
     Conformance,
     Limitation,

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from minutes_archive.benchmarks.answering import answering
+from benchmarks.answering import answering
 
 # What the common hosts compress; pictures and archives are compressed already.
 _COMPRESSED = frozenset({".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".csv", ".ics"})

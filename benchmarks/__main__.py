@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import MkDocsException
 
+from minutes_archive.commandline.terminal import GOOD, PROBLEMS, say, show
 from minutes_archive.plugin import ArchiveNotBuiltError
-from minutes_archive.terminal import GOOD, PROBLEMS, say, show
 
 if TYPE_CHECKING:
-    from minutes_archive.benchmarks.build import Result
+    from benchmarks.build import Result
 
 # Said here and again in benchmarks/, which is loaded only when something is measured.
 SIZES = (1_000, 3_500, 11_000, 110_000)
@@ -23,10 +24,24 @@ _SIZE_HELP = f"{', '.join(map(str, SIZES[:-1]))} eller {SIZES[-1]} (förval: all
 _ONLY_HELP = f"bara bredvid {', '.join(CONTESTANTS[:-1])}, eller efter ändringar: edits"
 
 
-def add_bench_verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `bench build`, `bench search` and `bench pages` to the command line."""
-    text = "mät byggtid, sidornas vikt och Lighthouse"
-    benches = verbs.add_parser("bench", help=text, description=text)
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one benchmark, as `build.py bench WHAT` or `python -m benchmarks WHAT` names it."""
+    try:
+        options = _parser().parse_args(arguments)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except KeyboardInterrupt:
+        say("Avbrutet.")
+        return PROBLEMS
+
+
+def _parser() -> argparse.ArgumentParser:
+    benches = argparse.ArgumentParser(
+        prog="build.py bench", description="Mäter byggtid, sökning, sidornas vikt och Lighthouse."
+    )
     whats = benches.add_subparsers(dest="what", required=True, metavar="VAD")
 
     text = "mät hur lång tid bygget tar, bredvid andra generatorer"
@@ -62,13 +77,14 @@ def add_bench_verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "--only", action="append", metavar="SLAG", help="bara ett slags sidor, t.ex. decision"
     )
     pages.set_defaults(run=bench_pages)
+    return benches
 
 
 def bench_build(options: argparse.Namespace) -> int:
     """Measure builds of synthetic archives beside other generators; print tables in Markdown."""
-    from minutes_archive.benchmarks.build import Contest, as_json, report, results_of
-    from minutes_archive.benchmarks.contestants import versions
-    from minutes_archive.benchmarks.processes import CommandFailedError
+    from benchmarks.build import Contest, as_json, report, results_of
+    from benchmarks.contestants import versions
+    from benchmarks.processes import CommandFailedError
 
     print(versions(), flush=True)
     for size in options.size or SIZES:
@@ -92,7 +108,7 @@ def bench_build(options: argparse.Namespace) -> int:
 
 def bench_search(options: argparse.Namespace) -> int:
     """Measure searches in synthetic archives beside Pagefind; print tables in Markdown."""
-    from minutes_archive.benchmarks import search as searching
+    from benchmarks import search as searching
 
     print(searching.search_versions(), flush=True)
     for size in options.size or searching.SIZES:
@@ -118,9 +134,9 @@ def _count(written: str) -> int:
 
 def bench_pages(options: argparse.Namespace) -> int:
     """Weigh the pages of an archive and have them judged; print tables in Markdown."""
-    from minutes_archive.benchmarks import pages
-    from minutes_archive.benchmarks.chromium import NoBrowserError
-    from minutes_archive.benchmarks.lighthouse import LighthouseFailedError
+    from benchmarks import pages
+    from benchmarks.chromium import NoBrowserError
+    from benchmarks.lighthouse import LighthouseFailedError
 
     lines = pages.report(
         Path(options.config), Path(options.minutes), options.runs, options.only or (), say
@@ -136,3 +152,7 @@ def bench_pages(options: argparse.Namespace) -> int:
         say(f"bench pages: {stopped}")
         return PROBLEMS
     return GOOD
+
+
+if __name__ == "__main__":
+    sys.exit(main())

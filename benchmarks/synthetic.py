@@ -13,10 +13,10 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks import vocabulary as words
+from benchmarks.phrases import thing
+from benchmarks.synthetic_meeting import Day, MeetingWriter
 from minutes_archive.addresses import slugify
-from minutes_archive.benchmarks import vocabulary as words
-from minutes_archive.benchmarks.phrases import thing
-from minutes_archive.benchmarks.synthetic_meeting import Day, MeetingWriter
 
 FIRST_MEETING = dt.date(1990, 1, 8)
 YEARS = 35

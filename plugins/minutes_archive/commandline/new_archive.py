@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from minutes_archive.addresses import is_reserved_name, slugify
-from minutes_archive.new_meeting import write_new_meeting
+from minutes_archive.commandline.new_meeting import write_new_meeting
 from minutes_archive.problems import Place, Problem
 from minutes_archive.reading.json_schema import schema_files
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution, version
 from pathlib import Path
 
-from minutes_archive.benchmarks import peers
-from minutes_archive.benchmarks.node_programs import find_node_program, node_program_version
+from benchmarks import peers
+from benchmarks.node_programs import find_node_program, node_program_version
 from minutes_archive.pages import Page
 
 _SETTINGS = """\
@@ -20,7 +20,10 @@ site_url: https://arkiv.example/
 theme: {name: material, language: sv, font: false, features: [navigation.tabs, navigation.top]}
 plugins: [minutes-archive]
 """
-_MAIN = "import sys; from minutes_archive.commands import main; sys.exit(main(sys.argv[1:]))"
+_MAIN = (
+    "import sys; from minutes_archive.commandline.commands import main; "
+    "sys.exit(main(sys.argv[1:]))"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Builds one index of a synthetic archive in a process of its own and tells what that took.
 
-Run as `python -m minutes_archive.benchmarks.search_building ours|pagefind DECISIONS FOLDER`; the
+Run as `python -m benchmarks.search_building ours|pagefind DECISIONS FOLDER`; the
 last line of its output is a JSON object: seconds of CPU, peak bytes, files, bytes on disk.
 """
 
@@ -17,7 +17,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from minutes_archive.benchmarks.search_records import synthetic_records
+from benchmarks.search_records import synthetic_records
 from minutes_archive.search.index import index_files
 from minutes_archive.search.records import Record
 

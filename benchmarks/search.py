@@ -19,15 +19,15 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from minutes_archive.benchmarks import search_browsing as browsing
-from minutes_archive.benchmarks.search_questions import Question, questions
-from minutes_archive.benchmarks.search_records import synthetic_records
+from benchmarks import search_browsing as browsing
+from benchmarks.search_questions import Question, questions
+from benchmarks.search_records import synthetic_records
+from minutes_archive.publishing.chrome import THEME
 from minutes_archive.publishing.search_scripts import engine_script
 
 SIZES = (3_000, 10_000, 100_000)
 ENGINES = {"ours": browsing.OURS, "pagefind": browsing.PAGEFIND}
 NAMES = {"ours": "this project", "pagefind": "Pagefind"}
-THEME = Path(__file__).parents[1] / "theme"
 # What each engine's scripts are, beside what the questions make it fetch.
 SCRIPTS = {"ours": ("engine.js",), "pagefind": ("index/pagefind.js", "index/pagefind-worker.js")}
 
@@ -81,7 +81,7 @@ def search_contest(
 
 
 def _build(engine: str, size: int, place: Path) -> Built | None:
-    module = "minutes_archive.benchmarks.search_building"
+    module = "benchmarks.search_building"
     command = [sys.executable, "-m", module, engine, str(size), str(place / "index")]
     output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     told = json.loads(output.splitlines()[-1])

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from minutes_archive.digits_as_read import Stretch, stretches_with_digits
-from minutes_archive.privacy import Finding, find_identity_numbers
+from minutes_archive.personal_data.identity_numbers import Finding, find_identity_numbers
+from minutes_archive.personal_data.visible_digits import Stretch, stretches_with_digits
 
 
 class Kind(StrEnum):

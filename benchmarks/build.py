@@ -14,17 +14,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from minutes_archive.benchmarks import peers
-from minutes_archive.benchmarks.contestants import (
+from benchmarks import peers
+from benchmarks.contestants import (
     Contestant,
     Missing,
     other_generators,
     this_project,
 )
-from minutes_archive.benchmarks.edits import EDITS
-from minutes_archive.benchmarks.processes import CommandFailedError, Figures, measure
-from minutes_archive.benchmarks.site_words import size_of, words_shown
-from minutes_archive.benchmarks.synthetic import write_archive
+from benchmarks.edits import EDITS
+from benchmarks.processes import CommandFailedError, Figures, measure
+from benchmarks.site_words import size_of, words_shown
+from benchmarks.synthetic import write_archive
 from minutes_archive.loading import load_archive
 from minutes_archive.pages import Page, Renderer, render_pages
 from minutes_archive.publishing.manifest import MANIFEST

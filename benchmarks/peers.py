@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from minutes_archive.benchmarks.markdown_pages import markdown_page
+from benchmarks.markdown_pages import markdown_page
 from minutes_archive.pages import Page
 
 _MATERIAL_TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from minutes_archive.benchmarks import vocabulary
+from benchmarks import vocabulary
 from minutes_archive.language.analysis_compounds import curated_words
 from minutes_archive.search.records import Record
 

@@ -14,10 +14,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from minutes_archive.caching.documents import DocumentFinding, Documents
-from minutes_archive.document_text import Part, UnreadableDocumentError, document_parts
 from minutes_archive.model import Meeting, PrivacyException, Publication, Registry
 from minutes_archive.permanence.published import files_of
-from minutes_archive.personal_data import Kind, PersonalData, find_personal_data
+from minutes_archive.personal_data.finding import Kind, PersonalData, find_personal_data
+from minutes_archive.privacy.document_text import Part, UnreadableDocumentError, document_parts
 from minutes_archive.problems import Place, Problem, did_you_mean
 from minutes_archive.reading.positions import compose, place_of, scalars
 

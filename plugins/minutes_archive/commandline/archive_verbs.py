@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import MkDocsException
 
-from minutes_archive import migrating
 from minutes_archive.addresses import slugify
+from minutes_archive.commandline import migrating
+from minutes_archive.commandline.new_archive import Founding, write_new_archive
+from minutes_archive.commandline.terminal import GOOD, PROBLEMS, USAGE, reason, say, show
 from minutes_archive.loading import examine
-from minutes_archive.new_archive import Founding, write_new_archive
 from minutes_archive.pages import Renderer
 from minutes_archive.problems import has_errors
-from minutes_archive.terminal import GOOD, PROBLEMS, USAGE, reason, say, show
 
 if TYPE_CHECKING:
     from minutes_archive.publishing.docs_folder import Project

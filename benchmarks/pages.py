@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
-from minutes_archive.benchmarks import page_visits
-from minutes_archive.benchmarks.chromium import Browser, chromium_program, open_chromium
-from minutes_archive.benchmarks.lighthouse import PRESETS, Scores, lighthouse_program, scores
-from minutes_archive.benchmarks.node_programs import node_program_version
-from minutes_archive.benchmarks.page_visits import Shift, Weight
-from minutes_archive.benchmarks.web_host import Host, hosted
+from benchmarks import page_visits
+from benchmarks.chromium import Browser, chromium_program, open_chromium
+from benchmarks.lighthouse import PRESETS, Scores, lighthouse_program, scores
+from benchmarks.node_programs import node_program_version
+from benchmarks.page_visits import Shift, Weight
+from benchmarks.web_host import Host, hosted
 from minutes_archive.building.build import build_site
 from minutes_archive.loading import load_archive
 from minutes_archive.pages import Renderer

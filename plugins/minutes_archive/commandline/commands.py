@@ -12,12 +12,21 @@ from pathlib import Path
 
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
 
-from minutes_archive.archive_verbs import add_archive_verbs
-from minutes_archive.bench_verbs import add_bench_verb
 from minutes_archive.building.build import ForeignFolderError, build_site
 from minutes_archive.building.site_lock import SiteBusyError
+from minutes_archive.commandline.archive_verbs import add_archive_verbs
+from minutes_archive.commandline.new_meeting import write_new_meeting
+from minutes_archive.commandline.problem_lines import FORMATS
+from minutes_archive.commandline.terminal import (
+    GOOD,
+    PROBLEMS,
+    USAGE,
+    count_of_errors,
+    reason,
+    say,
+    show,
+)
 from minutes_archive.loading import examine
-from minutes_archive.new_meeting import write_new_meeting
 from minutes_archive.permanence import (
     LEDGER_FILE,
     read_ledger,
@@ -25,7 +34,6 @@ from minutes_archive.permanence import (
     write_ledger,
 )
 from minutes_archive.plugin import ArchiveNotBuiltError
-from minutes_archive.problem_lines import FORMATS
 from minutes_archive.problems import has_errors
 from minutes_archive.progress import Progress
 from minutes_archive.publishing.manifest import (
@@ -34,7 +42,6 @@ from minutes_archive.publishing.manifest import (
     compare_with_manifest,
     read_manifest,
 )
-from minutes_archive.terminal import GOOD, PROBLEMS, USAGE, count_of_errors, reason, say, show
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -266,7 +273,6 @@ def _parser() -> argparse.ArgumentParser:
     verifies = verb("verify", verify, "jämför en kopia av webbplatsen med dess manifest")
     verifies.add_argument("site", metavar="MAPP", help="kopian av webbplatsen")
     verifies.add_argument("--manifest", metavar="FIL", help="jämför med ett annat manifest")
-    add_bench_verb(verbs)
     imports = verb("import", import_documents, "gör mötesfiler av publicerade dokument")
     imports.epilog = (
         "Varje dokument blir ett utkast, MAPP/<organ>/<år>/<datum>.yml, med en granskningsrapport "

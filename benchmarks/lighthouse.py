@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from minutes_archive.benchmarks.chromium import chromium_program
-from minutes_archive.benchmarks.node_programs import find_node_program
+from benchmarks.chromium import chromium_program
+from benchmarks.node_programs import find_node_program
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 PRESETS = {"mobile": (), "desktop": ("--preset=desktop",)}

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from minutes_archive.benchmarks.chromium import Browser
-from minutes_archive.benchmarks.web_host import Host, Sent
+from benchmarks.chromium import Browser
+from benchmarks.web_host import Host, Sent
 
 PHONE, DESKTOP = (390, 844), (1350, 940)
 SIZES = {"phone": PHONE, "desktop": DESKTOP}

@@ -7,9 +7,9 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from benchmarks import phrases
+from benchmarks import vocabulary as words
 from minutes_archive.addresses import slugify
-from minutes_archive.benchmarks import phrases
-from minutes_archive.benchmarks import vocabulary as words
 
 DECISIONS_PER_ITEM = 2
 TERM = 4  # years that people stay

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minutes_archive.model import Registry
-from minutes_archive.notices import AccessibilityStatement, Conformance
+from minutes_archive.model import AccessibilityStatement, Conformance, Registry
 from minutes_archive.problems import Problem
 
 

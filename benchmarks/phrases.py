@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from minutes_archive.benchmarks import vocabulary as words
+from benchmarks import vocabulary as words
 
 # Of places and topics that come first in their lists more is said than of the others.
 _PLACE_WEIGHTS = [1 / (rank + 1) for rank in range(len(words.MUNICIPALITIES))]

@@ -1,0 +1,1 @@
+"""Personal data in text: identity numbers, e-mail addresses and phone numbers, found and masked."""

@@ -1,0 +1,1 @@
+"""The check that nothing private is published, in minutes files and the documents beside them."""
