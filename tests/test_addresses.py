@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from minutes_archive.addresses import (
     Addresses,
     decision_id,
+    folder_prefix,
     is_reserved_name,
     relative,
     slugify,
@@ -112,3 +113,30 @@ def test_relative(target: str, page: str, expected: str) -> None:
 @pytest.mark.parametrize(("name", "reserved"), [("con", True), ("COM1.pdf", True), ("kon", False)])
 def test_names_that_windows_keeps(name: str, reserved: bool) -> None:
     assert is_reserved_name(name) is reserved
+
+
+@pytest.mark.parametrize("written", ["arkiv", "/arkiv/", " arkiv/ "])
+def test_prefix_is_the_folder_that_every_address_lies_in(written: str) -> None:
+    addresses = Addresses("sv", folder_prefix(written) or "")
+    assert addresses.start == "arkiv/"
+    assert addresses.decision("ks-2020-01-01-1-1") == "arkiv/beslut/ks-2020-01-01-1-1/"
+    assert addresses.part_of_section("matters", 2) == "arkiv/arenden/sida/2/"
+    assert addresses.feed("bodies", "ks") == "arkiv/floden/organ-ks.xml"
+    assert addresses.calendar("meetings") == "arkiv/kalender/moten.ics"
+    assert addresses.catalogue == "arkiv/datasets/dcat.rdf"
+    assert addresses.item("ks/2020-01-01", "5") == "arkiv/moten/ks/2020-01-01/#punkt-5"
+    assert addresses.within("arkiv/kommuner/by/") == "kommuner/by/"
+    assert addresses.within("om-oss/") == "../om-oss/"
+
+
+def test_every_address_of_a_prefix_is_that_without_one_below_it() -> None:
+    plain, below = Addresses("sv"), Addresses("sv", "a/b/")
+    names = [*plain.words]
+    for made in ("section", "meeting", "decision", "body", "data", "feed", "json_feed", "calendar"):
+        for name in names:
+            assert getattr(below, made)(name) == "a/b/" + getattr(plain, made)(name)
+
+
+@pytest.mark.parametrize("written", ["../x", "a//b", "å", "con", "a b", ".", ".well-known"])
+def test_prefix_that_is_no_folder_of_an_address_is_refused(written: str) -> None:
+    assert folder_prefix(written) is None

@@ -12,8 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-INDEX_FOLDER = "assets/search-index/"
-"""Where the browser finds the search index, in every language."""
+_PREFIX = re.compile(r"[a-z0-9_~-][a-z0-9._~-]*", re.IGNORECASE)
 
 _FOLDED = str.maketrans({"å": "a", "ä": "a", "ö": "o", "æ": "a", "ø": "o", "ß": "ss", "ð": "d"})
 _FOREIGN = re.compile(r"[^a-z0-9]+")
@@ -100,6 +99,19 @@ def is_reserved_name(name: str) -> bool:
     return _RESERVED.fullmatch(name.split(".")[0].lower()) is not None
 
 
+def folder_prefix(written: str) -> str | None:
+    """Return the option `prefix` as what addresses begin with: "arkiv" or "/arkiv/" is "arkiv/".
+
+    Empty stays empty; None where it cannot be the address of a folder.
+    """
+    parts = written.strip().strip("/").split("/")
+    if parts == [""]:
+        return ""
+    if all(_PREFIX.fullmatch(part) and not is_reserved_name(part) for part in parts):
+        return "".join(f"{part}/" for part in parts)
+    return None
+
+
 # The anchors of a page's own sections, in the site's language. They are addresses like any other:
 # people link to them, so a name once used stays.
 _NAMES = """
@@ -170,9 +182,14 @@ SECTION_ANCHORS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Addresses:
-    """The addresses of one site, in its language ("sv" or "en")."""
+    """The addresses of one archive, in its language ("sv" or "en"), from the site's root.
+
+    All of them begin with `prefix`: the folder of the site that the archive lies in, with a
+    final slash, or "".
+    """
 
     language: str = "sv"
+    prefix: str = ""
     words: Mapping[str, str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -182,50 +199,50 @@ class Addresses:
 
     @property
     def start(self) -> str:
-        return ""
+        return self.prefix
 
     def section(self, name: str) -> str:
         """Return the address of a list page: search, meetings, decisions, matters, about …"""
-        return f"{self.words[name]}/"
+        return f"{self.prefix}{self.words[name]}/"
 
     def listing(self, name: str, part: str | int) -> str:
         """Return the address of a part of a list page: a year, or a page from 2 on."""
-        return f"{self.words[name]}/{part}/"
+        return f"{self.section(name)}{part}/"
 
     def part_of_section(self, name: str, number: int) -> str:
         """Return the address of a part of a list page of named things, by number from 1.
 
         A thing may be called 2: parts lie a step further down than the things themselves.
         """
-        return f"{self.words[name]}/" + (f"{self.words['page']}/{number}/" if number > 1 else "")
+        return self.section(name) + (f"{self.words['page']}/{number}/" if number > 1 else "")
 
     # Things ----------------------------------------------------------------------
 
     def meeting(self, meeting_id: str) -> str:
-        return f"{self.words['meetings']}/{meeting_id}/"
+        return f"{self.section('meetings')}{meeting_id}/"
 
     def decision(self, identity: str) -> str:
-        return f"{self.words['decisions']}/{identity}/"
+        return f"{self.section('decisions')}{identity}/"
 
     def municipality(self, identity: str) -> str:
-        return f"{self.words['municipalities']}/{identity}/"
+        return f"{self.section('municipalities')}{identity}/"
 
     def body(self, identity: str) -> str:
-        return f"{self.words['bodies']}/{identity}/"
+        return f"{self.section('bodies')}{identity}/"
 
     def matter(self, identity: str) -> str:
-        return f"{self.words['matters']}/{identity}/"
+        return f"{self.section('matters')}{identity}/"
 
     def topic(self, identity: str) -> str:
-        return f"{self.words['topics']}/{identity}/"
+        return f"{self.section('topics')}{identity}/"
 
     def meeting_file(self, meeting_id: str, name: str) -> str:
         """Return where a source document or an attachment of a meeting is served."""
-        return f"{self.words['meetings']}/{meeting_id}/{name}"
+        return f"{self.section('meetings')}{meeting_id}/{name}"
 
     def about(self, name: str) -> str:
         """Return the address of a page below the one about the archive: glossary, contact …"""
-        return f"{self.words['about']}/{self.words[name]}/"
+        return f"{self.section('about')}{self.words[name]}/"
 
     # Anchors -----------------------------------------------------------------------
 
@@ -252,7 +269,7 @@ class Addresses:
     # Data, feeds, calendars -----------------------------------------------------------
 
     def data(self, name: str) -> str:
-        return f"{self.words['data']}/{name}"
+        return f"{self.section('data')}{name}"
 
     def meeting_data(self, meeting_id: str) -> str:
         """Return where the data of one meeting lie, beside its page."""
@@ -261,17 +278,32 @@ class Addresses:
     @property
     def catalogue(self) -> str:
         """Return where the national data portal looks for the catalogue (DCAT-AP-SE)."""
-        return "datasets/dcat.rdf"
+        return f"{self.prefix}datasets/dcat.rdf"
+
+    def asset(self, path: str) -> str:
+        """Return where a file that pages need lies: a style sheet, a script, a picture."""
+        return f"{self.prefix}assets/{path}"
+
+    @property
+    def index_folder(self) -> str:
+        """Return where the browser finds the search index."""
+        return self.asset("search-index/")
+
+    def within(self, address: str) -> str:
+        """Return an address of the site as seen from the archive's start page."""
+        if address.startswith(self.prefix):
+            return address.removeprefix(self.prefix)
+        return relative(address, self.prefix)
 
     def feed(self, section: str, identity: str = "") -> str:
         """Return the Atom feed of a list page, or of one thing listed there."""
-        return f"{self.words['feeds']}/{self._file_name(section, identity)}.xml"
+        return f"{self.section('feeds')}{self._file_name(section, identity)}.xml"
 
     def json_feed(self, section: str, identity: str = "") -> str:
-        return f"{self.words['feeds']}/{self._file_name(section, identity)}.json"
+        return f"{self.section('feeds')}{self._file_name(section, identity)}.json"
 
     def calendar(self, section: str, identity: str = "") -> str:
-        return f"{self.words['calendars']}/{self._file_name(section, identity)}.ics"
+        return f"{self.section('calendars')}{self._file_name(section, identity)}.ics"
 
     def _file_name(self, section: str, identity: str) -> str:
         return f"{self.words[section]}-{identity}" if identity else self.words[section]

@@ -15,6 +15,9 @@ class MinutesArchiveConfig(Config):  # type: ignore[no-untyped-call]
     minutes_dir = c.Type(str, default="minutes")
     """The folder that holds archive.yml and the minutes files."""
 
+    prefix = c.Type(str, default="")
+    """The folder of the site that the whole archive lies in, "arkiv" for /arkiv/."""
+
     templates_dir = c.Type(str, default="")
     """A folder of page templates that replace the archive's own of the same name."""
 

@@ -31,30 +31,31 @@ class ArchiveProblemsError(Exception):
 
 
 def load_archive(
-    folder: Path, readings: Readings | None = None, tell: Tell = silent
+    folder: Path, readings: Readings | None = None, tell: Tell = silent, prefix: str = ""
 ) -> tuple[Archive, list[Problem]]:
     """Read and link a minutes folder; return the archive and its warnings.
 
+    `prefix` is what every address of the archive begins with.
     Beside those of the files they tell which facts the law asks for are not given.
     `readings` remembers what files gave before; `tell` hears how far the reading has come.
 
     Raises ArchiveProblemsError where any problem is an error.
     """
-    archive, problems = examine(folder, readings, tell)
+    archive, problems = examine(folder, readings, tell, prefix)
     if archive is None or has_errors(problems):
         raise ArchiveProblemsError(problems)
     return archive, [*problems, *missing_facts(archive.registry)]
 
 
 def examine(
-    folder: Path, readings: Readings | None = None, tell: Tell = silent
+    folder: Path, readings: Readings | None = None, tell: Tell = silent, prefix: str = ""
 ) -> tuple[Archive | None, list[Problem]]:
     """Return the archive, if it can be linked at all, and all problems, sorted."""
     parse = readings.parse if readings else parse_meeting
     registry, meetings, problems = read_archive(folder, parse, tell)
     if registry is None:
         return None, sort_problems(problems)
-    archive, found = link(registry, hide_people(registry.people, meetings))
+    archive, found = link(registry, hide_people(registry.people, meetings), prefix)
     problems += [
         *found,
         *incomplete_statement(registry),
@@ -64,7 +65,8 @@ def examine(
     problems += found
     if ledger is not None:
         archive = with_old_tombstones(archive, ledger)
-    archive = replace(archive, registry=published_registry(registry, meetings, ledger or ()))
+    shown = published_registry(registry, meetings, ledger or (), prefix)
+    archive = replace(archive, registry=shown)
     redirects, found = find_redirects(archive)
     problems += found
     # With files that cannot be read, what they published would seem to have vanished.

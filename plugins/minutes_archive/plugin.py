@@ -15,7 +15,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from minutes_archive.addresses import INDEX_FOLDER, Addresses
+from minutes_archive.addresses import folder_prefix
 from minutes_archive.archive import Archive
 from minutes_archive.caching import Readings
 from minutes_archive.config import MINUTES_DIR_VARIABLE, MinutesArchiveConfig
@@ -26,7 +26,7 @@ from minutes_archive.pages import Renderer
 from minutes_archive.pages.legal import legal_links
 from minutes_archive.permanence import find_redirects
 from minutes_archive.privacy.check import check_hand_written
-from minutes_archive.problems import Problem, has_errors
+from minutes_archive.problems import Place, Problem, has_errors
 from minutes_archive.progress import Tell, silent
 from minutes_archive.publishing.archive_writing import ArchiveWriting
 from minutes_archive.publishing.build_settings import is_plain, settings_digest
@@ -88,6 +88,7 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
         self._overrides = [base / self.config.templates_dir] if self.config.templates_dir else []
         config.watch += [str(path) for path in [folder, *self._overrides] if path.is_dir()]
         self.told = []
+        self._prefix = self._read_prefix()
         # Of what is about to be read, not of what it may have become when all is written.
         docs = Path(config.docs_dir)
         if self.readings is not None:
@@ -123,7 +124,7 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
             refuse_twice(file.dest_uri, self._by_hand)
             files.append(file)
         if config.nav is None:
-            config.nav = default_menu(files, Addresses(renderer.registry.language), renderer.t)
+            config.nav = default_menu(files, renderer.addresses, renderer.t)
         apply_menu_titles(config.nav, files)
         return files
 
@@ -147,13 +148,13 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
         language = self.archive.registry.language
         self._scripts = (engine_script(config.theme.dirs), page_script(config.theme.dirs))
         engine, page = (script.address for script in self._scripts)
-        t, addresses = Translator(language), Addresses(language)
+        t, addresses = Translator(language), self.archive.addresses
         env.globals["minutes_archive"] = {
             "t": t,
             "address": addresses,
             "registry": self.archive.registry,
             "legal": legal_links(self.archive.registry, addresses, t),
-            "search": {"index": INDEX_FOLDER, "engine": engine, "page": page},
+            "search": {"index": addresses.index_folder, "engine": engine, "page": page},
         }
         self._publisher = FastPublisher(config, env, self._nav, files)
         self._files = files
@@ -191,7 +192,7 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
     def _seal(self, *, config: MkDocsConfig) -> None:
         assert self.archive is not None
         redirects, _ = find_redirects(self.archive)
-        addresses = Addresses(self.archive.registry.language)
+        addresses = self.archive.addresses
         if len(config.plugins.events["post_build"]) > _OWN_LAST_STEPS:
             # Another plugin may have changed any of the files.
             self._writer.state = SiteState()
@@ -209,7 +210,7 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
 
     def _load(self, folder: Path) -> Archive:
         try:
-            archive, warnings = load_archive(folder, self.readings, self.tell)
+            archive, warnings = load_archive(folder, self.readings, self.tell, self._prefix)
             if self.readings is not None:
                 self.readings.save()
                 self.readings.let_go()
@@ -223,6 +224,18 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
         self._tell(warnings)
         return archive
 
+    def _read_prefix(self) -> str:
+        prefix = folder_prefix(self.config.prefix)
+        if prefix is None:
+            problem = Problem(
+                Place("mkdocs.yml"),
+                "E601",
+                f'prefix: "{self.config.prefix}" kan inte vara adressen till en mapp',
+                "skriv ett ord av a–z, 0–9 och bindestreck, till exempel prefix: arkiv",
+            )
+            raise ArchiveNotBuiltError(ArchiveProblemsError([problem]))
+        return prefix
+
     def _tell(self, problems: list[Problem]) -> None:
         """Tell warnings; stop at errors."""
         if has_errors(problems):
@@ -232,6 +245,7 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
             clerk_log.warning(str(problem))
 
     _serving = False
+    _prefix = ""
     _scripts: tuple[DataFile, ...]
     _overrides: list[Path]
     _renderer: Renderer

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from minutes_archive.addresses import Addresses
 from minutes_archive.archive.drafts import draft_problems
 from minutes_archive.archive.entries import (
     AnnouncementEntry,
@@ -45,6 +46,7 @@ class Archive:
     """
 
     registry: Registry
+    addresses: Addresses
     meetings: tuple[Meeting, ...]
     tombstones: tuple[Tombstone, ...]
     items: tuple[ItemEntry, ...]
@@ -79,8 +81,13 @@ class Archive:
         return self.targets[reference.target]
 
 
-def link(registry: Registry, meetings: Iterable[Meeting]) -> tuple[Archive, list[Problem]]:
-    """Resolve all references between meetings, and tell those that lead nowhere."""
+def link(
+    registry: Registry, meetings: Iterable[Meeting], prefix: str = ""
+) -> tuple[Archive, list[Problem]]:
+    """Resolve all references between meetings, and tell those that lead nowhere.
+
+    `prefix` is what every address of the archive begins with.
+    """
     problems: list[Problem] = []
     ordered = sorted(meetings, key=lambda m: (m.date, m.body, m.sequence, m.file))
     public = [m for m in ordered if m.status is not Publication.DRAFT]
@@ -122,6 +129,7 @@ def link(registry: Registry, meetings: Iterable[Meeting]) -> tuple[Archive, list
     }
     archive = Archive(
         registry=registry,
+        addresses=Addresses(registry.language, prefix),
         meetings=tuple(shown),
         tombstones=tombstones,
         items=tuple(items),

@@ -21,11 +21,15 @@ Named = Mapping[str, set[str]]
 
 
 def published_registry(
-    registry: Registry, meetings: Iterable[Meeting], addresses: Container[str] = ()
+    registry: Registry,
+    meetings: Iterable[Meeting],
+    published: Container[str] = (),
+    prefix: str = "",
 ) -> Registry:
     """Return the registry without what drafts name and nothing published does.
 
-    `addresses` are those that have been published; what has one of them stays.
+    `published` are the addresses that have been; what has one of them stays. `prefix` is what
+    addresses begin with.
     """
     by_code = {slugify(body.code): body.id for body in registry.bodies.values()}
     drafts, public = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
@@ -33,7 +37,7 @@ def published_registry(
         named = drafts if meeting.status is Publication.DRAFT else public
         for part, identity in _named_by(meeting, by_code):
             named[part].add(identity)
-    for part, identity in _once_shown(registry, addresses):
+    for part, identity in _once_shown(registry, published, Addresses(registry.language, prefix)):
         public[part].add(identity)
     shown: dict[str, Any] = {}
     for part, ids in drafts.items():
@@ -70,8 +74,9 @@ def _body_of(reference: Reference, by_code: Mapping[str, str]) -> str:
     return by_code.get(code, "")
 
 
-def _once_shown(registry: Registry, published: Container[str]) -> Iterator[tuple[str, str]]:
-    addresses = Addresses(registry.language)
+def _once_shown(
+    registry: Registry, published: Container[str], addresses: Addresses
+) -> Iterator[tuple[str, str]]:
     for part, things, address in (
         ("bodies", registry.bodies, addresses.body),
         ("matters", registry.matters, addresses.matter),

@@ -7,7 +7,7 @@ import uuid
 from functools import cached_property, lru_cache
 from urllib.parse import quote, urlsplit
 
-from minutes_archive.addresses import Addresses, relative
+from minutes_archive.addresses import relative
 from minutes_archive.archive import Archive, DecisionEntry, FollowUpEntry, ItemEntry, Target
 from minutes_archive.exports.person_names import PersonNames
 from minutes_archive.language.catalogue import Translator
@@ -29,7 +29,7 @@ class Site:
         self.site_url = f"{site_url.rstrip('/')}/" if site_url else ""
         self.t = Translator(archive.registry.language)
         self.dates = DateFormatter(self.t)
-        self.addresses = Addresses(archive.registry.language)
+        self.addresses = archive.addresses
         self._files: dict[str, dict[str, ServedFile]] = {}
 
     @cached_property

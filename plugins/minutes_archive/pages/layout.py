@@ -33,7 +33,7 @@ _PICTURES = {
     "municipality": "municipality",
     "municipalities": "municipality",
 }
-_PICTURE_FOLDER = "assets/minutes-archive/share/"
+_PICTURE_FOLDER = "minutes-archive/share/"
 
 Trail = tuple[tuple[str, str], ...]
 
@@ -52,11 +52,11 @@ class Layout:
 
     def trail(self, address: str) -> Trail:
         """Return the pages above an address, from the start page down; none above that one."""
-        if not address:
+        if address == self._addresses.start:
             return ()
         steps = [(self._t("nav.start"), self._addresses.start)]
-        head, _, rest = address.partition("/")
-        section = f"{head}/"
+        head, _, rest = self._addresses.within(address).partition("/")
+        section = f"{self._addresses.start}{head}/"
         if rest and section in self._sections:
             steps.append((self._sections[section], section))
             body = self._registry.bodies.get(rest.split("/")[0])
@@ -88,7 +88,8 @@ class Layout:
         if self._site_url:
             picture = _PICTURES.get(kind, "archive")
             facts["og:url"] = self._site_url + address
-            facts["og:image"] = f"{self._site_url}{_PICTURE_FOLDER}{picture}.png"
+            file = self._addresses.asset(f"{_PICTURE_FOLDER}{picture}.png")
+            facts["og:image"] = self._site_url + file
             facts |= {"og:image:width": "1200", "og:image:height": "630"}
         return "\n".join(
             f'<meta property="{name}" content="{escape(value)}">' for name, value in facts.items()

@@ -11,7 +11,6 @@ from typing import Any
 
 from jinja2 import Environment
 
-from minutes_archive.addresses import Addresses
 from minutes_archive.archive import (
     AnnouncementEntry,
     Archive,
@@ -70,7 +69,7 @@ class Renderer:
         self.registry = archive.registry
         self.t = Translator(archive.registry.language)
         self.dates = DateFormatter(self.t)
-        self.addresses = Addresses(archive.registry.language)
+        self.addresses = archive.addresses
         self.people = PeopleShown(archive.registry.people, self.t)
         self.terms = TermLinker(self.t, self.addresses)
         self.layout = Layout(archive.registry, self.addresses, self.t, site_url)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from minutes_archive.addresses import INDEX_FOLDER
 from minutes_archive.pages.page import Page
 from minutes_archive.pages.rendering import Renderer
 
@@ -17,7 +16,7 @@ def search_page(renderer: Renderer) -> Page:
         renderer.addresses.section("search"),
         title=renderer.t("search.title"),
         description=renderer.t("search.description", name=renderer.registry.name),
-        index=INDEX_FOLDER,
+        index=renderer.addresses.index_folder,
         strings={
             "strings": {key: text for key, text in strings.items() if not key.startswith(_KEY)},
             "keys": {

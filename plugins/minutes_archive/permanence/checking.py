@@ -43,7 +43,7 @@ def check_ledger(
 
 def with_old_tombstones(archive: Archive, ledger: Ledger) -> Archive:
     """Add what only the ledger still knows of a withdrawn meeting: decisions and anchors."""
-    addresses = Addresses(archive.registry.language)
+    addresses = archive.addresses
     start = addresses.section("decisions")
     whole = {stone.meeting_id: stone for stone in archive.tombstones if not stone.decision_id}
     if not whole:
@@ -87,7 +87,7 @@ def _by_meeting(
 
 
 def _tombstones(archive: Archive) -> set[str]:
-    addresses = Addresses(archive.registry.language)
+    addresses = archive.addresses
     return {
         addresses.decision(stone.decision_id)
         if stone.decision_id
@@ -120,7 +120,7 @@ def _under_another_code(
     kept: set[str],
 ) -> tuple[str, dict[str, tuple[Recorded, ...]]]:
     """Return the body's code before, if its decisions have another now, and all but those."""
-    start = Addresses(archive.registry.language).section("decisions")
+    start = archive.addresses.section("decisions")
     day = meeting.id.partition("/")[2]
     own = f"{start}{slugify(archive.registry.bodies[meeting.body].code)}-{day}-"
     codes: Counter[str] = Counter()
@@ -148,7 +148,7 @@ def _meeting_gone(
     recorded: Mapping[str, tuple[Recorded, ...]], archive: Archive, kept: set[str]
 ) -> Iterator[Problem]:
     """Tell of a meeting that is nowhere, or of what a meeting that moved has left behind."""
-    addresses = Addresses(archive.registry.language)
+    addresses = archive.addresses
     missing = [lines[0] for a, lines in recorded.items() if a.partition("#")[0] not in kept]
     if not missing:
         return

@@ -32,7 +32,7 @@ def check_meeting(
 
     `now` is what is published now and `kept` what leads on or is a tombstone, by address.
     """
-    check = _Check(meeting, recorded, Addresses(archive.registry.language), now, kept)
+    check = _Check(meeting, recorded, archive.addresses, now, kept)
     yield from check.items()
     yield from check.decisions()
     yield from check.others()

@@ -37,7 +37,7 @@ class Published:
 
 def published_addresses(archive: Archive) -> dict[str, Published]:
     """Return what the site has now, by address; tombstones are not in it."""
-    addresses = Addresses(archive.registry.language)
+    addresses = archive.addresses
     found = [*_of_registry(archive, addresses)]
     for meeting in archive.meetings:
         found += _of_meeting(meeting, addresses)

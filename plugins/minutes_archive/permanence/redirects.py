@@ -44,7 +44,7 @@ class _Held:
 
 def find_redirects(archive: Archive) -> tuple[tuple[Redirect, ...], list[Problem]]:
     """Return the table, sorted by old address, and aliases that cannot be."""
-    addresses = Addresses(archive.registry.language)
+    addresses = archive.addresses
     wanted = list(_wanted(archive, addresses))
     if not wanted:
         return (), []

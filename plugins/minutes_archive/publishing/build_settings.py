@@ -35,6 +35,7 @@ def is_plain(config: MkDocsConfig, registry: Registry) -> bool:
         and config.theme.name == "material"
         and not config.theme.custom_dir
         and not options.templates_dir
+        and not options.prefix
         and options.publishing == "fast"
         # Elsewhere one file's names and words decide what is shown of others.
         and registry.people == "names"

@@ -22,7 +22,7 @@ def archive_digests(archive: Archive, readings: Readings | None, site_url: str) 
         more = list(_beside_the_file(archive, meeting))
         contents[meeting.id] = _joined([reading.content, *more])
         outlines[meeting.id] = _joined([reading.outline, *more])
-    site = [code_version(), repr(registry).encode(), site_url.encode()]
+    site = [code_version(), repr(registry).encode(), (site_url + archive.addresses.prefix).encode()]
     return Digests(_joined(site), contents, outlines)
 
 

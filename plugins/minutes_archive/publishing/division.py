@@ -40,7 +40,7 @@ def _needed_sources(renderer: Renderer, config: MkDocsConfig, files: Files) -> s
         needed = set(section_sources(renderer.addresses))
     else:
         needed = set(_menu_goals(config.nav))
-    needed.add("index.md")
+    needed.add(f"{renderer.addresses.start}index.md")
     for file in files.documentation_pages():
         folder = posixpath.dirname(file.src_uri)
         for target in _MARKDOWN_TARGET.findall(file.content_string):

@@ -31,7 +31,7 @@ def section_sources(addresses: Addresses) -> list[str]:
 
 def default_menu(files: Files, addresses: Addresses, t: Translator) -> list[Any]:
     """Return a nav: start, the sections of the archive, and the hand-written pages last."""
-    menu: list[Any] = [{t("nav.start"): "index.md"}]
+    menu: list[Any] = [{t("nav.start"): f"{addresses.start}index.md"}]
     menu += [
         {t(f"nav.{name}"): f"{addresses.section(name)}index.md"}
         for name in _SECTIONS

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 from mkdocs.structure.files import Files
 
-from minutes_archive.addresses import INDEX_FOLDER
+from minutes_archive.addresses import Addresses
 from minutes_archive.pages import Renderer
 from minutes_archive.publishing.site_writing import SiteWriter
 from minutes_archive.search.docs_pages import page_record
@@ -33,7 +34,7 @@ class NotStoredError(Exception):
 
 def write_search(renderer: Renderer, files: Files, writer: SiteWriter, store: Path | None) -> None:
     """Write the index; MkDocs must have rendered the pages in `files`."""
-    by_hand = list(_hand_written(files))
+    by_hand = list(_hand_written(files, renderer.addresses))
     fingerprints = [(_BY_HAND, sha256(repr(by_hand).encode()).digest())]
     fingerprints += [(m.id, renderer.inputs_of(m)() or b"") for m in renderer.archive.meetings]
     write_index(renderer, fingerprints, {_BY_HAND: lambda: by_hand}, writer, store)
@@ -65,14 +66,15 @@ def write_index(
         for name, fingerprint in fingerprints
     ]
     known = store if renderer.inputs else None
-    with closing(update_index(groups, type_names, known)) as update:
+    folder = renderer.addresses.index_folder
+    with closing(update_index(groups, type_names, known, folder)) as update:
         for path, (_, digest) in update.files.items():
             if not writer.keep_same(path, digest):
                 writer.write(path, (update.content(path),))
-        writer.drop_others(INDEX_FOLDER, update.files)
+        writer.drop_others(folder, update.files)
 
 
-def _hand_written(files: Files) -> Iterator[Record]:
+def _hand_written(files: Files, addresses: Addresses) -> Iterator[Record]:
     """Yield the pages that people wrote; one may keep itself out with `search: {exclude: true}`."""
     for file in files.documentation_pages():
         page = file.page
@@ -81,4 +83,5 @@ def _hand_written(files: Files) -> Iterator[Record]:
         choice = page.meta.get("search")
         if isinstance(choice, dict) and choice.get("exclude"):
             continue
-        yield page_record(page.url, str(page.title or ""), page.content or "")
+        record = page_record(page.url, str(page.title or ""), page.content or "")
+        yield replace(record, id=addresses.within(page.url) or record.id)

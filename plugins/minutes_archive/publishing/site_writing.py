@@ -259,6 +259,7 @@ def refuse_twice(path: str, by_hand: Mapping[str, str]) -> None:
             Place(f"docs/{by_hand[path]}"),
             "E201",
             f"arkivet skriver också adressen /{shown}",
-            "byt namn på filen i docs/",
+            "lägg arkivet i en egen mapp med prefix: arkiv i mkdocs.yml, "
+            "eller byt namn på filen i docs/",
         )
         raise PluginError(str(problem))

@@ -11,7 +11,7 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 
-from minutes_archive.addresses import INDEX_FOLDER
+from minutes_archive.addresses import Addresses
 from minutes_archive.search.changes import TooMuchChangedError
 from minutes_archive.search.content_store import StoredGroups
 from minutes_archive.search.numbering import in_index_order
@@ -50,7 +50,7 @@ def update_index(
     groups: Sequence[RecordGroup],
     type_names: Mapping[str, str],
     store: Path | None = None,
-    folder: str = INDEX_FOLDER,
+    folder: str = Addresses().index_folder,
     hunspell: Path | None = None,
 ) -> IndexUpdate:
     """Return the index of the groups' records, in their order; dates must not fall.
@@ -71,7 +71,7 @@ def update_index(
 def index_files(
     records: Iterable[Record],
     type_names: Mapping[str, str],
-    folder: str = INDEX_FOLDER,
+    folder: str = Addresses().index_folder,
     hunspell: Path | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the index of some records as its path and content."""

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypedDict
 
-from minutes_archive.addresses import Addresses
 from minutes_archive.archive import Archive, DecisionEntry, ItemEntry
 from minutes_archive.language.catalogue import Translator
 from minutes_archive.language.citations import cite_decision, cite_item, cite_meeting, item_label
@@ -84,7 +83,7 @@ class RecordWriter:
         self._registry = archive.registry
         self._t = Translator(archive.registry.language)
         self._dates = DateFormatter(self._t)
-        self._addresses = Addresses(archive.registry.language)
+        self._addresses = archive.addresses
 
     def records(self) -> Iterator[Record]:
         """Yield every record, the newest meeting first."""
