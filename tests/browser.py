@@ -15,7 +15,15 @@ from selenium.webdriver.support.ui import WebDriverWait
 from benchmarks.answering import answering
 from benchmarks.chromium import Browser, NoBrowserError, open_chromium
 
-__all__ = ["Browser", "QuietHandler", "open_browser", "serve_folder", "wait_until"]
+__all__ = [
+    "Browser",
+    "QuietHandler",
+    "open_browser",
+    "press",
+    "serve_folder",
+    "set_window",
+    "wait_until",
+]
 
 PATIENCE = 30  # seconds; a machine under load is slow
 
@@ -53,6 +61,27 @@ def wait_until(browser: Browser, reached: str | Callable[[Browser], Any], *value
         return reached(window)
 
     return WebDriverWait(browser, PATIENCE, 0.02).until(ask)
+
+
+def set_window(browser: Browser, width: int, scheme: str) -> None:
+    """Give the window a width in CSS pixels and a colour scheme, "light" or "dark"."""
+    browser.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride",
+        {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False},
+    )
+    browser.execute_cdp_cmd(
+        "Emulation.setEmulatedMedia",
+        {"features": [{"name": "prefers-color-scheme", "value": scheme}]},
+    )
+
+
+def press(browser: Browser, key: str, *, shift: bool = False) -> None:
+    """Press a key as a reader would: Tab, Enter or Escape."""
+    codes = {"Tab": 9, "Enter": 13, "Escape": 27}
+    event = {"key": key, "code": key, "windowsVirtualKeyCode": codes[key], "modifiers": 8 * shift}
+    text = {"text": "\r"} if key == "Enter" else {}
+    browser.execute_cdp_cmd("Input.dispatchKeyEvent", {"type": "keyDown", **event, **text})
+    browser.execute_cdp_cmd("Input.dispatchKeyEvent", {"type": "keyUp", **event})
 
 
 @contextmanager

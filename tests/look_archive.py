@@ -12,6 +12,37 @@ SITE_URL = "https://arkiv.example/"
 
 EMAIL = "kansli@fjardbygden.example"
 
+# One page of every kind, by its address.
+PAGES = {
+    "start": "",
+    "search": "sok/",
+    "meetings": "moten/",
+    "meeting": "moten/styrgruppen/2022-09-15/",
+    "minutes": "moten/forbundsdirektionen/2022-12-08/",
+    "decisions": "beslut/",
+    "decision": "beslut/fd-2022-06-09-9-1/",
+    "municipalities": "kommuner/",
+    "municipality": "kommuner/algsnas/",
+    "bodies": "organ/",
+    "body": "organ/styrgruppen/",
+    "matters": "arenden/",
+    "matter": "arenden/dricksvatten/",
+    "topics": "amnen/",
+    "topic": "amnen/avfall/",
+    "follow-ups": "uppfoljning/",
+    "upcoming": "kommande/",
+    "about": "om/",
+    "accessibility": "om/tillganglighet/",
+    "privacy": "om/personuppgifter/",
+    "contact": "om/kontakt/",
+    "glossary": "om/ordforklaringar/",
+    "data": "data/",
+    "not found": "404.html",
+}
+
+# Narrow as 1280 pixels at 400 %, the width that WCAG asks a page to fit.
+NARROW = 320
+
 NOTICES = """
 accessibility:
   conformance: partial

@@ -7,42 +7,13 @@ from typing import Any
 
 import pytest
 
-from browser import Browser, wait_until
+from browser import Browser, press, set_window, wait_until
+from look_archive import NARROW, PAGES
 
 pytestmark = pytest.mark.browser
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-
-PAGES = {
-    "start": "",
-    "search": "sok/",
-    "meetings": "moten/",
-    "meeting": "moten/styrgruppen/2022-09-15/",
-    "minutes": "moten/forbundsdirektionen/2022-12-08/",
-    "decisions": "beslut/",
-    "decision": "beslut/fd-2022-06-09-9-1/",
-    "municipalities": "kommuner/",
-    "municipality": "kommuner/algsnas/",
-    "bodies": "organ/",
-    "body": "organ/styrgruppen/",
-    "matters": "arenden/",
-    "matter": "arenden/dricksvatten/",
-    "topics": "amnen/",
-    "topic": "amnen/avfall/",
-    "follow-ups": "uppfoljning/",
-    "upcoming": "kommande/",
-    "about": "om/",
-    "accessibility": "om/tillganglighet/",
-    "privacy": "om/personuppgifter/",
-    "contact": "om/kontakt/",
-    "glossary": "om/ordforklaringar/",
-    "data": "data/",
-    "not found": "404.html",
-}
-
-# Narrow as 1280 pixels at 400 %, the width that WCAG asks a page to fit.
-NARROW = 320
 
 _DONE = '[data-ma-results][data-state="done"]'
 
@@ -73,7 +44,7 @@ return {
 @pytest.fixture
 def window(chromium: Browser) -> Browser:
     """The browser at a desktop's size, in light colours."""
-    _set_window(chromium, 1280, "light")
+    set_window(chromium, 1280, "light")
     return chromium
 
 
@@ -93,7 +64,7 @@ def test_pages_are_accessible_wide_narrow_light_and_dark(
         "axe, wide and light": _violations(window, axe),
         "small targets": window.execute_script(_SMALL),
     }
-    _set_window(window, NARROW, "dark")
+    set_window(window, NARROW, "dark")
     found["axe, narrow and dark"] = _violations(window, axe)
     width = window.execute_script("return document.documentElement.scrollWidth")
     found["scrolls sideways"] = [width] if width > NARROW else []
@@ -105,7 +76,7 @@ def test_pages_are_accessible_wide_narrow_light_and_dark(
 def test_axe_finds_nothing_on_search_results(
     window: Browser, site_address: str, axe: str, query: str, scheme: str
 ) -> None:
-    _set_window(window, 1280, scheme)
+    set_window(window, 1280, scheme)
     window.get(f"{site_address}sok/?q={query}")
     _wait_for(window, _DONE)
     window.execute_script(
@@ -134,7 +105,7 @@ def test_focus_is_never_hidden(window: Browser, site_address: str, kind: str) ->
     window.execute_script("document.querySelector('.ma-footer a:last-of-type').focus()")
     seen = set()
     for _ in range(60):
-        _press(window, "Tab", shift=True)
+        press(window, "Tab", shift=True)
         focus = window.execute_script(_FOCUS)
         if focus["inHeader"]:
             break
@@ -158,27 +129,16 @@ def test_the_keyboard_leads_from_search_to_a_copied_citation(
     _wait_for(window, _DONE)
     goal = "beslut/fd-2023-06-15-7-1/"
     _tab_to(window, lambda focus: (focus["href"] or "").endswith(goal))
-    _press(window, "Enter")
+    press(window, "Enter")
     _wait_for(window, ".ma-decision-page")
     assert window.current_url.split("?")[0].endswith(goal)
     _tab_to(window, lambda focus: focus["text"] == "Kopiera")
-    _press(window, "Enter")
+    press(window, "Enter")
     _wait_for(window, ".ma-copy")
     copied = window.execute_async_script(
         "const done = arguments[0]; setTimeout(() => navigator.clipboard.readText().then(done), 50)"
     )
     assert copied == "FD 2023-06-15 § 7 beslut 1"
-
-
-def _set_window(browser: Browser, width: int, scheme: str) -> None:
-    browser.execute_cdp_cmd(
-        "Emulation.setDeviceMetricsOverride",
-        {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False},
-    )
-    browser.execute_cdp_cmd(
-        "Emulation.setEmulatedMedia",
-        {"features": [{"name": "prefers-color-scheme", "value": scheme}]},
-    )
 
 
 def _violations(browser: Browser, axe: str) -> list[str]:
@@ -193,17 +153,9 @@ def _violations(browser: Browser, axe: str) -> list[str]:
     return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
 
 
-def _press(browser: Browser, key: str, *, shift: bool = False) -> None:
-    codes = {"Tab": 9, "Enter": 13}
-    event = {"key": key, "code": key, "windowsVirtualKeyCode": codes[key], "modifiers": 8 * shift}
-    text = {"text": "\r"} if key == "Enter" else {}
-    browser.execute_cdp_cmd("Input.dispatchKeyEvent", {"type": "keyDown", **event, **text})
-    browser.execute_cdp_cmd("Input.dispatchKeyEvent", {"type": "keyUp", **event})
-
-
 def _tab_to(browser: Browser, wanted: Any, limit: int = 80) -> None:
     for _ in range(limit):
-        _press(browser, "Tab")
+        press(browser, "Tab")
         focus = browser.execute_script(_FOCUS)
         if wanted(focus):
             return

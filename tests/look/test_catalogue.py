@@ -14,7 +14,10 @@ from minutes_archive.addresses import SECTION_ANCHORS
 from minutes_archive.language.catalogue import LANGUAGES, load_catalogue
 
 PACKAGE = Path(minutes_archive.__file__).parent
-TEMPLATES = [*sorted((PACKAGE / "templates").glob("*.html")), PACKAGE / "theme" / "main.html"]
+TEMPLATES = [
+    *sorted((PACKAGE / "templates").glob("*.html")),
+    *sorted((PACKAGE / "theme").rglob("*.html")),
+]
 SOURCES = [
     *TEMPLATES,
     *(file for file in PACKAGE.rglob("*.py")),

@@ -95,6 +95,48 @@
     form.addEventListener("submit", function (event) { event.preventDefault(); });
   }
 
+  /* The menu is a list of links below the header; a narrow window keeps it behind a button. */
+  function menu() {
+    var button = document.querySelector(".ma-menu-button");
+    var links = document.getElementById("ma-menu");
+    if (!button || !links) { return; }
+
+    function show(open) {
+      button.setAttribute("aria-expanded", String(open));
+      links.classList.toggle("ma-menu--open", open);
+    }
+
+    button.addEventListener("click", function () {
+      show(button.getAttribute("aria-expanded") !== "true");
+    });
+    document.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape" || button.getAttribute("aria-expanded") !== "true") { return; }
+      show(false);
+      button.focus();
+    });
+  }
+
+  /* What the address of a page that is not there says: words, or the citation of a decision. */
+  function askedFor(path, item) {
+    var last = decodeURIComponent(path).split("/").filter(Boolean).pop() || "";
+    var decision = /^([a-z0-9]+)-(\d{4}-\d\d-\d\d)(?:-([a-z0-9]+))?(?:-\d+)?$/.exec(last);
+    if (decision) {
+      return [decision[1].toUpperCase(), decision[2]]
+        .concat(decision[3] ? item.replace("{number}", decision[3]) : []).join(" ");
+    }
+    return last.replace(/\.[a-z]+$/, "").replace(/(?<!\d)-|-(?!\d)|_/g, " ");
+  }
+
+  function pageNotFound() {
+    var form = document.querySelector("[data-ma-gone]");
+    if (!form) { return; }
+    try {
+      form.elements.q.value = askedFor(location.pathname, form.dataset.maGone);
+    } catch (error) { /* An address that is no text says nothing. */ }
+  }
+
+  menu();
+  pageNotFound();
   copyButtons();
   sortableRegisters();
   filteredRegisters();
