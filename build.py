@@ -20,6 +20,20 @@ STAMP = VENV / "installed"
 RUNNING_INSIDE = "MINUTES_ARCHIVE_VENV"
 WINDOWS = os.name == "nt"
 
+# Side by side, each process with browsers and built sites of its own.
+_PYTEST = ["-m", "pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
+TASKS = {
+    "test": [_PYTEST],
+    "quick": [[*_PYTEST, "-m", "not slow and not browser and not site"]],
+    "coverage": [[*_PYTEST, "--cov", "--cov-report=term:skip-covered"]],
+    "lint": [["-m", "ruff", "check", "."], ["-m", "ruff", "format", "--check", "."]],
+    "types": [["-m", "mypy"]],
+    "goldens": [["tests/goldens.py"]],
+    "mutants": [["tests/mutants.py"]],
+    "screenshots": [["tests/screenshots.py"]],
+}
+"""What developers run: a task -> its commands. They need the packages of the tests."""
+
 
 def main() -> int:
     """Run the verb given on the command line and return its exit code."""
@@ -27,14 +41,13 @@ def main() -> int:
         print("build.py behöver Python 3.11 eller nyare.", file=sys.stderr)
         return 2
     os.chdir(ROOT)
-    testing = sys.argv[1:2] in (["test"], ["screenshots"]) or sys.argv[1:3] == ["bench", "pages"]
+    task = sys.argv[1] if len(sys.argv) > 1 else ""
+    testing = task in TASKS or sys.argv[1:3] == ["bench", "pages"]
     if not _importable(testing):
         return _run_inside(testing)
-    if sys.argv[1:2] == ["test"]:
-        return _test(sys.argv[2:])
-    if sys.argv[1:2] == ["screenshots"]:
-        return _screenshots()
-    if sys.argv[1:2] == ["bench"]:
+    if task in TASKS:
+        return _run_task(task, sys.argv[2:])
+    if task == "bench":
         from benchmarks.__main__ import main as run_benchmark
 
         return run_benchmark(sys.argv[2:])
@@ -114,16 +127,16 @@ def _installed() -> list[str]:
     return STAMP.read_text(encoding="utf-8").split() if STAMP.exists() else []
 
 
-def _test(arguments: list[str]) -> int:
-    """Run the tests side by side; each process starts browsers and builds sites of its own."""
-    side_by_side = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
-    return subprocess.run([sys.executable, "-m", "pytest", *side_by_side, *arguments]).returncode
-
-
-def _screenshots() -> int:
-    paths = os.pathsep.join((str(ROOT / "plugins"), str(ROOT / "tests")))
-    command = [sys.executable, str(ROOT / "tests" / "screenshots.py")]
-    return subprocess.run(command, env={**os.environ, "PYTHONPATH": paths}).returncode
+def _run_task(task: str, arguments: list[str]) -> int:
+    """Run the commands of a task until one fails; what is given goes to the last of them."""
+    paths = os.pathsep.join(str(ROOT / folder) for folder in ("plugins", "tests", "."))
+    surroundings = {**os.environ, "PYTHONPATH": paths}
+    *before, last = TASKS[task]
+    for command in [*before, [*last, *arguments]]:
+        code = subprocess.run([sys.executable, *command], env=surroundings).returncode
+        if code:
+            return code
+    return 0
 
 
 if __name__ == "__main__":

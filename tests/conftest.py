@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,3 +49,19 @@ def invented_url(invented_site: Site) -> Iterator[str]:
 def minutes(tmp_path: Path) -> Path:
     """A path for a minutes folder that a test writes."""
     return tmp_path / "minutes"
+
+
+# Rooms whose tests build whole sites, start servers or run programs: seconds each.
+_ROOMS_OF_SITES = {"benchmarks", "building", "deploy", "fuzz", "look", "preservation", "site"}
+_ROOMS_OF_SITES |= {"trust", "world", "guest"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a built site or a browser, so that `build.py quick` leaves it out."""
+    here = Path(__file__).parent
+    for item in items:
+        room = item.path.relative_to(here).parts[0]
+        fixtures = getattr(item, "fixturenames", ())
+        needs = any(re.search(r"(_site|_url|browser|chromium)$", name) for name in fixtures)
+        if room in _ROOMS_OF_SITES or needs:
+            item.add_marker("site")
