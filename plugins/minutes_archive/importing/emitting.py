@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from minutes_archive.importing.draft import Branch, Draft, Kind, Leaf, Mark, Node, Note, Rows
 from minutes_archive.importing.source import Source
-from minutes_archive.personal_data.identity_numbers import masked
+from minutes_archive.personal_data.finding import without_identity_numbers
 
 SCHEMA = "# yaml-language-server: $schema=../../schema/meeting-1.json"
 WIDTH = 98
@@ -53,7 +53,7 @@ def comment(note: Note, source: Source) -> str:
     """Return a note as one comment line."""
     where = f" ({source.where(note.passage.start)})" if note.passage else ""
     hint = f" – {note.hint}" if note.hint else ""
-    return masked(f"# GRANSKA {note.code}{where}: {note.message}{hint}")
+    return without_identity_numbers(f"# GRANSKA {note.code}{where}: {note.message}{hint}")
 
 
 def _anchors(node: Node, top: bool = True) -> Iterable[tuple[Node, int, int]]:

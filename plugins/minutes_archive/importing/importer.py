@@ -39,7 +39,7 @@ from minutes_archive.importing.source import Source
 from minutes_archive.importing.suitability import further_meetings, is_minutes
 from minutes_archive.importing.writing import write_proven
 from minutes_archive.model import Registry
-from minutes_archive.personal_data.identity_numbers import masked
+from minutes_archive.personal_data.finding import without_identity_numbers
 from minutes_archive.problems import (
     Place,
     Problem,
@@ -125,7 +125,7 @@ def _announced(
     read = read_in_order(files, ocr)
     with closing(read):
         for number, path in enumerate(files, start=1):
-            progress(f"{number}/{len(files)} {printable(masked(path.name))}")
+            progress(f"{number}/{len(files)} {printable(without_identity_numbers(path.name))}")
             yield next(read)
 
 
@@ -133,14 +133,16 @@ def _import_one(
     path: Path, source: Source | RefusedError, order: Order, earlier: Sequence[FileResult]
 ) -> FileResult:
     """Import one file; whatever happens becomes its result."""
-    place = Place("/".join(map(masked, shown_path(path).split("/"))))
+    place = Place("/".join(map(without_identity_numbers, shown_path(path).split("/"))))
     try:
         if isinstance(source, RefusedError):
             raise source
         with within(LIMITS.parsing_seconds):
             return _import(path, source, order, place, earlier)
     except RefusedError as refused:
-        problem = Problem(place, refused.code, masked(refused.message), refused.hint)
+        problem = Problem(
+            place, refused.code, without_identity_numbers(refused.message), refused.hint
+        )
     except OSError as error:
         problem = Problem(
             place,
@@ -180,7 +182,8 @@ def _import(
         target = _target(path, draft, order)
         for result in earlier:
             if result.draft == target:
-                said = f"{shown_path(target)} skrevs nyss av {masked(result.source.name)}"
+                name = without_identity_numbers(result.source.name)
+                said = f"{shown_path(target)} skrevs nyss av {name}"
                 raise RefusedError(SAME_TARGET, said)
         if target.exists() and not order.force:
             raise RefusedError(EXISTS, shown_path(target))
@@ -243,7 +246,9 @@ def _target(path: Path, draft: Draft, order: Order) -> Path:
     date = draft.tree.text("date")
     folder = order.minutes / draft.tree.text("body")
     if not date:
-        stem = "".join(c if c.isalnum() or c in "-_" else "-" for c in masked(path.stem))[:80]
+        stem = "".join(
+            c if c.isalnum() or c in "-_" else "-" for c in without_identity_numbers(path.stem)
+        )[:80]
         return folder / UNDATED_FOLDER / f"{stem}.yml"
     return folder / date[:4] / f"{date}.yml"
 
@@ -259,4 +264,6 @@ def _problem(note: Note, place: Place, source: Source) -> Problem:
     where = f"{source.where(note.passage.start)}: " if note.passage else ""
     line = source.line_at(note.passage.start).number if note.passage and not source.pages else 0
     at = Place(place.path, line) if line else place
-    return Problem(at, note.code, masked(("" if line else where) + note.message), note.hint)
+    return Problem(
+        at, note.code, without_identity_numbers(("" if line else where) + note.message), note.hint
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from minutes_archive.personal_data.identity_numbers import masked
+from minutes_archive.personal_data.finding import without_identity_numbers
 from minutes_archive.problems import Problem, has_errors, printable
 from minutes_archive.reading.reader import shown_path
 
@@ -65,7 +65,11 @@ class ImportReport:
     def summary(self) -> list[str]:
         """Return the table that ends an import: a row for each file, then the sums."""
         rows = [
-            (printable(masked(file.source.name)), file.outcome.value, _last_column(file))
+            (
+                printable(without_identity_numbers(file.source.name)),
+                file.outcome.value,
+                _last_column(file),
+            )
             for file in self.files
         ]
         width = min(max((len(name) for name, _, _ in rows), default=0), 40)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from minutes_archive.importing.draft import Note
 from minutes_archive.importing.passages import Passage
 from minutes_archive.importing.source import PageKind, Source
-from minutes_archive.personal_data.identity_numbers import find_identity_numbers
+from minutes_archive.personal_data.finding import Kind, find_personal_data
 
 _WORDS = {
     "W503": "dokumentet har {}; infogad text togs med, struken inte",
@@ -39,14 +39,17 @@ def remark_notes(source: Source) -> list[Note]:
 
 def _identity_numbers(source: Source) -> list[Note]:
     found = []
-    for finding in find_identity_numbers(source.text):
-        sure = "personnummer" if finding.certain else "möjligt personnummer"
+    for finding in find_personal_data(source.text):
+        if finding.kind not in (Kind.IDENTITY_NUMBER, Kind.LOOK_ALIKE):
+            continue
+        is_sure = finding.kind is Kind.IDENTITY_NUMBER
+        sure = "personnummer" if is_sure else "möjligt personnummer"
         span = range(finding.start, finding.end)
         found.append(
             Note(
                 "W550",
-                f"{sure} i texten: {finding.masked}",
-                Passage(finding.masked, span),
+                f"{sure} i texten: {finding.shown}",
+                Passage(finding.shown, span),
                 "ta bort det; arkivet byggs inte med personnummer",
             )
         )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from minutes_archive.importing.draft import Branch, Draft, Kind, Mark, Note
 from minutes_archive.importing.source import Format, PageKind, Source
 from minutes_archive.importing.tokens import words
-from minutes_archive.personal_data.identity_numbers import masked
+from minutes_archive.personal_data.finding import without_identity_numbers
 
 _PAGE_WORDS = {
     PageKind.DIGITAL: "digital text",
@@ -38,7 +38,7 @@ def review_report(name: str, draft_name: str, draft: Draft, source: Source) -> s
         "## Ord som inte står ordagrant i filen",
         _set_aside(draft, source),
     ]
-    return masked("\n\n".join(part for part in parts if part)) + "\n"
+    return without_identity_numbers("\n\n".join(part for part in parts if part)) + "\n"
 
 
 def _summary(draft: Draft) -> str:

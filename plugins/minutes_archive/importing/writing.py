@@ -12,7 +12,7 @@ from minutes_archive.importing.proof import prove
 from minutes_archive.importing.refusals import LEDGER, PROOF, Reason
 from minutes_archive.importing.report import review_report
 from minutes_archive.importing.source import Source
-from minutes_archive.personal_data.identity_numbers import masked
+from minutes_archive.personal_data.finding import without_identity_numbers
 from minutes_archive.problems import printable
 
 
@@ -42,7 +42,9 @@ def write_proven(target: Path, report: Path, path: Path, draft: Draft, source: S
         wrong = prove(temporary, draft, source)
         if wrong:
             return Failed(PROOF, tuple(wrong))
-        text = review_report(printable(masked(path.name)), target.name, draft, source)
+        text = review_report(
+            printable(without_identity_numbers(path.name)), target.name, draft, source
+        )
         report.write_text(text, encoding="utf-8", newline="\n")
         temporary.replace(target)
     finally:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from minutes_archive.personal_data.identity_numbers import Finding, find_identity_numbers
-from minutes_archive.personal_data.visible_digits import Stretch, stretches_with_digits
+from minutes_archive.personal_data.identity_numbers import find_identity_numbers
+from minutes_archive.personal_data.visible_digits import asides_with_digits, stretches_with_digits
 
 
 class Kind(StrEnum):
@@ -30,12 +30,6 @@ class PersonalData:
     shown: str
 
 
-# The forms that are not one run: 1981-12-18-9876, 81-12-18-9876, a number broken at its hyphen.
-_SPLIT = re.compile(
-    r"(?<![\d-])(?P<date>\d{4}-\d{2}-\d{2}|\d{2}-\d{2}-\d{2}|\d{6}(?:\d{2})?)"
-    r"(?P<between> ?[-+] ?)(?P<tail>\d{4})(?![\d-]|[.:]\d)",
-    re.ASCII,
-)
 # From the start of a word on only, or a long word would be read once for each of its letters.
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(
@@ -49,8 +43,7 @@ _PHONE = re.compile(
 
 def find_personal_data(text: str) -> Iterator[PersonalData]:
     """Yield the identity numbers, look-alikes, e-mail addresses and phone numbers of a text."""
-    for stretch in stretches_with_digits(text):
-        yield from _identity_numbers(stretch)
+    yield from _identity_numbers(text)
     if "@" in text:
         for match in _EMAIL.finditer(text):
             shown = match[0].rstrip(".-")
@@ -61,27 +54,24 @@ def find_personal_data(text: str) -> Iterator[PersonalData]:
 
 def without_identity_numbers(text: str) -> str:
     """Return a text with every identity number and look-alike in it masked, for printing."""
-    found = [
-        number for stretch in stretches_with_digits(text) for number in _identity_numbers(stretch)
-    ]
-    for number in sorted(found, key=lambda data: -data.start):
+    for number in reversed(_identity_numbers(text)):
         text = text[: number.start] + number.shown + text[number.end :]
     return text
 
 
-def _identity_numbers(stretch: Stretch) -> Iterator[PersonalData]:
-    read, origins = stretch.text, stretch.origins
-
-    def data(start: int, end: int, finding: Finding) -> PersonalData:
-        kind = Kind.IDENTITY_NUMBER if finding.certain else Kind.LOOK_ALIKE
-        return PersonalData(kind, origins[start], origins[end - 1] + 1, finding.masked)
-
-    whole = {finding.start: finding for finding in find_identity_numbers(read)}
-    for finding in whole.values():
-        yield data(finding.start, finding.end, finding)
-    for match in _SPLIT.finditer(read):
-        if match.start() in whole:
-            continue
-        joined = f"{match['date'].replace('-', '')}{match['between'].strip()}{match['tail']}"
-        for finding in find_identity_numbers(joined):
-            yield data(match.start(), match.end(), finding)
+def _identity_numbers(text: str) -> list[PersonalData]:
+    """Return the numbers of a text in order, each place once."""
+    found: list[PersonalData] = []
+    for stretches in (stretches_with_digits, asides_with_digits):
+        for stretch in stretches(text):
+            origins = stretch.origins
+            for number in find_identity_numbers(stretch.text):
+                kind = Kind.IDENTITY_NUMBER if number.certain else Kind.LOOK_ALIKE
+                start, end = origins[number.start], origins[number.end - 1] + 1
+                found.append(PersonalData(kind, start, end, number.masked))
+    found.sort(key=lambda data: (data.start, -data.end))
+    apart: list[PersonalData] = []
+    for data in found:
+        if not apart or data.start >= apart[-1].end:
+            apart.append(data)
+    return apart

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d"
@@ -20,19 +20,27 @@ _INVISIBLE = (
 )
 _UNSEEN = re.compile(
     r"(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});)"
+    r"|(?P<percent>%[0-9A-Fa-f]{2})"
     r"|\]\([^()\n]{0,2000}\)"  # where a Markdown link leads
     r"|<!--.{0,2000}?-->|</?[A-Za-z][^<>]{0,2000}>"
-    rf"|\\(?=[^\w\s])|\\?[*_`~\[\]{_INVISIBLE}]"
+    rf"|\\(?=[^\w\s])|\\?[*`~\[\]{_INVISIBLE}]|\\_|(?<![^\W_])_+|_+(?![^\W_])"
     r"|(?P<blank>\\?\s+)",
     re.DOTALL,
 )
 _BLANKED = re.compile(f"[{_INVISIBLE}]")
+_SIX = re.compile(r"(?:\d[^\d]{0,12}){6}")
 _NEAR = 200
 _FAR = 2200
 """Characters read after a hint: what stands beside a number, or hides between its halves."""
 
 # Ten digits with little but signs between them, or a digit before what may hide more.
-_HINT = re.compile(r"\d(?:[\W_]{0,12}\d){9}|\d[\\]?[&\]<]")
+# Or six digits and letters, or letters that are read as digits.
+_HINT = re.compile(
+    r"\d(?:[\W_]{0,12}\d){9}|\d[\\]?[&\]<%]"
+    r"|\d(?:[\W_]{0,3}\d){5}[\W_]{0,6}[A-Za-z]{1,3}\d|(?<![0-9A-Za-z])[\dOoIl]{6,8}[-+\u2010-\u2015][\dOoIl]{4}"
+)
+_LAST = re.compile(r"\d(?=[^\d]{1,60}?(?:sista|siffror|last four))")
+_ASIDE = re.compile(r"\]\([^()\n]{0,2000}\)|<!--.{0,2000}?-->|</?[A-Za-z][^<>]{0,2000}>", re.DOTALL)
 
 
 class _PlainSigns(dict[int, int]):
@@ -69,8 +77,11 @@ def stretches_with_digits(text: str) -> Iterator[Stretch]:
     Most texts have none, and most of a text is passed over.
     """
     start = end = -1
-    for match in _HINT.finditer(text):
-        more = _FAR if match[0][-1] in "&]<" else _NEAR
+    hints: Iterable[re.Match[str]] = _HINT.finditer(text)
+    if "sista" in text or "siffror" in text or "last four" in text:
+        hints = sorted([*hints, *_LAST.finditer(text)], key=lambda hint: hint.start())
+    for match in hints:
+        more = _FAR if match[0][-1] in "&]<%" else _NEAR
         if match.start() - _NEAR > end >= 0:
             yield _as_read(text, start, end)
             start = -1
@@ -78,6 +89,13 @@ def stretches_with_digits(text: str) -> Iterator[Stretch]:
         end = max(end, match.end() + more)
     if start >= 0:
         yield _as_read(text, start, end)
+
+
+def asides_with_digits(text: str) -> Iterator[Stretch]:
+    """Yield what stands in tags, comments and goals of links, which a reader does not see."""
+    for match in _ASIDE.finditer(text):
+        if _SIX.search(match[0]):
+            yield _as_read(text, match.start() + 1, match.end() - 1)
 
 
 def _between_words(text: str, at: int) -> int:
@@ -96,7 +114,13 @@ def _as_read(text: str, start: int, end: int) -> Stretch:
     for match in _UNSEEN.finditer(text, start, end):
         parts.append(text[start : match.start()])
         origins.extend(range(start, match.start()))
-        shown = html.unescape(match[0]) if match["entity"] else match["blank"] or ""
+        if match["entity"]:
+            shown = html.unescape(match[0])
+        elif match["percent"]:
+            sign = chr(int(match[0][1:], 16))
+            shown = sign if sign.isascii() and sign.isprintable() else match[0]
+        else:
+            shown = match["blank"] or ""
         if shown:
             shown = " " if shown.strip("\\").isspace() else _BLANKED.sub("", shown)
         parts.append(shown)
