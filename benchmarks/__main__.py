@@ -77,6 +77,12 @@ def _parser() -> argparse.ArgumentParser:
         "--only", action="append", metavar="SLAG", help="bara ett slags sidor, t.ex. decision"
     )
     pages.set_defaults(run=bench_pages)
+
+    text = "mät hur väl dokument läses, mot en fil bredvid som säger vad de innehåller"
+    imports = whats.add_parser("import", help=text, description=text)
+    imports.add_argument("folders", nargs="+", metavar="MAPP", help="dokument med facit (JSON)")
+    imports.add_argument("--wrong", action="store_true", help="säg vad som är fel i varje fil")
+    imports.set_defaults(run=bench_import)
     return benches
 
 
@@ -151,6 +157,23 @@ def bench_pages(options: argparse.Namespace) -> int:
     except (NoBrowserError, LighthouseFailedError, MkDocsException, OSError) as stopped:
         say(f"bench pages: {stopped}")
         return PROBLEMS
+    return GOOD
+
+
+def bench_import(options: argparse.Namespace) -> int:
+    """Import documents whose content is known, and print how much was read right."""
+    from benchmarks import importing
+
+    for name in options.folders:
+        try:
+            scores = importing.measure(Path(name))
+        except (OSError, ValueError) as stopped:
+            say(f"bench import: {stopped}")
+            return PROBLEMS
+        for one in scores if options.wrong else ():
+            for told in one.wrong:
+                print(f"{one.name}: {told}")
+        print(f"\n{name}\n", *importing.table(scores), sep="\n")
     return GOOD
 
 

@@ -54,6 +54,8 @@ INLINE_DECISION = re.compile(r"[*_]*(?:[A-ZÅÄÖ]\w+s\s+)?Beslut[*_]*\s*:[*_]*\
 # more would bring beyond this was full.
 WELL_SHORT = 0.5
 NEARLY = 0.985
+# A heading of a section is one short line.
+MAX_SECTION = 80
 # Text is seldom set narrower than so many characters; lines that stay this far from the
 # margin were never full.
 NARROW_TEXT = 65.0
@@ -179,11 +181,11 @@ class BlockReader:
     def section_of(self, words: Passage) -> str:
         """Return the kind of section that a line opens by its words; "" for none."""
         folded = fold(words.text.strip(" \t*_#"))
-        if len(folded) > 70:
+        if len(folded) > MAX_SECTION:
             return ""
-        if words.text.rstrip(" *_").endswith("."):
+        if words.text.rstrip(" *_").endswith((".", ",", "?")):
             return ""
-        known = self.pack.sections.get(folded)
+        known = self.pack.section_of(folded)
         if known:
             return known
         if self.pack.whole("not_decision_headings").fullmatch(folded):
@@ -212,6 +214,8 @@ class BlockReader:
         before = self.source.lines[last.lines[-1]]
         ended = bool(_ENDS.search(before.text.rstrip()))
         if INLINE_DECISION.match(words.text):
+            return True
+        if before.text.rstrip().endswith(":") and not words.text[:1].islower():
             return True
         if self.source.format is Format.DOCX:
             return line.number != before.number or line.blank > 0

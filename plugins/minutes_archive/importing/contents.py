@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from minutes_archive.importing.blocks import Block, Shape
@@ -30,6 +31,11 @@ from minutes_archive.importing.texts import text_leaf
 from minutes_archive.importing.votes import read_votes
 
 MAX_DEFERRAL = 400
+# A paragraph of names with parties: "Eva Ek (S), Bo Alm (M) och Siv Öd (C)".
+_ONLY_NAMES = re.compile(
+    r"(?:(?:[A-ZÅÄÖ][\w.-]*|och|samt|av|de|von)\s*)+\([A-ZÅÄÖ]{1,4}\)"
+    r"(?:[\s,;]+(?:(?:[A-ZÅÄÖ][\w.-]*|och|samt|av|de|von)\s*)+\([A-ZÅÄÖ]{1,4}\))*"
+)
 
 
 class ContentReader:
@@ -110,7 +116,9 @@ class ContentReader:
 
     def _decisions(self, blocks: Sequence[Block], at: int) -> int:
         """Read a decision heading and the clauses under it."""
-        decided = DecisionBlock(self.around, self.gathered)
+        # In formal minutes everything up to the next heading was decided.
+        delimited = self.formal and any(b.section for b in blocks[at + 1 :])
+        decided = DecisionBlock(self.around, self.gathered, delimited)
         used = decided.read(blocks[at + 1 :])
         if not any(entry.get("decision") for entry in decided.entries):
             self._heading(blocks[at])
@@ -132,12 +140,12 @@ class ContentReader:
 
     def _section(self, blocks: Sequence[Block], at: int) -> int:
         """Read a section of proposals, votes or reservations, to its end."""
+        if blocks[at].section == "reservation":
+            return self._reservation_section(blocks, at)
         end = at + 1
         while end < len(blocks) and not self._begins_anew(blocks[end]):
             end += 1
         inside = blocks[at + 1 : end]
-        if blocks[at].section == "reservation" and self._reservations(blocks[at], inside):
-            return end
         self._heading(blocks[at])
         for number, block in enumerate(inside):
             if number == 0 or not self._is_put_off(block) or not self._deferral(block):
@@ -145,6 +153,27 @@ class ContentReader:
         if blocks[at].section == "votes":
             self._votes(inside)
         return end
+
+    def _reservation_section(self, blocks: Sequence[Block], at: int) -> int:
+        """Read what stands under "Reservation": who does not stand behind the decision.
+
+        The first paragraph says so, and each further one that says so itself or only names
+        who; reasons and everything else after them are text.
+        """
+        end = at + 1
+        while end < len(blocks) and self._is_reservation(blocks[end], first=end == at + 1):
+            end += 1
+        if not self._reservations(blocks[at], blocks[at + 1 : end]):
+            self._heading(blocks[at])
+            return at + 1
+        return end
+
+    def _is_reservation(self, block: Block, first: bool) -> bool:
+        if block.section or block.shape in (Shape.HEADING, Shape.ROW):
+            return False
+        if self.pack.anywhere("reserves").search(block.text):
+            return True
+        return first or _ONLY_NAMES.fullmatch(block.text.strip(" .")) is not None
 
     def _reserves(self, block: Block) -> bool:
         """Tell a paragraph right after a decision in which somebody makes a reservation."""
@@ -155,11 +184,14 @@ class ContentReader:
     def _reservations(self, heading: Block | None, blocks: Sequence[Block]) -> bool:
         """Give reservations to the decision before them."""
         last = self._last_decision()
-        if last is None or not blocks or self.entries[last].get("reservations"):
+        if last is None or not blocks:
             return False
         if heading is not None:
             self.gathered.mark(Kind.LABEL, heading.words)
-        self._give(last, "reservations", Rows(tuple(verbatim(block.words) for block in blocks)))
+        self._flush()
+        told = self.entries[last].rows("reservations")
+        told = (*told, *(verbatim(block.words) for block in blocks))
+        self._give(last, "reservations", Rows(told))
         return True
 
     def _last_decision(self) -> int | None:
@@ -189,7 +221,8 @@ class ContentReader:
 
     def _give(self, at: int, key: str, node: Node) -> None:
         """Give a decision what is told of it elsewhere in its item."""
-        self.entries[at] = Branch((*self.entries[at].entries, (key, node)))
+        kept = tuple(entry for entry in self.entries[at].entries if entry[0] != key)
+        self.entries[at] = Branch((*kept, (key, node)))
 
     def _decided(self, entries: Sequence[Branch]) -> None:
         """Add entries with decisions; a vote told before them is of the first."""

@@ -24,14 +24,19 @@ _LIST_SIGN = re.compile(r"(?:[*+•\-–]|\d{1,2}[.)])\s+")
 STATUS_WORDS = 110
 # A paragraph between clauses that is longer than this is no clause.
 MAX_BETWEEN = 160
+# Words before a colon that are longer are no lead-in; a longer paragraph is an account.
+MAX_LEAD_IN = 320
+MAX_DECISION = 900
 
 
 class DecisionBlock:
     """Reads what stands under a decision heading, as far as it is decisions."""
 
-    def __init__(self, around: Circumstances, gathered: Gathered):
+    def __init__(self, around: Circumstances, gathered: Gathered, delimited: bool = False):
         self.around = around
         self.gathered = gathered
+        # Another heading follows in the item: all that stands before it was decided.
+        self.delimited = delimited
         self.entries: list[Branch] = []
         self.clauses = False
         # A whole sentence has been read as a decision; a list after it belongs to its words.
@@ -47,8 +52,21 @@ class DecisionBlock:
             leads = not _is_other_heading(block.text, self.around.pack) and (
                 LEAD.search(block.text) or self.around.named.fullmatch(block.text.strip())
             )
-            if leads and self._leads(blocks, at):
+            if (leads and self._leads(blocks, at)) or self._introduces(blocks, at):
                 self.entries.append(branch(text=text_leaf([block])))
+                self.clauses = self.sentence = False
+            elif self._has_list(blocks, at):
+                end = at + 1
+                while end < len(blocks) and blocks[end].shape is Shape.ENTRY:
+                    end += 1
+                self.add(
+                    joined(
+                        [self._bare(b.words) if b is block else b.words for b in blocks[at:end]],
+                        "\n",
+                    )
+                )
+                self.sentence = True
+                at = end - 1
             elif block.shape is Shape.HEADING:
                 break
             elif self._between_clauses(blocks, at):
@@ -72,6 +90,42 @@ class DecisionBlock:
             or blocks[at].text.rstrip().endswith((":", "att"))
             or self.around.named.fullmatch(blocks[at].text.strip()) is not None
         )
+
+    def _introduces(self, blocks: Sequence[Block], at: int) -> bool:
+        """Tell "Enligt nämndens förslag:" and other words that something decided follows."""
+        block = blocks[at]
+        text = block.text.strip(" *_")
+        if at + 1 >= len(blocks) or blocks[at + 1].section or len(text) > MAX_LEAD_IN:
+            return False
+        if block.shape not in (Shape.PARAGRAPH, Shape.HEADING, Shape.RAW) or text[-1:] != ":":
+            return False
+        return not self._decides_itself(text)
+
+    def _has_list(self, blocks: Sequence[Block], at: int) -> bool:
+        """Tell a decision that the list below it completes ("… får i uppdrag att:")."""
+        block = blocks[at]
+        if block.text.rstrip()[-1:] != ":" or block.shape not in (Shape.PARAGRAPH, Shape.ENTRY):
+            return False
+        following = blocks[at + 1 : at + 2]
+        below = [b for b in following if b.shape is Shape.ENTRY and b.level >= block.level]
+        if not below or (CLAUSE.match(block.text) is None and not self._decides_itself(block.text)):
+            return False
+        # "1. … följande: 2. …" are entries of one list, not a list in a list.
+        return (
+            block.shape is Shape.PARAGRAPH
+            or below[0].sign[:1].isalnum() != block.sign[:1].isalnum()
+        )
+
+    def _decides_itself(self, text: str) -> bool:
+        """Tell whether words that end in a colon already say what was decided."""
+        pack = self.around.pack
+        if pack.whole("decision_leads").fullmatch(text):
+            return False
+        if re.search(r"\b(?:beslut\w*|beslöt\w*|besluta|att)\s*:$", text) and not re.search(
+            r"\buppdrag\b", text
+        ):
+            return False
+        return pack.anywhere("decision_sentence").search(text) is not None
 
     def _between_clauses(self, blocks: Sequence[Block], at: int) -> bool:
         """Tell whether a paragraph without "att" stands in the middle of clauses with it."""
@@ -118,8 +172,10 @@ class DecisionBlock:
 
     def _goes_on(self, block: Block) -> bool:
         """Tell whether a plain paragraph after the first is a decision as well."""
-        if self.clauses or len(block.text) > 600:
+        if self.clauses or len(block.text) > MAX_DECISION:
             return False
+        if self.delimited:
+            return True
         first = re.split(r"(?<=[.!?])\s", block.text, maxsplit=1)[0]
         pack = self.around.pack
         opens = pack.whole("decision_opening").match(first)

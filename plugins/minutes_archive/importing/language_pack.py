@@ -68,6 +68,28 @@ class LanguagePack:
         scanned = {fold_scanned(word): kind for word, kind in known}
         return {**scanned, **{fold(word): kind for word, kind in known}}
 
+    def section_of(self, text: str) -> str:
+        """Return the kind of section that a line opens by its words; "" for none.
+
+        A section word may be followed by whose it is or which: "Reservation från SD".
+        """
+        folded = fold(text)
+        known = self.sections.get(folded)
+        if known:
+            return known
+        match = self._section_with_more.match(folded)
+        if match is None:
+            return ""
+        kind = self.sections[fold(match["word"])]
+        rest = folded[match.end() :]
+        more = "more_of_decision" if kind == "decision" else "more_of_section"
+        return kind if self.whole(more).fullmatch(rest) else ""
+
+    @cached_property
+    def _section_with_more(self) -> re.Pattern[str]:
+        words = _alternatives(self.values["sections_with_more"])
+        return re.compile(rf"(?P<word>{words})(?!\w)", re.IGNORECASE)
+
     @cached_property
     def kinds(self) -> dict[str, Kind]:
         return {
