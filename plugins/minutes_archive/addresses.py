@@ -126,6 +126,8 @@ _NAMES = """
     announced_by         aviserades        announced-by
     source               original          source
     reservations         reservationer     reservations
+    votes                omrostning        votes
+    attachments          bilagor           attachments
     citation             hanvisa           cite
     follow_ups           uppfoljning       follow-ups
     history              arendets-gang     history

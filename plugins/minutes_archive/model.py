@@ -74,9 +74,87 @@ class MeetingPlan(StrEnum):
     CANCELLED = "cancelled"
 
 
+class MeetingForm(StrEnum):
+    """How the members met: in a room, over the net, both, or by letter (per capsulam)."""
+
+    IN_PERSON = "in_person"
+    DIGITAL = "digital"
+    HYBRID = "hybrid"
+    PER_CAPSULAM = "per_capsulam"
+
+
+class Holding(StrEnum):
+    """Whether a meeting took place."""
+
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+class Ballot(StrEnum):
+    """How somebody voted."""
+
+    YES = "yes"
+    NO = "no"
+    ABSTAINED = "abstained"
+    ABSENT = "absent"
+
+
+class CastingVote(StrEnum):
+    """What the chair's casting vote was for."""
+
+    YES = "yes"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class NameInTime:
+    """What a body or a municipality was called between two days, both included.
+
+    `since` is None for "from the beginning", `until` for "still". `long_name` is a body's
+    full name or a municipality's legal name at that time, "" when it is not known.
+    """
+
+    name: str
+    long_name: str = ""
+    since: dt.date | None = None
+    until: dt.date | None = None
+    place: Place = NO_PLACE
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A municipality's time in a body: the days from `since` to `until`, both included.
+
+    None for either means that no such day is known. `id` is the municipality's.
+    """
+
+    id: str
+    since: dt.date | None = None
+    until: dt.date | None = None
+    place: Place = NO_PLACE
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party that the registry names beside the well-known ones."""
+
+    abbreviation: str
+    name: str = ""
+
+
+def in_force(period: NameInTime | Membership, day: dt.date) -> bool:
+    """Tell whether a name or a membership was in force on a day."""
+    return (period.since is None or period.since <= day) and (
+        period.until is None or day <= period.until
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Municipality:
-    """A member municipality; `code` is SCB's four digits, as a string."""
+    """A member municipality; `code` is SCB's four digits, as a string.
+
+    `name` and `legal_name` are those of today, `names` what it was called at other times.
+    """
 
     id: str
     name: str
@@ -85,7 +163,12 @@ class Municipality:
     url: str = ""
     notice_board: str = ""
     aliases: tuple[str, ...] = ()
+    names: tuple[NameInTime, ...] = ()
     place: Place = NO_PLACE
+
+    def name_on(self, day: dt.date) -> str:
+        """Return what the municipality was called on a day."""
+        return next((n.name for n in self.names if in_force(n, day)), self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +183,39 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A group that meets and decides; `members` are ids of municipalities."""
+    """A group that meets and decides.
+
+    `name` and `full_name` are those of today, `names` what it was called at other times. A
+    municipality that left and came back has two memberships.
+    """
 
     id: str
     name: str
     code: str
     full_name: str = ""
-    members: tuple[str, ...] = ()
+    members: tuple[Membership, ...] = ()
     description: str = ""
     aliases: tuple[str, ...] = ()
     former_codes: tuple[str, ...] = ()
+    names: tuple[NameInTime, ...] = ()
     place: Place = NO_PLACE
+
+    def members_on(self, day: dt.date) -> tuple[str, ...]:
+        """Return the ids of the municipalities that were members on a day."""
+        return tuple(member.id for member in self.members if in_force(member, day))
+
+    @property
+    def ever_members(self) -> tuple[str, ...]:
+        """The ids of all that are or have been members, each once."""
+        return tuple(dict.fromkeys(member.id for member in self.members))
+
+    def name_on(self, day: dt.date) -> str:
+        """Return what the body was called on a day."""
+        return next((n.name for n in self.names if in_force(n, day)), self.name)
+
+    def full_name_on(self, day: dt.date) -> str:
+        """Return the body's full name on a day; "" where that of the time is not known."""
+        return next((n.long_name for n in self.names if in_force(n, day)), self.full_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +339,7 @@ class Registry:
     bodies: Mapping[str, Body] = field(default_factory=dict)
     matters: Mapping[str, Matter] = field(default_factory=dict)
     topics: Mapping[str, Topic] = field(default_factory=dict)
+    parties: tuple[Party, ...] = ()
     not_municipalities: tuple[str, ...] = ()
     people: str = "names"
     accessibility: AccessibilityStatement | None = None
@@ -258,20 +364,29 @@ class Reference:
 class Attendance:
     """One person at one meeting.
 
-    `organisation` is the id of a municipality or an organisation ("" when the source
-    does not say); `items` is the part of the meeting attended, verbatim ("2", "1–4",
-    "t.o.m. 10"), empty for all of it; `item_numbers` are the numbers it covers when
-    they could be worked out, None for all.
+    `name` is without the party that may follow it in brackets. `organisation` is the id of a
+    municipality or an organisation ("" when the source does not say); `items` is the part of
+    the meeting attended, verbatim ("2", "1–4", "t.o.m. 10"), empty for all of it;
+    `item_numbers` are the slugs of the items it covers when they could be worked out, None for
+    all. `disqualified` says in the same way for which items the person stepped aside (jäv).
     """
 
     name: str
     organisation: str = ""
-    role: Role | None = None
+    roles: tuple[Role, ...] = ()
     items: str = ""
     item_numbers: frozenset[str] | None = None
     substitute_for: str = ""
     note: str = ""
+    party: str = ""
+    disqualified: str = ""
+    disqualified_items: frozenset[str] = frozenset()
     place: Place = NO_PLACE
+
+    def takes_part_in(self, slug: str) -> bool:
+        """Tell whether the person was there for an item and not disqualified from it."""
+        there = self.item_numbers is None or slug in self.item_numbers
+        return there and slug not in self.disqualified_items
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,13 +406,34 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class RollCallVote:
+    """How one person voted."""
+
+    name: str
+    vote: Ballot
+    party: str = ""
+    place: Place = NO_PLACE
+
+
+@dataclass(frozen=True, slots=True)
 class Vote:
-    """A count of votes; `text` holds the source's words when they say more."""
+    """One vote: what was asked, how many voted how, and what came of it.
+
+    A count is None where the source does not tell it. `question` says what yes and no meant,
+    `outcome` what the vote decided, `text` whatever more the source says, all in its own words.
+    `roll_call` is in the order of the source.
+    """
 
     yes: int | None = None
     no: int | None = None
     abstained: int | None = None
+    absent: int | None = None
     text: str = ""
+    question: str = ""
+    outcome: str = ""
+    casting_vote: CastingVote | None = None
+    roll_call: tuple[RollCallVote, ...] = ()
+    place: Place = NO_PLACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,7 +460,7 @@ class Decision:
     reference: str = ""
     replaces: tuple[Reference, ...] = ()
     follows: tuple[Reference, ...] = ()
-    votes: Vote | None = None
+    votes: tuple[Vote, ...] = ()
     reservations: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     withdrawn: Withdrawal | None = None
@@ -352,6 +488,7 @@ class Deferral:
 
     text: str
     to: Reference | None = None
+    matter: str = ""
     place: Place = NO_PLACE
 
 
@@ -372,7 +509,42 @@ class Attachment:
     place: Place = NO_PLACE
 
 
-Content = Text | Heading | Decision | FollowUp | Deferral | Withheld | Attachment
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What somebody moved (yrkande), and who."""
+
+    text: str
+    by: tuple[str, ...] = ()
+    place: Place = NO_PLACE
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """The proposals put forward on a matter, in the order of the minutes."""
+
+    entries: tuple[Proposal, ...]
+    place: Place = NO_PLACE
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """How the chair put the proposals to the meeting, and what the chair found decided."""
+
+    text: str
+    place: Place = NO_PLACE
+
+
+Content = (
+    Text
+    | Heading
+    | Decision
+    | FollowUp
+    | Deferral
+    | Withheld
+    | Attachment
+    | Proposals
+    | Proposition
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,6 +558,8 @@ class AgendaItem:
     reference: str = ""
     topics: tuple[str, ...] = ()
     matter: str = ""
+    follows: tuple[Reference, ...] = ()
+    votes: tuple[Vote, ...] = ()
     place: Place = NO_PLACE
 
     @property
@@ -429,6 +603,8 @@ class Meeting:
 
     `id` is `<body>/<date>` with `-2` for a second meeting the same day (`sequence` 2);
     `time` is as written; `file` is the minutes file, relative to the minutes folder.
+    `end_date` is the last day of a meeting that went on past midnight or over several days.
+    `joint_with` are the bodies that met together with `body`.
     """
 
     id: str
@@ -436,8 +612,12 @@ class Meeting:
     date: dt.date
     title: str
     sequence: int = 1
+    end_date: dt.date | None = None
     time: str = ""
     location: str = ""
+    form: MeetingForm | None = None
+    held: Holding = Holding.HELD
+    joint_with: tuple[str, ...] = ()
     kind: Kind = Kind.NOTES
     status: Publication = Publication.PUBLISHED
     reference: str = ""
@@ -449,6 +629,7 @@ class Meeting:
     absent: tuple[Attendance, ...] = ()
     items: tuple[AgendaItem, ...] = ()
     upcoming: tuple[Announcement, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     corrections: tuple[Correction, ...] = ()
     aliases: tuple[str, ...] = ()
     withdrawn: Withdrawal | None = None
@@ -458,3 +639,21 @@ class Meeting:
     @property
     def decisions(self) -> tuple[Decision, ...]:
         return tuple(decision for item in self.items for decision in item.decisions)
+
+    @property
+    def files(self) -> tuple[Attachment, ...]:
+        """The source document, the attachments of the meeting and those of its items."""
+        source = (self.source,) if self.source else ()
+        content = (entry for item in self.items for entry in item.content)
+        of_items = tuple(entry for entry in content if isinstance(entry, Attachment))
+        return (*source, *self.attachments, *of_items)
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """The ids of the bodies that met: one, or several in a joint meeting."""
+        return (self.body, *self.joint_with)
+
+    @property
+    def takes_attendance(self) -> bool:
+        """Whether anybody could be present or absent: not where nobody came together."""
+        return self.held is Holding.HELD and self.form is not MeetingForm.PER_CAPSULAM

@@ -1,11 +1,19 @@
 """The archive graph: meetings with every reference resolved, in both directions."""
 
-from minutes_archive.archive.attendance import attendance_of, attendance_of_meeting, present_for
+from minutes_archive.archive.attendance import (
+    attendance_at_item,
+    attendance_of,
+    attendance_of_meeting,
+    disqualified_from,
+    expected_at,
+    present_for,
+)
 from minutes_archive.archive.entries import (
     AnnouncementEntry,
     DecisionEntry,
     DeferralEntry,
     FollowUpEntry,
+    ItemAttendance,
     ItemEntry,
     MunicipalityAttendance,
     Presence,
@@ -22,6 +30,7 @@ __all__ = [
     "DecisionEntry",
     "DeferralEntry",
     "FollowUpEntry",
+    "ItemAttendance",
     "ItemEntry",
     "MissingMeeting",
     "MunicipalityAttendance",
@@ -30,8 +39,11 @@ __all__ = [
     "Target",
     "Task",
     "Tombstone",
+    "attendance_at_item",
     "attendance_of",
     "attendance_of_meeting",
+    "disqualified_from",
+    "expected_at",
     "link",
     "present_for",
 ]

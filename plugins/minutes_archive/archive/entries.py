@@ -111,12 +111,13 @@ class Tombstone:
 
 
 class Presence(StrEnum):
-    """How a municipality took part in a meeting."""
+    """How a municipality took part in a meeting; UNKNOWN where the record does not tell."""
 
     PRESENT = "present"
     PARTIAL = "partial"
     ABSENT = "absent"
     NOT_REPRESENTED = "not_represented"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,20 @@ class MunicipalityAttendance:
     present: tuple[Attendance, ...] = ()
     absent: tuple[Attendance, ...] = ()
     items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemAttendance:
+    """Who of a municipality (or an organisation) took part in one agenda item.
+
+    `disqualified` are those who stepped aside. Where both are empty, nobody was there if
+    `is_told`; else the record does not tell.
+    """
+
+    municipality: str
+    present: tuple[Attendance, ...]
+    disqualified: tuple[Attendance, ...]
+    is_told: bool
 
 
 @dataclass(frozen=True, slots=True)

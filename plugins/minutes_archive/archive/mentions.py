@@ -13,6 +13,8 @@ from minutes_archive.model import (
     FollowUp,
     Heading,
     Municipality,
+    Proposals,
+    Proposition,
     Text,
 )
 
@@ -35,7 +37,11 @@ class MentionFinder:
     """
 
     def __init__(self, municipalities: Iterable[Municipality], phrases: Iterable[str]) -> None:
-        self._by_name = {" ".join(entry.name.split()): entry.id for entry in municipalities}
+        self._by_name = {
+            " ".join(name.split()): entry.id
+            for entry in municipalities
+            for name in (*(former.name for former in entry.names), entry.name)
+        }
         # An underscore is Markdown's emphasis, no letter of a word.
         self._pattern = re.compile(
             rf"(?<![^\W_])(?<!-)(?:(?P<hidden>https?://\S+|(?:{_any_of(phrases)})s?)"
@@ -68,8 +74,10 @@ def texts_of_item(item: AgendaItem) -> Iterator[str]:
         match entry:
             case Text():
                 yield entry.markdown
-            case Heading() | Deferral():
+            case Heading() | Deferral() | Proposition():
                 yield entry.text
+            case Proposals():
+                yield from (proposal.text for proposal in entry.entries)
             case FollowUp():
                 yield entry.text
                 yield entry.note
@@ -77,9 +85,13 @@ def texts_of_item(item: AgendaItem) -> Iterator[str]:
                 yield from texts_of_decision(entry)
             case _:
                 pass
+    for vote in item.votes:
+        yield from (vote.question, vote.outcome, vote.text)
 
 
 def texts_of_decision(decision: Decision) -> Iterator[str]:
     """Yield the texts of a decision."""
     yield decision.text
     yield from decision.reservations
+    for vote in decision.votes:
+        yield from (vote.question, vote.outcome, vote.text)

@@ -62,7 +62,7 @@ def write_new_meeting(
     folder = minutes / chosen.id / f"{day.year:04d}"
     file = _free_name(folder, day)
     folder.mkdir(parents=True, exist_ok=True)
-    members = chosen.members or tuple(registry.municipalities)
+    members = chosen.members_on(day) or tuple(registry.municipalities)
     people = [f"  - {{name: Förnamn Efternamn, from: {name}}}" for name in members]
     text = _TEMPLATE.format(
         body=chosen.id,

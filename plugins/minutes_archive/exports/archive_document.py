@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from minutes_archive.exports.data_files import Format, planned_files
@@ -21,14 +23,36 @@ from minutes_archive.exports.json_schema import (
 )
 from minutes_archive.exports.site import Site
 from minutes_archive.exports.site_file import SiteFile
+from minutes_archive.model import NameInTime
+
+
+def _names_schema(long_key: str) -> JsonSchema:
+    return list_of(
+        shape(**{"name": TEXT, long_key: MAYBE_TEXT, "from": MAYBE_DATE, "to": MAYBE_DATE})
+    )
+
 
 PUBLISHER = shape(name=MAYBE_TEXT, url=MAYBE_TEXT, email=MAYBE_TEXT, organisation_number=MAYBE_TEXT)
 MUNICIPALITY = shape(
-    id=TEXT, name=TEXT, legal_name=MAYBE_TEXT, code=MAYBE_TEXT, website=MAYBE_TEXT, url=TEXT
+    id=TEXT,
+    name=TEXT,
+    legal_name=MAYBE_TEXT,
+    code=MAYBE_TEXT,
+    names=_names_schema("legal_name"),
+    website=MAYBE_TEXT,
+    url=TEXT,
 )
 ORGANISATION = shape(id=TEXT, name=TEXT, website=MAYBE_TEXT)
 BODY = shape(
-    id=TEXT, name=TEXT, full_name=MAYBE_TEXT, code=TEXT, members=IDS, meetings=WHOLE, url=TEXT
+    id=TEXT,
+    name=TEXT,
+    full_name=MAYBE_TEXT,
+    code=TEXT,
+    members=IDS,
+    memberships=list_of(shape(**{"municipality": TEXT, "from": MAYBE_DATE, "to": MAYBE_DATE})),
+    names=_names_schema("full_name"),
+    meetings=WHOLE,
+    url=TEXT,
 )
 MATTER = shape(id=TEXT, name=TEXT, description=MAYBE_TEXT, reference=MAYBE_TEXT, url=TEXT)
 TOPIC = shape(id=TEXT, name=TEXT, description=MAYBE_TEXT, url=TEXT)
@@ -106,6 +130,7 @@ def _municipalities(site: Site) -> list[Record]:
             "name": m.name,
             "legal_name": m.legal_name or None,
             "code": m.code or None,
+            "names": _names(m.names, "legal_name"),
             "website": m.url or None,
             "url": site.url(site.addresses.municipality(m.id)),
         }
@@ -120,12 +145,33 @@ def _bodies(site: Site) -> list[Record]:
             "name": b.name,
             "full_name": b.full_name or None,
             "code": b.code,
-            "members": list(b.members),
+            "members": list(b.ever_members),
+            "memberships": [
+                {"municipality": m.id, "from": iso(m.since), "to": iso(m.until)} for m in b.members
+            ],
+            "names": _names(b.names, "full_name"),
             "meetings": len(site.archive.meetings_of_body.get(b.id, ())),
             "url": site.url(site.addresses.body(b.id)),
         }
         for b in _by_id(site.registry.bodies)
     ]
+
+
+def _names(names: Iterable[NameInTime], long_key: str) -> list[Record]:
+    return [
+        {
+            "name": n.name,
+            long_key: n.long_name or None,
+            "from": iso(n.since),
+            "to": iso(n.until),
+        }
+        for n in names
+    ]
+
+
+def iso(day: dt.date | None) -> str | None:
+    """Return a day as the data write it, None where there is none."""
+    return day.isoformat() if day else None
 
 
 def _matters(site: Site) -> list[Record]:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from minutes_archive.archive import Archive
 from minutes_archive.exports.dcat import missing_facts
 from minutes_archive.exports.site import Site
-from minutes_archive.model import Attachment, Meeting
+from minutes_archive.model import Meeting
 from minutes_archive.problems import Place, Problem
 
 SETTINGS = Place("mkdocs.yml")
@@ -67,10 +67,7 @@ def _address_problems(site: Site, settings: Place) -> Iterator[Problem]:
 def _clashes(site: Site, meeting: Meeting) -> Iterator[Problem]:
     """Find files of a meeting that would lie where its data lie."""
     data = site.addresses.meeting_data(meeting.id)
-    named = [entry for item in meeting.items for entry in item.content]
-    for entry in [meeting.source, *named]:
-        if not isinstance(entry, Attachment):
-            continue
+    for entry in meeting.files:
         address = site.addresses.meeting_file(meeting.id, entry.file)
         if address.casefold() == data.casefold():
             yield Problem(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from minutes_archive.archive import DecisionEntry
 from minutes_archive.exports.fields import Dataset, Field, Json
 from minutes_archive.exports.json_schema import (
@@ -13,13 +15,26 @@ from minutes_archive.exports.json_schema import (
     TEXT,
     WHOLE,
     choice,
-    maybe,
+    list_of,
+    maybe_choice,
     shape,
 )
 from minutes_archive.exports.site import Site
-from minutes_archive.model import DecisionStatus, Reference
+from minutes_archive.model import Ballot, CastingVote, DecisionStatus, Reference, Vote
 
-VOTES = shape(yes=MAYBE_WHOLE, no=MAYBE_WHOLE, abstained=MAYBE_WHOLE, text=MAYBE_TEXT)
+VOTES = list_of(
+    shape(
+        question=MAYBE_TEXT,
+        yes=MAYBE_WHOLE,
+        no=MAYBE_WHOLE,
+        abstained=MAYBE_WHOLE,
+        absent=MAYBE_WHOLE,
+        casting_vote=maybe_choice(CastingVote),
+        outcome=MAYBE_TEXT,
+        text=MAYBE_TEXT,
+        roll_call=list_of(shape(party=MAYBE_TEXT, vote=choice(Ballot))),
+    )
+)
 
 
 def municipalities(site: Site, entry: DecisionEntry) -> list[str]:
@@ -43,16 +58,24 @@ def _follow_ups(site: Site, entry: DecisionEntry) -> list[str]:
     return [site.follow_up_id(report) for task in tasks for report in task.reports]
 
 
-def _votes(_site: Site, entry: DecisionEntry) -> Json:
-    votes = entry.decision.votes
-    if votes is None:
-        return None
-    return {
-        "yes": votes.yes,
-        "no": votes.no,
-        "abstained": votes.abstained,
-        "text": votes.text or None,
-    }
+def votes(written: Iterable[Vote]) -> list[Json]:
+    """Return votes with the counts that are told; a roll call has parties and no names."""
+    return [
+        {
+            "question": vote.question or None,
+            "yes": vote.yes,
+            "no": vote.no,
+            "abstained": vote.abstained,
+            "absent": vote.absent,
+            "casting_vote": vote.casting_vote.value if vote.casting_vote else None,
+            "outcome": vote.outcome or None,
+            "text": vote.text or None,
+            "roll_call": [
+                {"party": entry.party or None, "vote": entry.vote.value} for entry in vote.roll_call
+            ],
+        }
+        for vote in written
+    ]
 
 
 def _municipality_names(site: Site, entry: DecisionEntry) -> str:
@@ -102,7 +125,7 @@ DECISIONS: Dataset[DecisionEntry] = Dataset(
             MAYBE_DATE,
             lambda _, e: e.decision.due.isoformat() if e.decision.due else None,
         ),
-        Field("votes", maybe(VOTES), _votes, in_table=False),
+        Field("votes", VOTES, lambda _, e: votes(e.decision.votes), in_table=False),
         Field("reservations", IDS, lambda _, e: list(e.decision.reservations), in_table=False),
         Field("replaces", IDS, lambda s, e: references(s, e.decision.replaces)),
         Field("replaced_by", IDS, lambda s, e: [by.id for by in _replacing(s, e)]),

@@ -59,7 +59,7 @@ def jsonld_body(site: Site, body: Body) -> JsonLd:
         "parentOrganization": {"@id": publisher_id(site, page)},
         "member": [
             municipality_node(site, site.registry.municipalities[identity], page)
-            for identity in body.members
+            for identity in body.ever_members
         ],
     }
     if body.full_name:

@@ -8,11 +8,20 @@ from minutes_archive.archive import DecisionEntry, FollowUpEntry, ItemEntry
 from minutes_archive.exports.decision_fields import DECISIONS, references
 from minutes_archive.exports.fields import Record, to_json
 from minutes_archive.exports.follow_up_fields import FOLLOW_UPS
-from minutes_archive.exports.json_schema import MAYBE_TEXT, TEXT, WHOLE, JsonSchema, list_of, shape
+from minutes_archive.exports.json_schema import (
+    IDS,
+    MAYBE_TEXT,
+    TEXT,
+    WHOLE,
+    JsonSchema,
+    list_of,
+    shape,
+)
 from minutes_archive.exports.meeting_fields import MEETINGS
 from minutes_archive.exports.meeting_parts import ITEM, item
 from minutes_archive.exports.site import Site
 from minutes_archive.exports.site_file import SiteFile
+from minutes_archive.language.parties import split_party
 from minutes_archive.model import (
     Attachment,
     Content,
@@ -21,6 +30,9 @@ from minutes_archive.model import (
     FollowUp,
     Heading,
     Meeting,
+    Proposal,
+    Proposals,
+    Proposition,
     Text,
     Withheld,
 )
@@ -49,6 +61,8 @@ def meeting_schema() -> JsonSchema:
         _kind("decision", decision=DECISIONS.schema),
         _kind("follow_up", follow_up=FOLLOW_UPS.schema),
         _kind("deferral", text=TEXT, to=MAYBE_TEXT),
+        _kind("proposals", proposals=list_of(shape(text=TEXT, parties=IDS))),
+        _kind("proposition", text=TEXT),
         _kind("withheld", reason=TEXT),
         _kind("attachment", title=TEXT, file=TEXT, url=TEXT, bytes=WHOLE, sha256=TEXT),
     ]
@@ -84,6 +98,11 @@ def _part(site: Site, entry: ItemEntry, part: Content) -> Record | None:
         case Deferral():
             to = references(site, (part.to,) if part.to else ())
             return {"type": "deferral", "text": part.text, "to": next(iter(to), None)}
+        case Proposals():
+            entries = [{"text": p.text, "parties": _parties(p)} for p in part.entries]
+            return {"type": "proposals", "proposals": entries}
+        case Proposition():
+            return {"type": "proposition", "text": part.text}
         case Withheld():
             return {"type": "withheld", "reason": part.reason}
         case Attachment():
@@ -96,6 +115,12 @@ def _part(site: Site, entry: ItemEntry, part: Content) -> Record | None:
                 "bytes": served.bytes,
                 "sha256": served.sha256,
             }
+
+
+def _parties(proposal: Proposal) -> list[str]:
+    """Return the parties of those who moved a proposal, as data name no persons."""
+    parties = (split_party(name)[1] for name in proposal.by)
+    return list(dict.fromkeys(filter(None, parties)))
 
 
 def _chunks(site: Site, meeting: Meeting) -> Iterator[bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from minutes_archive.archive import ItemEntry, Presence, attendance_of_meeting
+from minutes_archive.exports.decision_fields import VOTES, references, votes
 from minutes_archive.exports.fields import Record
 from minutes_archive.exports.json_schema import (
     DATE,
@@ -13,6 +14,7 @@ from minutes_archive.exports.json_schema import (
     TEXT,
     WHOLE,
     choice,
+    list_of,
     maybe,
     maybe_choice,
     shape,
@@ -28,11 +30,20 @@ ITEM = shape(
     reference=MAYBE_TEXT,
     matter=MAYBE_TEXT,
     topics=IDS,
+    follows=IDS,
+    votes=VOTES,
     municipalities=IDS,
     decisions=IDS,
     follow_ups=WHOLE,
 )
-PERSON = shape(organisation=MAYBE_TEXT, role=maybe_choice(Role), items=maybe(IDS))
+PERSON = shape(
+    organisation=MAYBE_TEXT,
+    role=maybe_choice(Role),
+    roles=list_of(choice(Role)),
+    party=MAYBE_TEXT,
+    items=maybe(IDS),
+    disqualified=IDS,
+)
 ATTENDANCE = shape(municipality=TEXT, presence=choice(Presence), items=maybe(IDS))
 UPCOMING = shape(
     date=DATE,
@@ -57,6 +68,8 @@ def item(site: Site, entry: ItemEntry) -> Record:
         "reference": entry.item.reference or None,
         "matter": entry.item.matter or None,
         "topics": list(entry.item.topics),
+        "follows": references(site, entry.item.follows),
+        "votes": votes(entry.item.votes),
         "municipalities": sorted(site.archive.named_in_item[entry.id]),
         "decisions": [d.id for d in entry.item.decisions if d.withdrawn is None],
         "follow_ups": len(entry.item.follow_ups),
@@ -68,15 +81,21 @@ def items(site: Site, meeting: Meeting) -> list[Record]:
 
 
 def people(site: Site, meeting: Meeting, listed: Iterable[Attendance]) -> list[Record]:
-    """Return who took part: for whom, as what, for how much; `people: hidden` drops the role."""
+    """Return who took part: for whom, as what, for how much.
+
+    `role` is the first of `roles`. `people: hidden` drops the roles and the party.
+    """
     with_role = site.registry.people != "hidden"
     return [
         {
             "organisation": person.organisation or None,
-            "role": person.role.value if person.role and with_role else None,
+            "role": next((role.value for role in person.roles if with_role), None),
+            "roles": [role.value for role in person.roles if with_role],
+            "party": (with_role and person.party) or None,
             "items": None
             if person.item_numbers is None
             else _numbers(meeting.items, person.item_numbers),
+            "disqualified": _numbers(meeting.items, person.disqualified_items),
         }
         for person in listed
     ]
@@ -96,8 +115,8 @@ def attendance(site: Site, meeting: Meeting) -> list[Record]:
             if entry.presence is Presence.PARTIAL
             else None,
         }
-        for entry in attendance_of_meeting(meeting, site.body(meeting))
-        if entry.municipality in site.registry.municipalities
+        for entry in attendance_of_meeting(meeting, site.registry)
+        if meeting.takes_attendance and entry.municipality in site.registry.municipalities
     ]
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from minutes_archive.model import Attendance, Meeting
+from minutes_archive.archive.people import names_of
+from minutes_archive.model import Meeting
 
 _WORD = re.compile(r"[\w'’-]+")
 _LONGEST = 5
@@ -21,7 +22,7 @@ class PersonNames:
         self._names = {
             " ".join(words)
             for meeting in meetings
-            for name in _names_in(meeting)
+            for name in names_of(meeting)
             if len(words := _words(name)) > 1
         }
 
@@ -33,15 +34,6 @@ class PersonNames:
             for start in range(len(words))
             for length in range(2, _LONGEST + 1)
         )
-
-
-def _names_in(meeting: Meeting) -> Iterable[str]:
-    people: list[Attendance] = [*meeting.present, *meeting.absent]
-    for person in people:
-        yield person.name
-        yield person.substitute_for
-    yield from meeting.recorded_by
-    yield from meeting.attested_by
 
 
 def _words(text: str) -> list[str]:

@@ -8,15 +8,21 @@ from dataclasses import dataclass
 
 from minutes_archive.language.catalogue import Translator
 
-_TIME = re.compile(r"(?:kl\.? ?)?(\d{1,2})(?:[.:](\d{2}))?(?: ?[-–] ?(\d{1,2})(?:[.:](\d{2}))?)?")
+_TIME = re.compile(
+    r"(?:kl\.? ?)?(\d{1,2})(?:[.:](\d{2}))?(?: ?(?P<dash>[-–])(?: ?(\d{1,2})(?:[.:](\d{2}))?)?)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class TimeRange:
-    """When a meeting began and, if told, ended; local time."""
+    """When a meeting began and, if told, ended; local time.
+
+    `is_open` is where the minutes say that it went on, but not until when: "13.00–".
+    """
 
     start: dt.time
     end: dt.time | None = None
+    is_open: bool = False
 
 
 def parse_time(written: str) -> TimeRange | None:
@@ -26,10 +32,10 @@ def parse_time(written: str) -> TimeRange | None:
         return None
     try:
         start = dt.time(int(match[1]), int(match[2] or 0))
-        end = dt.time(int(match[3]), int(match[4] or 0)) if match[3] else None
+        end = dt.time(int(match[4]), int(match[5] or 0)) if match[4] else None
     except ValueError:
         return None
-    return TimeRange(start, end)
+    return TimeRange(start, end, bool(match["dash"]) and end is None)
 
 
 class DateFormatter:
@@ -60,7 +66,7 @@ class DateFormatter:
         text = self._clock(found.start)
         if found.end:
             text += f"–{self._clock(found.end)}"
-        return self._t("date.at", time=text)
+        return self._t("date.from" if found.is_open else "date.at", time=text)
 
     def _clock(self, time: dt.time) -> str:
         return self._t("date.clock", hour=time.hour, minute=f"{time.minute:02d}")

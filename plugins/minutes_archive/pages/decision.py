@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from minutes_archive.archive import DecisionEntry, present_for
-from minutes_archive.model import Attendance
+from minutes_archive.archive import DecisionEntry, ItemAttendance, attendance_at_item, present_for
 from minutes_archive.pages.decision_steps import steps_around
 from minutes_archive.pages.item_blocks import is_long
 from minutes_archive.pages.items import item_macro
@@ -47,7 +46,7 @@ def decision_page(
         present=present,
         # Not the people themselves: to compare those is slower than to show them.
         present_key=tuple(map(id, present)),
-        by_municipality=partial(_by_municipality, renderer, entry, present),
+        by_municipality=partial(_by_municipality, renderer, entry),
         permalink_text=renderer.site_url + address if renderer.site_url else address,
         previous=previous,
         next=following,
@@ -56,10 +55,6 @@ def decision_page(
     )
 
 
-def _by_municipality(
-    renderer: Renderer, entry: DecisionEntry, people: tuple[Attendance, ...]
-) -> list[tuple[str, list[Attendance]]]:
+def _by_municipality(renderer: Renderer, entry: DecisionEntry) -> tuple[ItemAttendance, ...]:
     """Group who was there for the item: the body's members first, nobody's absence left out."""
-    members = renderer.body(entry.meeting).members
-    names = dict.fromkeys([*members, *(person.organisation for person in people)])
-    return [(name, [p for p in people if p.organisation == name]) for name in names]
+    return attendance_at_item(entry.meeting, entry.item, renderer.registry)

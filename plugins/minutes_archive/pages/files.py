@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from minutes_archive.addresses import Addresses
-from minutes_archive.model import Attachment, Meeting
+from minutes_archive.model import Meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class ServedFile:
 def served_files(meeting: Meeting, addresses: Addresses) -> dict[str, ServedFile]:
     """Return a meeting's source document and attachments by name."""
     found = {}
-    for attachment in _named(meeting):
+    for attachment in meeting.files:
         path = Path(meeting.file).parent / attachment.file
         data = path.read_bytes()
         found[attachment.file] = ServedFile(
@@ -39,12 +38,3 @@ def served_files(meeting: Meeting, addresses: Addresses) -> dict[str, ServedFile
             path.suffix.lstrip(".").upper() or "fil",
         )
     return found
-
-
-def _named(meeting: Meeting) -> Iterator[Attachment]:
-    if meeting.source:
-        yield meeting.source
-    for item in meeting.items:
-        for entry in item.content:
-            if isinstance(entry, Attachment):
-                yield entry

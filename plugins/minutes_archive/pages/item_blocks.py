@@ -12,6 +12,8 @@ from minutes_archive.model import (
     Deferral,
     FollowUp,
     Heading,
+    Proposals,
+    Proposition,
     Text,
 )
 from minutes_archive.pages.files import ServedFile
@@ -31,7 +33,10 @@ class Block:
 
 
 def blocks_of(item: AgendaItem, files: dict[str, ServedFile]) -> list[Block]:
-    """Cut an item's content into blocks in the order of the document."""
+    """Cut an item's content into blocks in the order of the document.
+
+    The votes of the whole item stand before its decisions, which they led to.
+    """
     blocks: list[Block] = []
     deferrals = 0
     for entry in item.content:
@@ -39,9 +44,13 @@ def blocks_of(item: AgendaItem, files: dict[str, ServedFile]) -> list[Block]:
         if kind in ("decisions", "follow_ups") and blocks and blocks[-1].kind == kind:
             blocks[-1] = Block(kind, (*blocks[-1].entries, entry))
             continue
+        if kind == "decisions" and item.votes and all(b.kind != "votes" for b in blocks):
+            blocks.append(Block("votes", ()))
         deferrals += kind == "deferral"
         file = files.get(entry.file) if isinstance(entry, Attachment) else None
         blocks.append(Block(kind, (entry,), deferrals, file))
+    if item.votes and all(block.kind != "votes" for block in blocks):
+        blocks.append(Block("votes", ()))
     return blocks
 
 
@@ -61,7 +70,7 @@ def blocks_near(item: AgendaItem, files: dict[str, ServedFile], current: str) ->
     kept = []
     for block in blocks:
         entries = tuple(e for e in block.entries if not isinstance(e, Decision) or e.id in shown)
-        if entries:
+        if entries or block.kind == "votes":
             kept.append(replace(block, entries=entries))
     return kept
 
@@ -80,5 +89,9 @@ def _kind(entry: Content) -> str:
             return "deferral"
         case Attachment():
             return "attachment"
+        case Proposals():
+            return "proposals"
+        case Proposition():
+            return "proposition"
         case _:
             return "withheld"

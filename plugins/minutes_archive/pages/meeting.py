@@ -51,7 +51,7 @@ def meeting_page(renderer: Renderer, meeting: Meeting) -> Page:
             for item in meeting.items
             for number, deferral in enumerate(item.deferrals, start=1)
         ],
-        attendance=attendance_of_meeting(meeting, body)
+        attendance=attendance_of_meeting(meeting, renderer.registry)
         if meeting.present or meeting.absent
         else (),
         deferred_here=archive.deferred_to.get(meeting.id, ()),
@@ -60,6 +60,7 @@ def meeting_page(renderer: Renderer, meeting: Meeting) -> Page:
         announced=archive.announced_in.get(meeting.id, ()),
         announced_by=archive.announced_by.get(meeting.id, ()),
         announcement_title=renderer.announcement_title,
+        attachments=[(entry, files[entry.file]) for entry in meeting.attachments],
         source=files.get(meeting.source.file) if meeting.source else None,
         previous=previous,
         next=following,

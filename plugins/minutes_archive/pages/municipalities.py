@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from minutes_archive.archive import MunicipalityAttendance, attendance_of
+from minutes_archive.archive import MunicipalityAttendance, attendance_of, expected_at
 from minutes_archive.model import Municipality
 from minutes_archive.pages.attendance_picture import attendance_picture
 from minutes_archive.pages.page import Page, TocEntry
@@ -32,8 +32,9 @@ def _attendance(renderer: Renderer, municipality: Municipality) -> list[Municipa
     """List the meetings of its bodies, and others where it took part, newest first."""
     rows = []
     for meeting in reversed(renderer.archive.meetings):
-        row = attendance_of(meeting, municipality.id)
-        if municipality.id in renderer.body(meeting).members or row.present or row.absent:
+        row = attendance_of(meeting, municipality.id, renderer.registry.municipalities)
+        expected = municipality.id in expected_at(meeting, renderer.registry.bodies)
+        if meeting.takes_attendance and (expected or row.present or row.absent):
             rows.append(row)
     return rows
 
@@ -61,7 +62,7 @@ def _municipality_page(
     renderer: Renderer, municipality: Municipality, attendance: list[MunicipalityAttendance]
 ) -> Page:
     archive, t = renderer.archive, renderer.t
-    bodies = [b for b in renderer.registry.bodies.values() if municipality.id in b.members]
+    bodies = [b for b in renderer.registry.bodies.values() if municipality.id in b.ever_members]
     own = {body.id for body in bodies}
     body_decisions = []
     for entry in reversed(archive.decisions):
@@ -69,7 +70,7 @@ def _municipality_page(
             body_decisions.append(entry)
         if len(body_decisions) == BODY_DECISIONS_SHOWN:
             break
-    people = Counter(person.name for row in attendance for person in row.present)
+    people = Counter(name for row in attendance for name in {p.name for p in row.present})
     return renderer.page(
         "municipality.html",
         renderer.addresses.municipality(municipality.id),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from minutes_archive.language.catalogue import Translator
-from minutes_archive.model import Attendance, Meeting, Role
+from minutes_archive.language.parties import split_party
+from minutes_archive.model import Attendance, Meeting, Registry, Role
 
 _NAMED = re.compile(r"punkt|§|\bp\.", re.IGNORECASE)
 _FIRST_NUMBER = re.compile(r"\d.*")
@@ -14,25 +15,26 @@ _FIRST_NUMBER = re.compile(r"\d.*")
 class PeopleShown:
     """Writes people as `people: names | roles | hidden` of the registry allows."""
 
-    def __init__(self, people: str, translate: Translator) -> None:
-        self._people = people
+    def __init__(self, registry: Registry, translate: Translator) -> None:
+        self._people = registry.people
+        self._parties = registry.parties
         self._t = translate
 
     def name(self, person: Attendance) -> str:
         """Return the person's name, or the role in its stead."""
         if self._people == "names":
-            return person.name
-        if self._people == "roles" and person.role:
-            return self._t(f"role.{person.role.value}")
-        return self._t("role.participant")
+            return f"{person.name} ({person.party})" if person.party else person.name
+        return self._roles(person.roles) if self._people == "roles" else self._roles(())
 
     def notes(self, person: Attendance) -> str:
         """Return the words after a name: role, part of the meeting, whom one stood in for."""
         words = []
-        if person.role and self._people == "names":
-            words.append(self._t(f"role.{person.role.value}"))
+        if person.roles and self._people == "names":
+            words.append(self._roles(person.roles))
         if person.items:
             words.append(self._part(person.items))
+        if person.disqualified:
+            words.append(self._disqualified(person.disqualified))
         if person.substitute_for and self._people == "names":
             words.append(self._t("attendance.substitute_for", name=person.substitute_for))
         if person.note and self._people == "names":
@@ -43,17 +45,24 @@ class PeopleShown:
         """Return how a signatory is shown."""
         if self._people == "names":
             return name
-        roles = {person.name: person.role for person in meeting.present}
-        role = roles.get(name)
-        shown = role if self._people == "roles" and role else None
-        return (
-            self._t(f"role.{shown.value}")
-            if isinstance(shown, Role)
-            else self._t("role.participant")
-        )
+        roles = {person.name: person.roles for person in meeting.present}
+        parties = [p.abbreviation for p in self._parties]
+        shown = roles.get(split_party(name, parties)[0], ())
+        return self._roles(shown if self._people == "roles" else ())
+
+    def _roles(self, roles: tuple[Role, ...]) -> str:
+        """Return the words for roles, or for a participant of whom no role is told."""
+        if not roles:
+            return self._t("role.participant")
+        return self._t("attendance.role_and").join(self._t(f"role.{role.value}") for role in roles)
 
     def shows_names(self) -> bool:
         return self._people == "names"
+
+    def _disqualified(self, items: str) -> str:
+        """Return "jäv punkt 5" for bare numbers, "jäv § 5" for other forms."""
+        named = items if _NAMED.search(items) else self._t("attendance.items", items=items)
+        return self._t("attendance.disqualified", items=named)
 
     def _part(self, items: str) -> str:
         """Return "endast punkt 2" for bare numbers, "t.o.m. punkt 4" for other forms."""

@@ -39,6 +39,7 @@ from minutes_archive.pages.page_texts import PageTexts
 from minutes_archive.pages.people import PeopleShown
 from minutes_archive.pages.template_environment import TemplateEnvironment
 from minutes_archive.pages.terms import TermLinker
+from minutes_archive.pages.votes import counts_in_words, roll_call
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -70,7 +71,7 @@ class Renderer:
         self.t = Translator(archive.registry.language)
         self.dates = DateFormatter(self.t)
         self.addresses = archive.addresses
-        self.people = PeopleShown(archive.registry.people, self.t)
+        self.people = PeopleShown(archive.registry, self.t)
         self.terms = TermLinker(self.t, self.addresses)
         self.layout = Layout(archive.registry, self.addresses, self.t, site_url)
         self._templates: dict[str, Any] = {}
@@ -104,6 +105,8 @@ class Renderer:
             "permalink": "",
             "person_name": self.people.name,
             "notes": self.people.notes,
+            "vote_counts": lambda vote: counts_in_words(vote, self.t),
+            "roll_call": lambda vote: roll_call(vote, self.t),
         }
         return environment
 

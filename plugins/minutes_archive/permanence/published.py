@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from minutes_archive.addresses import Addresses
 from minutes_archive.archive import Archive
-from minutes_archive.model import NO_PLACE, Attachment, Meeting
+from minutes_archive.model import NO_PLACE, Meeting
 from minutes_archive.problems import Place
 
 _WORD = re.compile(r"\w+")
@@ -97,7 +97,7 @@ def _of_meeting(meeting: Meeting, addresses: Addresses) -> Iterator[Published]:
             own = f"{page}#{addresses.deferral_anchor(item.slug, number)}"
             name = f"bordläggning {number} i punkt {item.number}"
             yield entry(own, name, deferral.text, deferral.place)
-    for attachment in files_of(meeting):
+    for attachment in meeting.files:
         address = quote(addresses.meeting_file(meeting.id, attachment.file))
         try:
             data = (Path(meeting.file).parent / attachment.file).read_bytes()
@@ -111,11 +111,3 @@ def _of_meeting(meeting: Meeting, addresses: Addresses) -> Iterator[Published]:
             len(meeting.corrections),
             attachment.place,
         )
-
-
-def files_of(meeting: Meeting) -> Iterator[Attachment]:
-    """Yield the original and the attachments that a meeting names."""
-    if meeting.source:
-        yield meeting.source
-    for item in meeting.items:
-        yield from (entry for entry in item.content if isinstance(entry, Attachment))

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from minutes_archive.addresses import Addresses, slugify
 from minutes_archive.archive import Archive
 from minutes_archive.model import NO_PLACE, Body
-from minutes_archive.permanence.published import files_of, published_addresses
+from minutes_archive.permanence.published import published_addresses
 from minutes_archive.problems import Place, Problem
 
 
@@ -107,7 +107,7 @@ def _held(archive: Archive) -> Iterator[_Held]:
             meeting.body,
             meeting.aliases,
             tuple(decision.id for decision in meeting.decisions),
-            tuple(file.file for file in files_of(meeting)),
+            tuple(file.file for file in meeting.files),
             meeting.place,
         )
     decisions: dict[str, list[str]] = {}

@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 
 from minutes_archive.caching.documents import DocumentFinding, Documents
 from minutes_archive.model import Meeting, PrivacyException, Publication, Registry
-from minutes_archive.permanence.published import files_of
 from minutes_archive.personal_data.finding import Kind, PersonalData, find_personal_data
 from minutes_archive.privacy.document_text import Part, UnreadableDocumentError, document_parts
 from minutes_archive.problems import Place, Problem, did_you_mean
@@ -57,7 +56,7 @@ def check_privacy(
         path = Path(meeting.file)
         published = meeting.status is Publication.PUBLISHED
         yield from judge.problems(path, _in_text_file(path, meeting.file, published))
-        for attachment in files_of(meeting) if published else ():
+        for attachment in meeting.files if published else ():
             yield from judge.document(path.parent / attachment.file)
         if published:
             yield from _told_by_the_original(meeting, registry.people)

@@ -16,8 +16,8 @@ from minutes_archive.addresses import slugify
 from minutes_archive.model import (
     Announcement,
     Attachment,
-    Attendance,
     Correction,
+    Holding,
     Kind,
     Meeting,
     MeetingPlan,
@@ -26,9 +26,10 @@ from minutes_archive.model import (
     Registry,
     Withdrawal,
 )
-from minutes_archive.problems import Place, did_you_mean
+from minutes_archive.problems import Place
 from minutes_archive.reading.composites import Key, Record
 from minutes_archive.reading.context import Context, Values
+from minutes_archive.reading.meeting_facts import meeting_problems, with_covered_items
 from minutes_archive.reading.numbering import (
     DecisionWritten,
     FollowUpWritten,
@@ -36,7 +37,7 @@ from minutes_archive.reading.numbering import (
     Places,
     number_items,
 )
-from minutes_archive.reading.partial_attendance import covered_items
+from minutes_archive.reading.registry_in_time import registry_in_time_problems
 
 # The key that opens a content entry -> the field of the model it fills.
 _FIELD_OF_KEY = {
@@ -69,18 +70,6 @@ def plain(model: Any) -> Callable[[Values, Place, Context, Places], Any]:
 def model_record(title: str, model: Any, *keys: Key[Any]) -> Record[Any]:
     """Return a record whose keys carry the names of a model's fields."""
     return Record(title, keys, plain(model))
-
-
-def attendance(values: Values, place: Place, _context: Context, _places: Places) -> Attendance:
-    return Attendance(
-        name=values["name"],
-        organisation=values.get("from", ""),
-        role=values.get("role"),
-        items=values.get("items", ""),
-        substitute_for=values.get("substitute_for", ""),
-        note=values.get("note", ""),
-        place=place,
-    )
 
 
 def decision(values: Values, place: Place, _context: Context, places: Places) -> DecisionWritten:
@@ -118,15 +107,7 @@ def correction(values: Values, place: Place, _context: Context, _places: Places)
 def registry(values: Values, place: Place, context: Context, places: Places) -> Registry:
     municipalities = values.get("municipalities", {})
     bodies = values.get("bodies", {})
-    for body in bodies.values():
-        for member in body.members:
-            if member not in municipalities:
-                context.report(
-                    body.place,
-                    "E104",
-                    f'okänd kommun "{member}" i organet "{body.id}"',
-                    did_you_mean(member, municipalities),
-                )
+    context.problems += registry_in_time_problems(municipalities, bodies)
     both = sorted(set(municipalities) & set(values.get("organisations", {})))
     for name in both:
         context.report(
@@ -157,28 +138,32 @@ def meeting(values: Values, place: Place, context: Context, places: Places) -> M
     sequence = _sequence(context, body, date.isoformat(), place)
     status = _status(values)
     items = number_items(values, sequence, context)
-    if not items and status is not Publication.WITHDRAWN:
+    held = values.get("held", Holding.HELD)
+    if not items and status is not Publication.WITHDRAWN and held is Holding.HELD:
         context.report(
             places.get("items", place),
             "E113",
             "mötet har inga punkter",
             "skriv minst en punkt under items:",
         )
-    numbers = [(entry.number, entry.slug) for entry in items]
     known_body = context.registry.bodies[body] if context.registry else None
     withdrawn = values.get("withdrawn")
     if status is Publication.WITHDRAWN and withdrawn is None:
         withdrawn = Withdrawal("other")
     suffix = f"-{sequence}" if sequence > 1 else ""
-    return Meeting(
+    made = Meeting(
         id=f"{body}/{date.isoformat()}{suffix}",
         body=body,
         date=date,
         title=values.get("title")
-        or (known_body.full_name or known_body.name if known_body else ""),
+        or (known_body.full_name_on(date) or known_body.name_on(date) if known_body else ""),
         sequence=sequence,
+        end_date=values.get("end_date"),
         time=values.get("time", ""),
         location=values.get("place", ""),
+        form=values.get("form"),
+        held=held,
+        joint_with=values.get("joint_with", ()),
         kind=values.get("kind", Kind.NOTES),
         status=status,
         reference=values.get("reference", ""),
@@ -186,16 +171,19 @@ def meeting(values: Values, place: Place, context: Context, places: Places) -> M
         recorded_by=values.get("recorded_by", ()),
         attested_by=values.get("attested_by", ()),
         attested_date=values.get("attested_date"),
-        present=tuple(_attended(entry, numbers, context) for entry in values.get("present", ())),
-        absent=values.get("absent", ()),
+        present=with_covered_items(values.get("present", ()), items, context, strict=True),
+        absent=with_covered_items(values.get("absent", ()), items, context, strict=False),
         items=items,
         upcoming=values.get("upcoming", ()),
+        attachments=values.get("attachments", ()),
         corrections=values.get("corrections", ()),
         aliases=values.get("aliases", ()),
         withdrawn=withdrawn,
         file=context.path,
         place=place,
     )
+    context.problems += meeting_problems(made, places)
+    return made
 
 
 def _status(values: Values) -> Publication:
@@ -220,27 +208,3 @@ def _sequence(context: Context, body: str, date: str, place: Place) -> int:
         )
         return 1
     return int(match.group(1) or 1)
-
-
-def _attended(entry: Attendance, numbers: list[tuple[str, str]], context: Context) -> Attendance:
-    if not entry.items:
-        return entry
-    covered = covered_items(entry.items, numbers)
-    if isinstance(covered, str):
-        context.report(
-            entry.place,
-            "E119",
-            f'deltagandet "{entry.items}" för {entry.name}: {covered}',
-            'skriv "2", "1–4", "2, 5", "t.o.m. 10" eller "fr.o.m. 3"; annat i note',
-        )
-        return entry
-    return Attendance(
-        entry.name,
-        entry.organisation,
-        entry.role,
-        entry.items,
-        covered,
-        entry.substitute_for,
-        entry.note,
-        entry.place,
-    )

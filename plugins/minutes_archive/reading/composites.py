@@ -29,7 +29,8 @@ class ListOf(Generic[T]):
         if isinstance(node, SequenceNode):
             values = [self.of.read(child, context) for child in node.value]
             return tuple(value for value in values if value is not None)
-        if self.or_one and isinstance(node, ScalarNode):
+        alone = MappingNode if isinstance(self.of, Record) else ScalarNode
+        if self.or_one and isinstance(node, alone):
             value = self.of.read(node, context)
             return None if value is None else (value,)
         if isinstance(node, ScalarNode) and not node.value:
@@ -154,6 +155,30 @@ class Record(Generic[T]):
         }
         required = [key.name for key in self.keys if key.required]
         return {**schema, "required": required} if required else schema
+
+
+@dataclass(frozen=True)
+class Brief(Generic[T]):
+    """A record that may be written as the value of one of its keys alone."""
+
+    of: Record[T]
+    key: str
+
+    def read(self, node: Node, context: Context) -> T | None:
+        if not isinstance(node, ScalarNode):
+            return self.of.read(node, context)
+        value = self._key.type.read(node, context)
+        if value is None:
+            return None
+        place = context.place(node)
+        return self.of.build({self.key: value}, place, context, {self.key: place})
+
+    def json_schema(self) -> JsonSchema:
+        return {"anyOf": [self._key.type.json_schema(), self.of.json_schema()]}
+
+    @property
+    def _key(self) -> Key[Any]:
+        return next(key for key in self.of.keys if key.name == self.key)
 
 
 @dataclass(frozen=True)

@@ -12,24 +12,29 @@ from typing import Any
 
 from minutes_archive.model import (
     Attachment,
+    Ballot,
+    CastingVote,
     Deferral,
     FollowUpState,
     Heading,
+    Holding,
     Kind,
+    MeetingForm,
     MeetingPlan,
     Municipality,
     Organisation,
+    Proposal,
+    Proposition,
     Publication,
     Registry,
     Role,
     Text,
-    Vote,
     Withdrawal,
     Withheld,
 )
-from minutes_archive.reading import building
+from minutes_archive.reading import building, meeting_facts
 from minutes_archive.reading.building import model_record
-from minutes_archive.reading.composites import Key, ListOf, OneOf, Record
+from minutes_archive.reading.composites import Brief, Key, ListOf, OneOf, Record
 from minutes_archive.reading.lines import DECISION_ID, FILE, LINE, MEETING_ID, TIME, VERSION
 from minutes_archive.reading.scalars import Choice, Date, Name, Pointer, Prose, Whole
 
@@ -73,28 +78,52 @@ WITHDRAWN = model_record(
     Key("date", Date(), "Dagen då den togs bort"),
 )
 
-VOTES = model_record(
-    "en omröstning",
-    Vote,
-    Key("yes", Whole(), "Antal ja-röster"),
-    Key("no", Whole(), "Antal nej-röster"),
-    Key("abstained", Whole(), "Antal som avstod"),
-    Key("text", Prose(), "Källans egna ord om omröstningen"),
+PARTY = Key("party", LINE, 'Personens parti: "M" (också "Karin Ek (M)" i name läses så)')
+
+ROLL_CALL = Record(
+    "en röst",
+    (
+        Key("name", LINE, "Ledamotens namn som det står i källan", True),
+        PARTY,
+        Key("vote", Choice(Ballot), "Hur ledamoten röstade", True),
+    ),
+    meeting_facts.roll_call_vote,
+)
+
+VOTES = ListOf(
+    Record(
+        "en omröstning",
+        (
+            Key("question", Prose(), "Vad ja och nej betydde, i källans ord"),
+            Key("yes", Whole(), "Antal ja-röster"),
+            Key("no", Whole(), "Antal nej-röster"),
+            Key("abstained", Whole(), "Antal som avstod; bara om källan säger det"),
+            Key("absent", Whole(), "Antal frånvarande; bara om källan säger det"),
+            Key("casting_vote", Choice(CastingVote), "Ordförandens utslagsröst"),
+            Key("outcome", Prose(), "Vad omröstningen ledde till, i källans ord"),
+            Key("text", Prose(), "Källans egna ord om omröstningen"),
+            Key("roll_call", ListOf(ROLL_CALL), "Omröstningslistan: hur var och en röstade"),
+        ),
+        meeting_facts.vote,
+    ),
+    or_one=True,
 )
 
 ATTENDANCE = Record(
     "en deltagare",
     (
         Key("name", LINE, "Personens namn som det står i källan", True),
+        PARTY,
         Key("from", PARTICIPANT, "Kommunens eller organisationens id i archive.yml"),
-        Key("role", Choice(Role), "Personens roll vid mötet"),
+        Key("role", ListOf(Choice(Role), or_one=True), "Personens roll eller roller vid mötet"),
         Key(
             "items", LINE, 'Punkter personen deltog i: "2", "1–4", "t.o.m. 10" (annars hela mötet)'
         ),
+        Key("disqualified", LINE, 'Punkter personen inte deltog i på grund av jäv: "5"'),
         Key("substitute_for", LINE, "Den ledamot som personen ersatte"),
         Key("note", LINE, "Annat som källan säger om deltagandet"),
     ),
-    building.attendance,
+    meeting_facts.attendance,
 )
 
 DECISION = Record(
@@ -111,7 +140,7 @@ DECISION = Record(
         Key("replaces", ListOf(Pointer(), or_one=True), "Beslut som det här ersätter"),
         Key("follows", ListOf(Pointer(), or_one=True), "Beslut eller möten som det här följer på"),
         Key("reference", LINE, "Diarienummer, ordagrant"),
-        Key("votes", VOTES, "Omröstningens utfall"),
+        Key("votes", VOTES, "Omröstningar om beslutet"),
         Key("reservations", ListOf(Prose(), or_one=True), "Reservationer, ordagrant"),
         Key("aliases", ListOf(DECISION_ID, or_one=True), "Tidigare id:n som ska leda hit"),
         Key("withdrawn", WITHDRAWN, "Varför och när beslutet togs bort ur arkivet"),
@@ -135,6 +164,16 @@ FOLLOW_UP = Record(
 
 ATTACHMENT_KEYS = (Key("title", LINE, "Bilagans namn för läsaren"),)
 
+PROPOSAL = Brief(
+    model_record(
+        "ett yrkande",
+        Proposal,
+        Key("text", Prose(), "Yrkandet, ordagrant", True),
+        Key("by", ListOf(LINE, or_one=True), 'De som yrkar: "Karin Ek (M)"'),
+    ),
+    "text",
+)
+
 CONTENT = OneOf[Any](
     "ett innehåll",
     (
@@ -147,6 +186,7 @@ CONTENT = OneOf[Any](
             Deferral,
             Key("deferred", Prose(), "Det som bordlades eller sköts upp, ordagrant", True),
             Key("to", Pointer(), "Mötet som ska ta upp det"),
+            Key("matter", MATTER, "Ärendets id i archive.yml (annars punktens)"),
         ),
         model_record(
             "en utelämnad del",
@@ -159,6 +199,23 @@ CONTENT = OneOf[Any](
             Key("attachment", FILE, "Filens namn, bredvid mötesfilen", True),
             *ATTACHMENT_KEYS,
         ),
+        Record(
+            "yrkanden",
+            (
+                Key(
+                    "proposals",
+                    ListOf(PROPOSAL, or_one=True),
+                    "Yrkanden, i källans ordning",
+                    True,
+                ),
+            ),
+            meeting_facts.proposals,
+        ),
+        model_record(
+            "en propositionsordning",
+            Proposition,
+            Key("proposition", Prose(), "Hur ordföranden ställde proposition, ordagrant", True),
+        ),
     ),
 )
 
@@ -170,6 +227,8 @@ ITEM = Record(
         Key("reference", LINE, "Diarienummer, ordagrant"),
         Key("topics", ListOf(TOPIC, or_one=True), "Ämnen ur archive.yml"),
         Key("matter", MATTER, "Ärendets id i archive.yml"),
+        Key("follows", ListOf(Pointer(), or_one=True), "Det som punkten tar upp igen"),
+        Key("votes", VOTES, "Omröstningar i punkten"),
         Key("content", ListOf(CONTENT), "Punktens innehåll i dokumentets ordning"),
     ),
     building.item,
@@ -203,14 +262,27 @@ SOURCE = Record(
     building.source,
 )
 
+MEETING_ATTACHMENT = Brief(
+    Record(
+        "en bilaga till mötet",
+        (Key("file", FILE, "Filens namn, bredvid mötesfilen", True), *ATTACHMENT_KEYS),
+        building.source,
+    ),
+    "file",
+)
+
 MEETING = Record(
     "ett möte",
     (
         Key("format", VERSION, "Filformatets version: 1", True),
         Key("body", BODY, "Organets id i archive.yml", True),
         Key("date", Date(), "Mötets datum, ÅÅÅÅ-MM-DD", True),
-        Key("time", TIME, 'Mötets tid, till exempel "8.30–11.00"'),
+        Key("end_date", Date(), "Sista dagen, när mötet gick över midnatt eller flera dagar"),
+        Key("time", TIME, 'Mötets tid: "8.30–11.00", "13.00–" när slutet inte står'),
         Key("place", LINE, "Mötets plats"),
+        Key("form", Choice(MeetingForm), "Hur mötet hölls, om källan säger det"),
+        Key("held", Choice(Holding), "cancelled när mötet ställdes in (annars held)"),
+        Key("joint_with", ListOf(BODY, or_one=True), "Andra organ som mötet hölls tillsammans med"),
         Key("kind", Choice(Kind), "Minnesanteckningar (notes) eller protokoll (minutes)"),
         Key("status", Choice(Publication), "Bara published visas på webbplatsen", True),
         Key("title", LINE, "Dokumentets titel"),
@@ -223,6 +295,7 @@ MEETING = Record(
         Key("absent", ListOf(ATTENDANCE), "Frånvarande"),
         Key("items", ListOf(ITEM), "Punkterna i ordning"),
         Key("upcoming", ListOf(UPCOMING), "Möten och datum som anteckningarna aviserar"),
+        Key("attachments", ListOf(MEETING_ATTACHMENT), "Bilagor till mötet som helhet"),
         Key("corrections", ListOf(CORRECTION), "Rättelser efter publiceringen"),
         Key(
             "aliases",

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from minutes_archive.reading.composites import Key, ListOf, MapOf, OneOf, Record
+from minutes_archive.reading.composites import Brief, Key, ListOf, MapOf, OneOf, Record
 from minutes_archive.reading.format import MEETING
 from minutes_archive.reading.registry_format import REGISTRY
 from minutes_archive.reading.scalars import Choice, Date, Fixed, Line, Name, Pointer, Prose, Whole
@@ -68,6 +68,8 @@ def _records(path: str, value: Any) -> Iterator[tuple[str, Record[Any]]]:
             yield from _records(f"{path}.{key.name}".lstrip("."), key.type)
     elif isinstance(value, ListOf):
         yield from _records(f"{path}[]", value.of)
+    elif isinstance(value, Brief):
+        yield from _records(path, value.of)
     elif isinstance(value, MapOf):
         yield from _records(f"{path}.<id>", value.of)
     elif isinstance(value, OneOf):
@@ -94,6 +96,8 @@ def _value(value: Any) -> str:
         return "entries by id"
     if isinstance(value, OneOf):
         return "one of " + ", ".join(f"`{record.keys[0].name}`" for record in value.records)
+    if isinstance(value, Brief):
+        return f"the value of `{value.key}`, or keys, below"
     if isinstance(value, Record):
         return "keys, below"
     return _SCALARS[type(value)]

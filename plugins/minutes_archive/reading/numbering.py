@@ -96,6 +96,8 @@ def number_items(values: Values, sequence: int, context: Context) -> tuple[Agend
                 reference=written.values.get("reference", ""),
                 topics=written.values.get("topics", ()),
                 matter=written.values.get("matter", ""),
+                follows=written.values.get("follows", ()),
+                votes=written.values.get("votes", ()),
                 place=written.place,
             )
         )
@@ -159,7 +161,7 @@ def _decision(written: DecisionWritten, number: int, identity: str) -> Decision:
         reference=values.get("reference", ""),
         replaces=values.get("replaces", ()),
         follows=values.get("follows", ()),
-        votes=values.get("votes"),
+        votes=values.get("votes", ()),
         reservations=values.get("reservations", ()),
         aliases=values.get("aliases", ()),
         withdrawn=withdrawn,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from yaml.nodes import Node
 
-from minutes_archive.model import Attachment, Meeting, Registry
+from minutes_archive.model import Meeting, Registry
 from minutes_archive.problems import Place, Problem, did_you_mean
 from minutes_archive.progress import Tell, silent
 from minutes_archive.reading.context import Context
@@ -134,11 +134,8 @@ def _still_undated(problems: Iterable[Problem], shown: str) -> list[Problem]:
 
 def _unfit_files(meeting: Meeting, folder: Path) -> Iterator[Problem]:
     """Find named files that are not there, or cannot be published under their name."""
-    attachments = [
-        entry for item in meeting.items for entry in item.content if isinstance(entry, Attachment)
-    ]
-    yield from file_name_problems([*filter(None, [meeting.source]), *attachments])
-    for named in [*filter(None, [meeting.source]), *attachments]:
+    yield from file_name_problems(list(meeting.files))
+    for named in meeting.files:
         path = folder / named.file
         if path.is_symlink():
             yield Problem(named.place, "E117", f'"{named.file}" är en länk', "lägg dit filen själv")

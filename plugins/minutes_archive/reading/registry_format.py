@@ -6,22 +6,25 @@ As in `format.py`, the reader and the JSON Schema both come from here.
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
+from typing import Any
 
 from minutes_archive.model import (
     Body,
     Matter,
     Municipality,
     Organisation,
+    Party,
     PrivacyException,
     Publisher,
     Topic,
 )
-from minutes_archive.reading import building
+from minutes_archive.reading import building, registry_in_time
 from minutes_archive.reading.building import model_record
-from minutes_archive.reading.composites import Key, ListOf, MapOf, Record
+from minutes_archive.reading.composites import Brief, Key, ListOf, MapOf, Record
 from minutes_archive.reading.lines import BODY_CODE, LINE, URL, VERSION
 from minutes_archive.reading.notices_format import NOTICE_KEYS
-from minutes_archive.reading.scalars import SLUG, Choice, Line, Prose
+from minutes_archive.reading.scalars import SLUG, Choice, Date, Line, Prose
 
 
 class PeopleShown(StrEnum):
@@ -44,6 +47,51 @@ _PRIVACY_EXCEPTION = model_record(
     Key("file", LINE, "Filen, räknad från minnesmappen", True),
     Key("reason", LINE, "Varför uppgiften får publiceras", True),
     Key("text", LINE, "Bara detta fynd, som det står i felmeddelandet (annars alla)"),
+)
+_FROM = Key("from", Date(), "Första dagen")
+_TO = Key("to", Date(), "Sista dagen")
+
+
+def _names(title: str, long_key: str, long_description: str) -> Key[Any]:
+    """Return the key of the names that something had at other times."""
+    return Key(
+        "names",
+        ListOf(
+            Record(
+                title,
+                (
+                    Key("name", LINE, "Namnet under den tiden", True),
+                    Key(long_key, LINE, long_description),
+                    _FROM,
+                    _TO,
+                ),
+                partial(registry_in_time.name_in_time, long_key),
+            )
+        ),
+        "Tidigare namn: äldre protokoll behåller det namn som gällde",
+    )
+
+
+_MEMBER = Brief(
+    Record(
+        "en medlem",
+        (
+            Key("id", Line(SLUG, "kommunens id"), "Kommunens id", True),
+            Key("from", Date(), "Första dagen som medlem"),
+            Key("to", Date(), "Sista dagen som medlem"),
+        ),
+        registry_in_time.membership,
+    ),
+    "id",
+)
+_PARTY = Brief(
+    model_record(
+        "ett parti",
+        Party,
+        Key("abbreviation", LINE, "Partiets förkortning, som efter namn i protokollen", True),
+        Key("name", LINE, "Partiets namn"),
+    ),
+    "abbreviation",
 )
 _DESCRIPTION = Key("description", Prose(), "Kort förklaring för läsaren")
 
@@ -86,6 +134,7 @@ REGISTRY = Record(
                     Key("url", URL, "Kommunens webbplats"),
                     Key("notice_board", URL, "Kommunens digitala anslagstavla"),
                     _ALIASES,
+                    _names("ett tidigare namn", "legal_name", "Kommunens fullständiga namn då"),
                 )
             ),
             "Kommunerna, efter id",
@@ -115,7 +164,8 @@ REGISTRY = Record(
                         ListOf(BODY_CODE, or_one=True),
                         "Tidigare förkortningar: gamla beslutsid:n leder vidare",
                     ),
-                    Key("members", ListOf(Line(SLUG, "kommunens id")), "Kommuner som ingår"),
+                    Key("members", ListOf(_MEMBER), "Kommuner som ingår, och från och med när"),
+                    _names("ett tidigare namn", "full_name", "Organets fullständiga namn då"),
                     _DESCRIPTION,
                 )
             ),
@@ -139,6 +189,7 @@ REGISTRY = Record(
         Key(
             "topics", MapOf(model_record("ett ämne", Topic, _NAME, _DESCRIPTION, _ALIASES)), "Ämnen"
         ),
+        Key("parties", ListOf(_PARTY), "Partier utöver riksdagspartierna, som lokala partier"),
         Key(
             "not_municipalities",
             ListOf(LINE),

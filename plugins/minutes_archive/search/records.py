@@ -18,6 +18,8 @@ from minutes_archive.model import (
     FollowUp,
     Heading,
     Meeting,
+    Proposals,
+    Proposition,
     Text,
     Withheld,
 )
@@ -186,7 +188,7 @@ class RecordWriter:
                 person.note,
                 person.items and t("attendance.only_items", items=person.items),
             )
-            yield t(f"role.{person.role}") if person.role else ""
+            yield from (t(f"role.{role}") for role in person.roles)
             organisation = self._registry.organisations.get(person.organisation)
             yield organisation.name if organisation else ""
         if self._registry.people == "names":
@@ -226,8 +228,11 @@ def _texts(entry: ItemEntry, with_decisions: bool) -> Iterator[str]:
         match part:
             case Text():
                 yield part.markdown
-            case Heading() | Deferral():
+            case Heading() | Deferral() | Proposition():
                 yield part.text
+            case Proposals():
+                for proposal in part.entries:
+                    yield f"{', '.join(proposal.by)}: {proposal.text}"
             case Decision():
                 if with_decisions:
                     yield part.text
