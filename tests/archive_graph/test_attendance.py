@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from factories import item, linked, meeting
+from factories import item, linked, meeting, read_sound_registry
 from minutes_archive.archive import attendance_of, attendance_of_meeting, present_for
-from minutes_archive.model import Body, Meeting
-
-BODY = Body("styrgruppen", "Styrgruppen", "SG", members=("almvik", "bergsund", "granby"))
+from minutes_archive.model import Meeting
 
 
 def held(minutes: Path, present: list[dict[str, str]], absent: list[dict[str, str]]) -> Meeting:
@@ -32,7 +30,8 @@ def person(organisation: str, items: str = "") -> dict[str, str]:
         pytest.param(["3", "1"], [], "partial", "1 3", id="two-people-add-up"),
         pytest.param(["2"], [""], "partial", "2", id="one-there-one-not"),
         pytest.param([], [""], "absent", "", id="absent"),
-        pytest.param([], [], "not_represented", "", id="not-named"),
+        pytest.param([], [], "unknown", "", id="nobody-told"),
+        pytest.param(["1", "2-3"], [], "present", "", id="two-people-cover-all"),
     ],
 )
 def test_presence(
@@ -45,13 +44,14 @@ def test_presence(
             [person("almvik", part) for part in absent],
         ),
         "almvik",
+        ["almvik", "bergsund", "granby"],
     )
     assert (found.presence.value, " ".join(found.items)) == (presence, items)
 
 
 def test_members_come_first_then_others(minutes: Path) -> None:
     people = [person("kansliet"), person("asele-strand"), person("bergsund")]
-    rows = attendance_of_meeting(held(minutes, people, []), BODY)
+    rows = attendance_of_meeting(held(minutes, people, []), read_sound_registry(minutes))
     assert [(row.municipality, row.presence.value) for row in rows] == [
         ("almvik", "not_represented"),
         ("bergsund", "present"),

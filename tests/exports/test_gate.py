@@ -44,7 +44,7 @@ def test_no_participant(
     guest = Attendance(
         "Kvist Näktergal",
         "almvik",
-        Role.CHAIR,
+        (Role.CHAIR,),
         substitute_for="Gren Näktergal",
         note="Näktergal kom sent",
     )

@@ -15,17 +15,21 @@ from minutes_archive.model import AgendaItem, Attendance, Body, Meeting, Registr
 _NO_REPRESENTATIVES = frozenset({Role.SECRETARY, Role.OFFICER, Role.PRESENTER, Role.GUEST})
 
 
-def tells_who_was_there(meeting: Meeting, municipalities: Container[str]) -> bool:
-    """Tell whether a municipality that is not among the present can be said not to have been.
-
-    It cannot where nobody from a municipality is named, or where somebody is named without
-    a municipality who may well come from it.
-    """
-    named = any(person.organisation in municipalities for person in meeting.present)
-    return named and not any(
+def somebody_is_unplaced(meeting: Meeting) -> bool:
+    """Tell whether somebody was there who may stand for any municipality: none is told."""
+    return any(
         not person.organisation and not (person.roles and {*person.roles} <= _NO_REPRESENTATIVES)
         for person in meeting.present
     )
+
+
+def tells_who_was_there(meeting: Meeting, municipalities: Container[str]) -> bool:
+    """Tell whether a municipality that is not among the present can be said not to have been.
+
+    It cannot where nobody from a municipality is named, or somebody may come from any.
+    """
+    named = any(person.organisation in municipalities for person in meeting.present)
+    return named and not somebody_is_unplaced(meeting)
 
 
 def attendance_of(
@@ -50,10 +54,12 @@ def attendance_of(
         else:
             presence = Presence.PARTIAL
             items = tuple(slug for slug in slugs if slug in covered)
-    elif not tells_who_was_there(meeting, municipalities):
-        presence = Presence.UNKNOWN
+    elif absent and not somebody_is_unplaced(meeting):
+        presence = Presence.ABSENT
+    elif tells_who_was_there(meeting, municipalities):
+        presence = Presence.NOT_REPRESENTED
     else:
-        presence = Presence.ABSENT if absent else Presence.NOT_REPRESENTED
+        presence = Presence.UNKNOWN
     return MunicipalityAttendance(meeting, municipality, presence, present, absent, items)
 
 
