@@ -80,7 +80,7 @@ def test_the_page_of_keys_is_what_the_code_makes() -> None:
     ("record", "path"),
     [
         (MEETING, "items[].content[].decision.decision"),
-        (MEETING, "items[].content[].decision.votes.yes"),
+        (MEETING, "items[].content[].decision.votes[].yes"),
         (MEETING, "present[].items"),
         (REGISTRY, "bodies.<id>.code"),
     ],
