@@ -22,6 +22,7 @@ from typing import Any
 from benchmarks import search_browsing as browsing
 from benchmarks.search_questions import Question, questions
 from benchmarks.search_records import synthetic_records
+from minutes_archive.addresses import Addresses
 from minutes_archive.publishing.chrome import THEME
 from minutes_archive.publishing.search_scripts import engine_script
 
@@ -88,7 +89,9 @@ def _build(engine: str, size: int, place: Path) -> Built | None:
     if "missing" in told:
         return None
     if engine == "ours":
-        (place / "engine.js").write_bytes(b"".join(engine_script([str(THEME)]).chunks))
+        (place / "engine.js").write_bytes(
+            b"".join(engine_script(THEME.joinpath, Addresses()).chunks)
+        )
     scripts = (place / name for name in SCRIPTS[engine])
     packed = sum(len(gzip.compress(script.read_bytes(), 9)) for script in scripts)
     return Built(engine, script_bytes=packed, **told)

@@ -30,7 +30,7 @@ class Engine:
 
     def __init__(self, index: Path) -> None:
         self.index = index
-        command = ["node", str(SCRIPT), f"{THEME}/", f"{index}/"]
+        command = ["node", str(SCRIPT), f"{THEME}/assets/", f"{index}/"]
         self._process = subprocess.Popen(
             [*command, ",".join(SEARCH_ENGINE)],
             stdin=subprocess.PIPE,

@@ -18,6 +18,10 @@ class MinutesArchiveConfig(Config):  # type: ignore[no-untyped-call]
     prefix = c.Type(str, default="")
     """The folder of the site that the whole archive lies in, "arkiv" for /arkiv/."""
 
+    whole_site = c.Optional(c.Type(bool))
+    """Whether pages written by hand wear the archive's look, too: its header, footer, style
+    sheets and language. Without a word they do where the archive has no `prefix`."""
+
     templates_dir = c.Type(str, default="")
     """A folder of page templates that replace the archive's own of the same name."""
 

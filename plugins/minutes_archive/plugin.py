@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,26 +22,40 @@ from minutes_archive.archive import Archive
 from minutes_archive.caching import Readings
 from minutes_archive.config import MINUTES_DIR_VARIABLE, MinutesArchiveConfig
 from minutes_archive.exports import PageHeads, export_problems
-from minutes_archive.language.catalogue import Translator
 from minutes_archive.loading import ArchiveProblemsError, load_archive
 from minutes_archive.pages import Renderer
-from minutes_archive.pages.legal import legal_links
 from minutes_archive.permanence import find_redirects
 from minutes_archive.privacy.check import check_hand_written
 from minutes_archive.problems import Place, Problem, has_errors
 from minutes_archive.progress import Tell, silent
 from minutes_archive.publishing.archive_writing import ArchiveWriting
 from minutes_archive.publishing.build_settings import is_plain, settings_digest
-from minutes_archive.publishing.chrome import drop_other_search, prepare_theme
+from minutes_archive.publishing.chrome import (
+    TEMPLATE,
+    dress_whole_site,
+    drop_other_search,
+    error_page,
+    lay_templates,
+    own_files,
+    prepare_environment,
+    settings_of_archive,
+    template_values,
+    theme_file,
+)
 from minutes_archive.publishing.compatible import mkdocs_files
 from minutes_archive.publishing.digests import archive_digests
 from minutes_archive.publishing.division import pages_for_mkdocs
 from minutes_archive.publishing.docs_folder import paths_by_hand
 from minutes_archive.publishing.fast import FastPublisher
-from minutes_archive.publishing.menu import apply_menu_titles, default_menu
+from minutes_archive.publishing.menu import (
+    apply_menu_titles,
+    default_menu,
+    menu_is_made_by_others,
+    show_in_menu,
+)
 from minutes_archive.publishing.sealing import seal_site
 from minutes_archive.publishing.search_files import write_search
-from minutes_archive.publishing.search_scripts import engine_script, leave_out_parts, page_script
+from minutes_archive.publishing.search_scripts import engine_script, page_script
 from minutes_archive.publishing.site_files import Content, DataFile, site_contents
 from minutes_archive.publishing.site_state import SiteState
 from minutes_archive.publishing.site_writing import SiteWriter, refuse_twice
@@ -97,7 +113,10 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
         if self.readings is None or len(config.plugins.events["post_build"]) > _OWN_LAST_STEPS:
             self.before = None
         self._tell(export_problems(self.archive, config.site_url or ""))
-        prepare_theme(config, self.archive.registry)
+        lay_templates(config)
+        if self._whole_site:
+            dress_whole_site(config, self.archive)
+        self._own_settings = settings_of_archive(config, self.archive)
         # Ours is cut where the protocol's limit is, and knows pages that MkDocs does not.
         config.theme.static_templates.discard("sitemap.xml")
         return config
@@ -111,28 +130,29 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
         self._renderer = renderer = Renderer(
             self.archive, site_url, self._overrides, PageHeads(self.archive, site_url), digests
         )
-        leave_out_parts(files)
+        assets = list(own_files(files, config, renderer.addresses))
         self._by_hand = {file.dest_uri: file.src_uri for file in files}
-        drop_other_search(files, config)
+        if self._whole_site:
+            drop_other_search(files, config)
         by_hand = paths_by_hand(files, config.docs_dir)
         self._tell(list(check_hand_written(by_hand, self.archive.registry)))
         fast = self.config.publishing == "fast"
         contents: Iterable[Content] = (
             pages_for_mkdocs(renderer, config, files) if fast else site_contents(renderer)
         )
-        for file in list(mkdocs_files(contents, config)):
+        own = [*assets, *mkdocs_files(contents, config)]
+        for file in own:
             refuse_twice(file.dest_uri, self._by_hand)
             files.append(file)
-        if config.nav is None:
+        self._own_pages = {file.src_uri for file in own if file.page is not None}
+        if config.nav is None and self._whole_site and not menu_is_made_by_others(config):
             config.nav = default_menu(files, renderer.addresses, renderer.t)
+        elif config.nav is None:
+            show_in_menu(files, renderer.addresses, self._whole_site)
         apply_menu_titles(config.nav, files)
         return files
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
-        """Give hand-written pages no date: MkDocs would print the day of the build."""
-        for file in files.documentation_pages():
-            if file.page is not None and file.generated_by is None:
-                file.page.update_date = ""
+    def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
         self._nav = nav
         return nav
 
@@ -145,24 +165,48 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
     ) -> Environment:
         """Hand the words and addresses of the archive to the theme's templates."""
         assert self.archive is not None
-        language = self.archive.registry.language
-        self._scripts = (engine_script(config.theme.dirs), page_script(config.theme.dirs))
+        prepare_environment(env, config, self._whole_site)
+        file_of, addresses = partial(theme_file, config), self.archive.addresses
+        self._scripts = (engine_script(file_of, addresses), page_script(file_of, addresses))
         engine, page = (script.address for script in self._scripts)
-        t, addresses = Translator(language), self.archive.addresses
-        env.globals["minutes_archive"] = {
-            "t": t,
-            "address": addresses,
-            "registry": self.archive.registry,
-            "legal": legal_links(self.archive.registry, addresses, t),
-            "search": {"index": addresses.index_folder, "engine": engine, "page": page},
-        }
-        self._publisher = FastPublisher(config, env, self._nav, files)
+        whole = self._whole_site
+        self._values = template_values(config, env, self.archive, whole, (engine, page))
+        self._environment = env
+        self._publisher = FastPublisher(self._own_settings, env, self._nav, files, self._values)
         self._files = files
         return env
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Leave out the blank lines of the theme."""
-        return tightened(output)
+    def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:
+        """Put pages written by hand into the archive's frame where it is the whole site."""
+        if self._whole_site and page.file.src_uri not in self._own_pages:
+            page.meta.setdefault("template", TEMPLATE)
+        return markdown
+
+    def on_page_context(self, context: Any, *, page: Page, **_: Any) -> Any:
+        """Give the archive's pages its words, and its settings in place of the site's."""
+        if page.file.src_uri in self._own_pages:
+            context["config"] = self._own_settings
+        elif not self._whole_site:
+            return context
+        context["minutes_archive"] = self._values
+        return context
+
+    def on_pre_template(self, template: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        """Show the archive's own page for what is not there where it is the whole site."""
+        if self._whole_site and template_name == "404.html":
+            return error_page(template, self._environment, config)
+        return template
+
+    def on_template_context(self, context: Any, **_: Any) -> Any:
+        """Give templates of the site the archive's words where it is the whole site."""
+        if self._whole_site:
+            context["minutes_archive"] = self._values
+        return context
+
+    def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
+        """Leave out the blank lines that the theme puts around the archive's pages."""
+        is_dressed = self._whole_site or page.file.src_uri in self._own_pages
+        return tightened(output) if is_dressed else output
 
     # Before plugins that look at the finished site.
     @event_priority(50)
@@ -224,6 +268,12 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
         self._tell(warnings)
         return archive
 
+    @property
+    def _whole_site(self) -> bool:
+        """Whether pages written by hand wear the archive's look, too."""
+        chosen = self.config.whole_site
+        return chosen if chosen is not None else not self._prefix
+
     def _read_prefix(self) -> str:
         prefix = folder_prefix(self.config.prefix)
         if prefix is None:
@@ -250,6 +300,10 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
     _overrides: list[Path]
     _renderer: Renderer
     _by_hand: dict[str, str]
+    _own_pages: set[str]
+    _own_settings: MkDocsConfig
+    _values: dict[str, Any]
+    _environment: Environment
     _nav: Navigation
     _files: Files
     _writer: SiteWriter

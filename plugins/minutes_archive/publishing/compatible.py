@@ -12,6 +12,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from minutes_archive.pages import Page, PagePlan
+from minutes_archive.publishing.chrome import TEMPLATE
 from minutes_archive.publishing.site_files import Content, DataFiles
 
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -43,6 +44,7 @@ def page_meta(page: Page) -> dict[str, object]:
     meta: dict[str, object] = {
         "description": escape(page.description),
         "hide": hidden,
+        "template": TEMPLATE,
         "minutes": {"kind": page.kind, "head": page.head, "noindex": page.noindex},
     }
     return meta

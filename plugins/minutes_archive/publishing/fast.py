@@ -8,6 +8,7 @@ whole as well, and where the two differ, so are all pages of that form.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import blake2b
 from html import escape
@@ -21,6 +22,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from minutes_archive.pages import Page, TocEntry
+from minutes_archive.publishing.chrome import TEMPLATE
 from minutes_archive.publishing.chrome_cutting import Frame, FrameNotCutError, cut, marker
 from minutes_archive.publishing.compatible import page_file
 from minutes_archive.publishing.site_state import Form
@@ -33,11 +35,17 @@ class FastPublisher:
     """Makes the documents of one build; a frame is made when the first page of a form comes."""
 
     def __init__(
-        self, config: MkDocsConfig, environment: Environment, nav: Navigation, files: Files
+        self,
+        config: MkDocsConfig,
+        environment: Environment,
+        nav: Navigation,
+        files: Files,
+        values: Mapping[str, Any],
     ) -> None:
         self._config = config
         self.site_url = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
-        self._template = environment.get_template("main.html")
+        self._template = environment.get_template(TEMPLATE)
+        self._values = values
         self._nav = nav
         self._files = files.documentation_pages()
         self._frames: dict[Form, Frame | None] = {}
@@ -118,7 +126,7 @@ class FastPublisher:
         page.read_source(self._config)
         page.render(self._config, self._files)
         context = get_context(self._nav, self._files, self._config, page)
-        return tightened(self._template.render(context))
+        return tightened(self._template.render(context, minutes_archive=self._values))
 
 
 def fill(form: Form, frame: Frame, page: Page) -> str | None:

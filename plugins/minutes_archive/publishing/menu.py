@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 
 from minutes_archive.addresses import Addresses
 from minutes_archive.language.catalogue import Translator
+
+_MENU_PLUGINS = frozenset({"awesome-nav", "awesome-pages", "literate-nav"})
 
 _SECTIONS = ("search", "meetings", "decisions", "municipalities", "follow_ups", "about")
 
@@ -27,6 +30,22 @@ def apply_menu_titles(menu: Any, files: Files) -> None:
 def section_sources(addresses: Addresses) -> list[str]:
     """Return the source names of the pages that the default menu shows beside the start page."""
     return [f"{addresses.section(name)}index.md" for name in _SECTIONS]
+
+
+def menu_is_made_by_others(config: MkDocsConfig) -> bool:
+    """Tell whether another plugin makes the menu out of folders or files of its own."""
+    return any(name.partition(" ")[0] in _MENU_PLUGINS for name in config.plugins)
+
+
+def show_in_menu(files: Files, addresses: Addresses, with_sections: bool) -> None:
+    """Let whoever makes the menu out of all files find the archive's start page in it."""
+    sources = [f"{addresses.start}index.md"]
+    if with_sections:
+        sources += section_sources(addresses)
+    for source in sources:
+        file = files.get_file_from_path(source)
+        if file is not None:
+            file.inclusion = InclusionLevel.INCLUDED
 
 
 def default_menu(files: Files, addresses: Addresses, t: Translator) -> list[Any]:

@@ -12,6 +12,7 @@ from html import escape
 
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import get_build_date
 
 URLS_PER_FILE = 50_000
 _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -43,10 +44,15 @@ def mkdocs_urls(files: Files) -> list[Entry]:
     """Return the pages that MkDocs itself writes; without `site_url` none has an address."""
     pages = [file.page for file in files.documentation_pages() if file.page is not None]
     return [
-        (page.canonical_url, page.update_date)
+        (page.canonical_url, _date_of(page))
         for page in pages
         if page.canonical_url and not _is_hidden(page)
     ]
+
+
+def _date_of(page: MkDocsPage) -> str:
+    """Return the day that a page tells; the day of the build, MkDocs' own guess, is none."""
+    return "" if page.update_date == get_build_date() else page.update_date
 
 
 def _is_hidden(page: MkDocsPage) -> bool:
