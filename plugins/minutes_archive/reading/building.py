@@ -44,6 +44,7 @@ _FIELD_OF_KEY = {
     "heading": "text",
     "deferred": "text",
     "withheld": "reason",
+    "proposition": "text",
     "attachment": "file",
     "place": "location",
 }

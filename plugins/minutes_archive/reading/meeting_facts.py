@@ -78,7 +78,7 @@ def _name_and_party(values: Values, context: Context, places: Places) -> tuple[s
 
 def vote(values: Values, place: Place, context: Context, places: Places) -> Vote:
     """Return a vote; counts that its own roll call contradicts are told."""
-    if not values:
+    if not places:
         context.report(
             place, "E112", "omröstningen är tom", "skriv vad källan säger, till exempel text:"
         )
