@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import MkDocsException
 
 from minutes_archive.commandline.terminal import GOOD, PROBLEMS, say, show
-from minutes_archive.plugin import ArchiveNotBuiltError
+from minutes_archive.loading import ArchiveProblemsError
 
 if TYPE_CHECKING:
     from benchmarks.build import Result
@@ -151,7 +151,7 @@ def bench_pages(options: argparse.Namespace) -> int:
         print(f"{pages.versions()}\n", flush=True)
         for line in lines:
             print(line, flush=True)
-    except ArchiveNotBuiltError as stopped:
+    except ArchiveProblemsError as stopped:
         show(stopped.problems)
         return PROBLEMS
     except (NoBrowserError, LighthouseFailedError, MkDocsException, OSError) as stopped:

@@ -13,7 +13,6 @@ from factories import meeting, write_archive
 from minutes_archive.building.build import build_site
 from minutes_archive.loading import examine
 from minutes_archive.progress import Progress
-from minutes_archive.publishing import archive_writing
 
 
 class Terminal(io.StringIO):
@@ -62,11 +61,7 @@ def test_reading_tells_every_file(minutes: Path) -> None:
     assert told == [0, 0.2, 0.4, 0.6, 0.8, 1]
 
 
-@pytest.mark.parametrize("worth_sharing", [0, 10_000])
-def test_building_tells_what_it_does(
-    tmp_path: Path, worth_sharing: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(archive_writing, "WORTH_SHARING", worth_sharing)
+def test_building_tells_what_it_does(tmp_path: Path) -> None:
     told: list[tuple[str, float]] = []
     build_site(
         ROOT / "mkdocs.yml",

@@ -24,11 +24,7 @@ def sound(minutes: Path) -> Path:
 
 
 def names(folder: Path) -> list[str]:
-    """List a folder, less the site before the last, which builds keep for the next one."""
-    kept = folder / ".site-build"
-    aside = ["spare"] if (kept / "spare").is_dir() else []
-    assert [path.name for path in kept.glob("*")] == aside
-    return sorted(path.name for path in folder.iterdir() if path != kept)
+    return sorted(path.name for path in folder.iterdir())
 
 
 def test_a_site_takes_the_place_of_the_old_one_whole(sound: Path, tmp_path: Path) -> None:

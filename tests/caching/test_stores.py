@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from minutes_archive.caching import Readings
 from minutes_archive.caching.stores import _MAGIC, Store, loads
@@ -50,9 +53,32 @@ def test_a_foreign_value_runs_nothing(tmp_path: Path) -> None:
     assert loads(pickle.dumps(Path)) is None
 
 
-def test_every_reading_comes_back_as_it_was() -> None:
+def test_every_reading_comes_back_as_it_was(tmp_path: Path) -> None:
+    store = Store(tmp_path / "readings", VERSION)
     for folder in (ROOT / "minutes", ROOT / "tests" / "archive"):
         readings = Readings()
         _, meetings, _ = read_archive(folder, readings.parse)
-        given = [reading.unfold() for reading in readings.met.values()]
-        assert [pair[0] for pair in given if pair] == meetings
+        store.write(readings.met)
+        assert store.read() == readings.met
+        assert [reading.meeting for reading in readings.met.values()] == meetings
+
+
+def test_a_file_is_read_again_where_it_or_the_registry_is_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    registry, meetings, _ = read_archive(ROOT / "minutes")
+    assert registry is not None
+    raw = (ROOT / meetings[0].file).read_bytes()
+    parsed: list[bytes] = []
+    monkeypatch.setattr(
+        "minutes_archive.caching.readings.parse_meeting",
+        lambda raw, *_: parsed.append(raw) or (meetings[0], []),
+    )
+    first = Readings()
+    first.parse(raw, "fil.yml", registry)
+    again = Readings(first.met)
+    again.parse(raw, "fil.yml", registry)
+    again.parse(raw, "annan.yml", registry)
+    again.parse(raw + b"#", "fil.yml", registry)
+    again.parse(raw, "fil.yml", replace(registry, name="Annat"))
+    assert parsed == [raw, raw, raw + b"#", raw]

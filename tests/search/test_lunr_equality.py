@@ -55,9 +55,13 @@ def _ended(terms: list[str]) -> list[str]:
     return kept
 
 
+def _rounded(length: int) -> float:
+    return scoring.LENGTH_BASE ** scoring.length_class(length) if length else 0.0
+
+
 def _length(field: str, terms: list[str]) -> float:
     """Return what the index takes for a field's length: parts and names have none of their own."""
-    return min(len(terms), 1) if field == "parts" else scoring.rounded_length(len(terms))
+    return min(len(terms), 1) if field == "parts" else _rounded(len(terms))
 
 
 def _lunr_index(documents: list[dict[str, list[str]]]) -> Index:

@@ -1,82 +1,79 @@
-"""The lists of words that a mistyped word is looked for in, and how edits change them."""
+"""The lists of words that a mistyped word is looked for in."""
 
 from __future__ import annotations
 
-import contextlib
-from pathlib import Path
+import base64
+import re
+import zlib
 
 import pytest
 
-from index_edits import Groups, assert_as_made_anew
-from minutes_archive.search.spellings import BACKWARDS, ENDINGS, FORWARDS, read_spellings
-from minutes_archive.search.store import Store
-from search_engine import decision
+from minutes_archive.search.index import write_index
+from minutes_archive.search.index_files import IndexFiles
+from minutes_archive.search.records import Record
+from minutes_archive.search.spellings import BACKWARDS, ENDINGS, FORWARDS
+from search_engine import TYPE_NAMES, decision
 
 SAID = "Att bygga ut vattenledningarna och laga vattenledningarna."
+OTHER = decision(2, "Att avslå ansökan om torgplats.")
 
 
-def _listed(groups: Groups, path: Path, kind: str = FORWARDS) -> dict[str, str]:
-    """Bring the index up to date, compare it with one made anew, and read a list of it."""
-    assert_as_made_anew(groups, path)
-    with contextlib.closing(Store(path)) as store:
-        contents = [store.payload(kind, key) for key, _ in store.paths(kind)]
-    return {entry.word: entry.common for content in contents for entry in read_spellings(content)}
+def listed(monkeypatch: pytest.MonkeyPatch, kind: str, *records: Record) -> dict[str, str]:
+    """Return the entries of a list: each word, and the capital that tells how common it is."""
+    found: dict[str, str] = {}
+    put = IndexFiles.put
+
+    def noted(self: IndexFiles, of_kind: str, key: str, payload: bytes) -> None:
+        if of_kind == kind:
+            found.update(re.findall("([^A-Z]+)([A-Z])", payload.decode()))
+        put(self, of_kind, key, payload)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(IndexFiles, "put", noted)
+        write_index([records], TYPE_NAMES, dict[str, bytes]().__setitem__)
+    return found
 
 
-@pytest.fixture
-def groups() -> Groups:
-    return {
-        "a": [decision(1, SAID)],
-        "b": [decision(2, "Att avslå ansökan om torgplats.")],
-    }
-
-
-def test_the_lists_have_words_as_they_are_said(groups: Groups, tmp_path: Path) -> None:
-    assert _listed(groups, tmp_path / "i")["vattenledningarna"] == "B"
-    assert _listed(groups, tmp_path / "i", BACKWARDS)["torgplats"[::-1]] == "A"
-    endings = _listed(groups, tmp_path / "i", ENDINGS)
+def test_the_lists_have_words_as_they_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    records = [decision(1, SAID), OTHER]
+    assert listed(monkeypatch, FORWARDS, *records)["vattenledningarna"] == "B"
+    assert listed(monkeypatch, BACKWARDS, *records)["torgplats"[::-1]] == "A"
+    endings = listed(monkeypatch, ENDINGS, *records)
     assert "vattenledning"[::-1] in endings
     assert "vattenledningarna"[::-1] not in endings
 
 
-def test_stop_words_and_short_ones_and_numbers_are_left_out(tmp_path: Path) -> None:
-    groups = {"a": [decision(1, "Enligt denna plan 2040 och väg 75.")]}
-    listed = _listed(groups, tmp_path / "i").keys()
-    assert "plan" in listed
-    assert not {"denna", "väg", "2040"} & listed
-
-
-def test_a_part_of_compounds_alone_is_there_until_it_is_said(
-    groups: Groups, tmp_path: Path
+def test_stop_words_and_short_ones_and_numbers_are_left_out(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    store = tmp_path / "i"
-    assert _listed(groups, store)["ledning"] == "Z"
-    groups["b"] = [decision(2, "Att laga ledningarna.")]
-    listed = _listed(groups, store)
-    assert (listed.get("ledning"), listed["ledningarna"]) == (None, "A")
-    groups["b"] = [decision(2, "Att laga ledning.")]
-    assert _listed(groups, store)["ledning"] == "A"
-    groups["b"] = [decision(2, "Att avslå ansökan.")]
-    assert _listed(groups, store)["ledning"] == "Z"
-    groups["a"] = [decision(1, "Att bygga ut.")]
-    assert "ledning" not in _listed(groups, store)
+    said = decision(1, "Enligt denna plan 2040 och väg 75.")
+    words = listed(monkeypatch, FORWARDS, said).keys()
+    assert "plan" in words
+    assert not {"denna", "väg", "2040"} & words
 
 
-def test_what_records_are_filed_under_is_there_while_they_are(
-    groups: Groups, tmp_path: Path
+@pytest.mark.parametrize(
+    ("other", "common"),
+    [("Att laga ledningarna.", None), ("Att laga ledning.", "A"), ("Att avslå ansökan.", "Z")],
+)
+def test_a_part_of_compounds_is_there_as_its_term_unless_it_is_said(
+    monkeypatch: pytest.MonkeyPatch, other: str, common: str | None
 ) -> None:
-    store = tmp_path / "i"
-    assert "brandvatten" not in _listed(groups, store)
-    groups["b"] = [decision(2, "Att avslå.", topic_names=("Brandvatten",))]
-    assert _listed(groups, store)["brandvatten"] == "A"
-    groups["b"] = [decision(2, "Att avslå.")]
-    assert "brandvatten" not in _listed(groups, store)
+    words = listed(monkeypatch, FORWARDS, decision(1, SAID), decision(2, other))
+    assert words.get("ledning") == common
 
 
-def test_a_term_stays_though_the_word_that_is_filed_goes(tmp_path: Path) -> None:
-    """Its postings are the same before and after: the compound says it, too."""
-    store = tmp_path / "i"
-    groups = {"a": [decision(1, SAID, topic_names=("Ledningar",))]}
-    assert _listed(groups, store).get("ledning") is None
-    groups["a"] = [decision(1, SAID)]
-    assert _listed(groups, store)["ledning"] == "Z"
+def test_what_records_are_filed_under_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    filed = decision(2, "Att avslå.", topic_names=("Brandvatten",))
+    assert listed(monkeypatch, FORWARDS, filed)["brandvatten"] == "A"
+    assert "brandvatten" not in listed(monkeypatch, FORWARDS, OTHER)
+
+
+def test_a_file_carries_its_payload() -> None:
+    written: dict[str, bytes] = {}
+    files = IndexFiles(written.__setitem__)
+    files.put("t", "", b"innehall")
+    ((path, content),) = written.items()
+    carried = content.decode().split('"')[3]
+    assert path == f"t/{files.names['t']['']}.js"
+    assert zlib.decompress(base64.b64decode(carried)) == b"innehall"

@@ -62,9 +62,8 @@ def is_whole(site: Path) -> bool:
 
 
 def leftovers(site: Path) -> list[str]:
-    """List what builds left beside a site, less the one before it that they keep on purpose."""
-    work = site.with_name(f".{site.name}-build")
-    return [path.name for path in work.glob("*") if path.name != "spare"]
+    """List what builds left beside a site."""
+    return [path.name for path in site.with_name(f".{site.name}-build").glob("*")]
 
 
 @pytest.mark.parametrize("kills", [4, pytest.param(200, marks=pytest.mark.slow)])

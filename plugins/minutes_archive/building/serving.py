@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,10 +15,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
-from minutes_archive.building.build import Build
-from minutes_archive.building.build_memory import BuildMemory
+from minutes_archive.building.build import build_site
 from minutes_archive.config import MINUTES_DIR_VARIABLE
-from minutes_archive.plugin import ArchiveNotBuiltError, clerk_log
+from minutes_archive.loading import ArchiveProblemsError
+from minutes_archive.publishing.site_build import clerk_log
 
 log = logging.getLogger("mkdocs")
 
@@ -43,12 +43,14 @@ def _serve(config: MkDocsConfig, minutes_dir: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="minutes-archive-") as folder:
         site = Path(folder).resolve() / "site"
         server = LiveReloadServer(lambda: None, host, port, str(site), mount_path)
-        memory = BuildMemory(site.with_name("memory"), site, minutes_dir)
         config_file = Path(config.config_file_path)
-        build = Build(config_file, site, minutes_dir, memory, site_url=server.url)
+
+        def build() -> None:
+            build_site(config_file, site, minutes_dir, site_url=server.url)
+
         server.builder = lambda: _rebuild(build)
         server.error_handler = lambda code: _error_page(site, code)
-        build.run()
+        build()
         for path in _watched(config, minutes_dir):
             server.watch(str(path))
         try:
@@ -59,10 +61,10 @@ def _serve(config: MkDocsConfig, minutes_dir: Path) -> None:
             server.shutdown()
 
 
-def _rebuild(build: Build) -> None:
+def _rebuild(build: Callable[[], None]) -> None:
     try:
-        build.run()
-    except ArchiveNotBuiltError as stopped:
+        build()
+    except ArchiveProblemsError as stopped:
         for problem in stopped.problems:
             clerk_log.error(str(problem))
     except (Abort, OSError) as stopped:

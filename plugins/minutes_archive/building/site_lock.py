@@ -20,9 +20,6 @@ from minutes_archive.publishing.manifest import MANIFEST, ManifestError, read_ma
 OLD = "old"
 """The folder that holds the old site between two renames, where the kernel cannot exchange."""
 
-SPARE = "spare"
-"""The folder that holds the site before the one that is served: most of the next one."""
-
 _LOCK = "lock"
 
 
@@ -35,7 +32,6 @@ def build_folder(site_dir: Path) -> Iterator[Path]:
     """Hold the lock of a site folder; yield an empty folder to build in.
 
     First puts back an old site that a killed build had moved aside, and sweeps what it left.
-    A folder `spare` beside the empty one outlives the build; nobody else may look into it.
     Raises SiteBusyError where another build holds the lock.
     """
     work = site_dir.with_name(f".{site_dir.name}-build")
@@ -111,18 +107,12 @@ def _put_back(work: Path, site_dir: Path) -> None:
     old = work / OLD
     if old.is_dir() and not site_dir.exists():
         old.rename(site_dir)
-    for replaced in (old, work / "fresh", work / SPARE):
+    for replaced in (old, work / "fresh"):
         if replaced.is_dir() and site_dir.is_dir():
             move_foreign(replaced, site_dir)
 
 
-def sweep(folder: Path) -> None:
-    """Empty a folder."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-
-
 def _sweep(work: Path) -> None:
     for entry in work.iterdir():
-        if entry.name not in (_LOCK, SPARE):
+        if entry.name != _LOCK:
             shutil.rmtree(entry, ignore_errors=True)

@@ -6,7 +6,6 @@ import contextlib
 import gc
 import hashlib
 import io
-import os
 import pickle
 from pathlib import Path
 from typing import Any
@@ -16,13 +15,11 @@ _MAGIC = b"minutes-archive cache 1\n"
 # Pickles can name any function there is; ours name values and dates, and nothing else is read.
 _MODULES = (
     "minutes_archive.model",
-    "minutes_archive.model",
     "minutes_archive.problems",
     "minutes_archive.personal_data.finding",
     "minutes_archive.reading.format",
     "minutes_archive.caching.readings",
     "minutes_archive.publishing.site_state",
-    "minutes_archive.publishing.chrome_cutting",
 )
 _OTHERS = frozenset({("datetime", "date"), ("builtins", "frozenset"), ("builtins", "set")})
 
@@ -47,7 +44,7 @@ class Store:
 
     def write(self, value: Any) -> None:
         """Put a value in place of the old one; a disk that takes none only costs time later."""
-        payload = dumps(value)
+        payload = pickle.dumps(value, protocol=5)
         head = _MAGIC + self._version + hashlib.sha256(payload).digest()
         fresh = self._file.with_name(f"{self._file.name}.new")
         with contextlib.suppress(OSError):
@@ -57,19 +54,9 @@ class Store:
                 stream.write(payload)
             fresh.replace(self._file)
 
-    def forget(self) -> None:
-        """Delete the value."""
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(self._file)  # noqa: PTH108 (one call, no look at what it is)
-
-
-def dumps(value: Any) -> bytes:
-    """Return a value as bytes that `loads` reads."""
-    return pickle.dumps(value, protocol=5)
-
 
 def loads(content: bytes) -> Any:
-    """Return what `dumps` wrote, or None where the bytes name anything but values of ours."""
+    """Return a pickled value, or None where the bytes name anything but values of ours."""
     # Nothing of it is garbage yet, and looking for some takes as long as the reading.
     collecting = gc.isenabled()
     gc.disable()

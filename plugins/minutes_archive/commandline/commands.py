@@ -17,23 +17,14 @@ from minutes_archive.building.site_lock import SiteBusyError
 from minutes_archive.commandline.archive_verbs import add_archive_verbs
 from minutes_archive.commandline.new_meeting import write_new_meeting
 from minutes_archive.commandline.problem_lines import FORMATS
-from minutes_archive.commandline.terminal import (
-    GOOD,
-    PROBLEMS,
-    USAGE,
-    count_of_errors,
-    reason,
-    say,
-    show,
-)
-from minutes_archive.loading import examine
+from minutes_archive.commandline.terminal import GOOD, PROBLEMS, USAGE, reason, say, show
+from minutes_archive.loading import ArchiveProblemsError, examine
 from minutes_archive.permanence import (
     LEDGER_FILE,
     read_ledger,
     record_addresses,
     write_ledger,
 )
-from minutes_archive.plugin import ArchiveNotBuiltError
 from minutes_archive.problems import has_errors
 from minutes_archive.progress import Progress
 from minutes_archive.publishing.manifest import (
@@ -71,14 +62,14 @@ def build(options: argparse.Namespace) -> int:
     say(f"Bygger {options.minutes}/ till {site_dir}/ …")
     try:
         with Progress() as progress:
-            pages = build_site(
+            result = build_site(
                 Path(options.config),
                 site_dir,
                 Path(options.minutes),
                 clean=options.clean,
                 tell=progress,
             )
-    except ArchiveNotBuiltError as stopped:
+    except ArchiveProblemsError as stopped:
         show(stopped.problems)
         say("Webbplatsen är inte ändrad.")
         return PROBLEMS
@@ -94,18 +85,16 @@ def build(options: argparse.Namespace) -> int:
         say("Webbplatsen är inte ändrad.")
         return PROBLEMS
     say_without_ledger(Path(options.minutes))
+    pages = result.state.pages
     say(f"Klart: {pages} sidor. Öppna {site_dir / 'index.html'} eller kör build.py serve.")
     return GOOD
 
 
 def _tell_abort(stopped: Abort) -> None:
     """Tell why MkDocs stopped; it has printed the reasons themselves."""
-    cause = stopped.__context__
-    if isinstance(cause, ArchiveNotBuiltError):
-        say(count_of_errors(cause.problems))
-    elif warnings := re.search(r"(\d+) warnings? in strict mode", str(stopped)):
+    if warnings := re.search(r"(\d+) warnings? in strict mode", str(stopped)):
         say(f"Bygget avbröts: {warnings[1]} varningar från MkDocs (se ovan) och strict: true.")
-    elif not isinstance(cause, PluginError):
+    elif not isinstance(stopped.__context__, PluginError):
         say(f"Bygget avbröts: {stopped}")
 
 
@@ -117,7 +106,7 @@ def serve(options: argparse.Namespace) -> int:
     say(f"Visar {options.minutes}/ på http://{options.address}/ – avsluta med Ctrl+C.")
     try:
         serve_site(Path(options.config), Path(options.minutes), options.address)
-    except ArchiveNotBuiltError as stopped:
+    except ArchiveProblemsError as stopped:
         show(stopped.problems)
         return PROBLEMS
     except MkDocsException as stopped:

@@ -5,8 +5,7 @@ and, where the publisher names one, on a hunspell dictionary. A wrong split cost
 a hit: parts are indexed beside the whole word, with less weight.
 
 A split is a matter of the word and of the lexicon's words that have a trace in it, never of
-the archive's other words or their order: so an edit changes few splits, and `traces` finds
-them.
+the archive's other words or their order: so an edit changes few splits.
 """
 
 from __future__ import annotations
@@ -144,14 +143,6 @@ def may_be_compound(word: str, known: Lexicon) -> bool:
     if len(word) < SHORTEST_COMPOUND or not word.isalpha():
         return False
     return not known.is_curated(word) and not split(word, known)
-
-
-def traces(word: str, term: str) -> tuple[str, str]:
-    """Return two strings; a word with neither in it is split alike without this part.
-
-    Every form of a first part has all but the last two letters of it; a last part has the term.
-    """
-    return word[:-2], term
 
 
 def split(word: str, lexicon: Lexicon) -> tuple[Piece, ...]:

@@ -1,8 +1,9 @@
-"""What a page is made of, as a digest: a page with the inputs it had before is as it was.
+"""Digests of everything a page is rendered from.
 
-Of other meetings a page shows outlines (all but running text), of its own everything. A page
-of a list is as its values are; a meeting's page, and those of its decisions, are also as what
-refers to it and what it refers to. What the theme lays around a page is not part of this.
+A page whose digest is unchanged need not be rendered again. The digest of a page of a list is
+that of the values its template is given; a meeting's page and those of its decisions share
+one of the meeting, of what refers to it and of what it refers to. A meeting counts as changed
+with any byte of its file. What the theme lays around a page is not part of the digest.
 """
 
 from __future__ import annotations
@@ -31,9 +32,6 @@ from minutes_archive.pages.files import ServedFile
 
 _SIZE = 16
 
-# Tasks may stand for years: a page may show more meetings than are worth telling apart.
-MOST_SHOWN = 400
-
 # How far from a decision its page shows steps of the same matter.
 Neighbourhood = Callable[[DecisionEntry], Iterable[DecisionEntry]]
 
@@ -42,14 +40,10 @@ FilesOf = Callable[[Meeting], Mapping[str, ServedFile]]
 
 @dataclass(frozen=True, slots=True)
 class Digests:
-    """What the minutes files are, by meeting id; `site` stands for all that every page shows.
-
-    A meeting's `contents` change with anything of it, its `outlines` with all but running text.
-    """
+    """Digests of the meetings by id; `site` is that of all that every page shows."""
 
     site: bytes
-    contents: Mapping[str, bytes]
-    outlines: Mapping[str, bytes]
+    meetings: Mapping[str, bytes]
 
 
 class PageInputs:
@@ -62,17 +56,10 @@ class PageInputs:
         self._digests = digests
         self._files_of = files_of
         self._near = near
-        self._outlines: dict[str, bytes] = {}
+        self._meetings: dict[str, bytes] = {}
         self._of_everything = b""
-        self._of_tasks: dict[str, tuple[bytes, frozenset[str]]] = {}
-        self._shows_too_many = False
+        self._of_tasks: dict[str, bytes] = {}
         self._of_meeting: dict[str, bytes] = {}
-        self.around: dict[str, tuple[str, ...]] = {}
-        """The files of the meetings that a meeting's pages show, by its own file.
-
-        Of the meetings that were asked for, and only where they are not very many.
-        """
-        self._shown: set[str] = set()
         decisions = archive.decisions
         around = zip((None, *decisions), decisions, (*decisions[1:], None), strict=False)
         self._beside = {
@@ -83,18 +70,15 @@ class PageInputs:
         """Return the digest of all that the pages of a meeting and its decisions show."""
         found = self._of_meeting.get(meeting.id)
         if found is None:
-            self._shown, self._shows_too_many = set(), False
-            parts = [self._digests.site, self._content(meeting)]
+            parts = [self._digests.site, self._meeting(meeting)]
             parts += map(self._value, self._around(meeting))
             found = self._of_meeting[meeting.id] = _digest(parts)
-            if not self._shows_too_many and len(self._shown) <= MOST_SHOWN:
-                self.around[meeting.file] = tuple(sorted(self._shown))
         return found
 
     def of_everything(self) -> bytes:
-        """Return the digest of the whole archive but its running text."""
+        """Return the digest of the whole archive."""
         if not self._of_everything:
-            parts = [self._digests.site, *map(self._outline, self._archive.meetings)]
+            parts = [self._digests.site, *map(self._meeting, self._archive.meetings)]
             parts += [repr(stone).encode() for stone in self._archive.tombstones]
             self._of_everything = _digest(parts)
         return self._of_everything
@@ -143,7 +127,7 @@ class PageInputs:
             case set() | frozenset():
                 return self._value(sorted(value))
             case Meeting():
-                return self._outline(value)
+                return self._meeting(value)
             case DecisionEntry():
                 return self._entry(value) + self._standing(value)
             case ItemEntry() | FollowUpEntry():
@@ -151,10 +135,10 @@ class PageInputs:
             case DeferralEntry():
                 identity = f"{value.item.slug}/{value.number}".encode()
                 taken_up = self._value((value.taken_up, value.deferral.to))
-                return self._outline(value.meeting) + identity + taken_up
+                return self._meeting(value.meeting) + identity + taken_up
             case AnnouncementEntry():
                 told = repr(value.announcement).encode()
-                return self._outline(value.meeting) + told + self._value(value.held)
+                return self._meeting(value.meeting) + told + self._value(value.held)
             case Task():
                 return self._of_task(value)
             case Reference():
@@ -181,36 +165,25 @@ class PageInputs:
         raise TypeError(f"{type(value).__name__} has no digest")
 
     def _entry(self, entry: ItemEntry | DecisionEntry | FollowUpEntry) -> bytes:
-        return self._outline(entry.meeting) + entry.id.encode()
+        return self._meeting(entry.meeting) + entry.id.encode()
 
     def _of_task(self, task: Task) -> bytes:
-        """Return the digest of a task; a standing one is shown by every meeting."""
+        """Return the digest of a task; a standing one is shown by many meetings."""
         found = self._of_tasks.get(task.first.id)
         if found is None:
-            before, self._shown = self._shown, set()
             origins = [report.follow_up.origin for report in task.reports]
-            digest = _digest([self._value([*task.reports, *origins])])
-            found = self._of_tasks[task.first.id] = (digest, frozenset(self._shown))
-            self._shown = before
-        digest, shown = found
-        if len(shown) > MOST_SHOWN:
-            self._shows_too_many = True
-        else:
-            self._shown |= shown
-        return digest
-
-    def _outline(self, meeting: Meeting) -> bytes:
-        self._shown.add(meeting.file)
-        found = self._outlines.get(meeting.id)
-        if found is None:
-            outline = self._digests.outlines.get(meeting.id)
-            # One that was withdrawn is no more than what references know of it.
-            found = outline + self._files(meeting) if outline else repr(meeting).encode()
-            self._outlines[meeting.id] = found
+            found = _digest([self._value([*task.reports, *origins])])
+            self._of_tasks[task.first.id] = found
         return found
 
-    def _content(self, meeting: Meeting) -> bytes:
-        return self._digests.contents[meeting.id] + self._files(meeting)
+    def _meeting(self, meeting: Meeting) -> bytes:
+        found = self._meetings.get(meeting.id)
+        if found is None:
+            digest = self._digests.meetings.get(meeting.id)
+            # One that was withdrawn is no more than what references know of it.
+            found = digest + self._files(meeting) if digest else repr(meeting).encode()
+            self._meetings[meeting.id] = found
+        return found
 
     def _files(self, meeting: Meeting) -> bytes:
         files = self._files_of(meeting).values()

@@ -16,17 +16,15 @@ def archive_digests(archive: Archive, readings: Readings | None, site_url: str) 
     if readings is None:
         return None
     registry = archive.registry
-    contents, outlines = {}, {}
-    for meeting in archive.meetings:
-        reading = readings.met[meeting.file]
-        more = list(_beside_the_file(archive, meeting))
-        contents[meeting.id] = _joined([reading.content, *more])
-        outlines[meeting.id] = _joined([reading.outline, *more])
+    meetings = {
+        meeting.id: _joined([readings.met[meeting.file].content, *_beside_file(archive, meeting)])
+        for meeting in archive.meetings
+    }
     site = [code_version(), repr(registry).encode(), (site_url + archive.addresses.prefix).encode()]
-    return Digests(_joined(site), contents, outlines)
+    return Digests(_joined(site), meetings)
 
 
-def _beside_the_file(archive: Archive, meeting: Meeting) -> Iterable[bytes]:
+def _beside_file(archive: Archive, meeting: Meeting) -> Iterable[bytes]:
     """Yield what a meeting is beside the words of its own file."""
     for item in meeting.items:
         yield " ".join(sorted(archive.named_in_item.get(f"{meeting.id}#{item.slug}", ()))).encode()

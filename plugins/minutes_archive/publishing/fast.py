@@ -67,12 +67,9 @@ class FastPublisher:
         document = self._render(page) if frame is None else _filled(frame, page)
         return document, self._digests[form]
 
-    def frame(self, digest: bytes) -> tuple[Form, Frame]:
-        """Return a frame of this build, and the form of the pages that get it."""
-        form = self._forms[digest]
-        frame = self._frames[form]
-        assert frame is not None
-        return form, frame
+    def form(self, digest: bytes) -> Form:
+        """Return the form of the pages that a frame of this build is for."""
+        return self._forms[digest]
 
     def has_frame(self, form: Form | None, digest: bytes) -> bool:
         """Tell whether pages of a form get the very frame that a digest is of."""
@@ -127,11 +124,6 @@ class FastPublisher:
         page.render(self._config, self._files)
         context = get_context(self._nav, self._files, self._config, page)
         return tightened(self._template.render(context, minutes_archive=self._values))
-
-
-def fill(form: Form, frame: Frame, page: Page) -> str | None:
-    """Return a page in a frame of an earlier build; None where the page is of another form."""
-    return _filled(frame, page) if _form(page) == form else None
 
 
 def _filled(frame: Frame, page: Page) -> str:

@@ -34,21 +34,13 @@ def seal_site(
     state = writer.state
     for path in site_files(site):
         if path not in state.files:
-            writer.note(path)
-    scripts = {state.scripts[number] for file in state.files.values() for number in file.scripts}
+            writer.take_over(path)
+    scripts = {script for file in state.files.values() for script in file.scripts}
     for path, text in _server_files(scripts, list(redirects), site_url, addresses).items():
         writer.write(path, (text.encode(),))
-    write_manifest(writer)
+    entries = {path: (file.size, file.sha256.hex()) for path, file in state.files.items()}
+    writer.write(MANIFEST, (manifest_text(entries).encode(),))
     return state
-
-
-def write_manifest(writer: SiteWriter) -> None:
-    """Write the manifest of all that a writer has written or kept."""
-    state = writer.state
-    state.files.pop(MANIFEST, None)
-    text = manifest_text({path: (f.size, f.sha256.hex()) for path, f in state.files.items()})
-    writer.write(MANIFEST, (text.encode(),))
-    state.manifest = state.files[MANIFEST].sha256
 
 
 def _server_files(

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import partial
 from hashlib import sha256
-from pathlib import Path
 
 from mkdocs.structure.files import Files
 
@@ -15,63 +12,35 @@ from minutes_archive.addresses import Addresses
 from minutes_archive.pages import Renderer
 from minutes_archive.publishing.site_writing import SiteWriter
 from minutes_archive.search.docs_pages import page_record
-from minutes_archive.search.index import update_index
+from minutes_archive.search.index import write_index
 from minutes_archive.search.numbering import TYPES
 from minutes_archive.search.records import Record, RecordWriter
-from minutes_archive.search.words import RecordGroup
-
-Fingerprints = Sequence[tuple[str, bytes]]
-"""What is searched, in the order of the index: the id of a group of records, and its digest."""
-
-Records = Callable[[], Iterable[Record]]
-
-_BY_HAND = "docs"
 
 
-class NotStoredError(Exception):
-    """The store does not hold the records of a group that has not changed."""
-
-
-def write_search(renderer: Renderer, files: Files, writer: SiteWriter, store: Path | None) -> None:
-    """Write the index; MkDocs must have rendered the pages in `files`."""
+def write_search(renderer: Renderer, files: Files, writer: SiteWriter) -> None:
+    """Write the index, or keep that of the last site; MkDocs must have rendered the pages."""
     by_hand = list(_hand_written(files, renderer.addresses))
-    fingerprints = [(_BY_HAND, sha256(repr(by_hand).encode()).digest())]
-    fingerprints += [(m.id, renderer.inputs_of(m)() or b"") for m in renderer.archive.meetings]
-    write_index(renderer, fingerprints, {_BY_HAND: lambda: by_hand}, writer, store)
-    writer.state.searched = fingerprints
-
-
-def write_index(
-    renderer: Renderer,
-    fingerprints: Fingerprints,
-    others: Mapping[str, Records],
-    writer: SiteWriter,
-    store: Path | None,
-) -> None:
-    """Write the index of the groups; `others` make records of those that are no meetings.
-
-    Raises NotStoredError where records are needed of a meeting that the archive lacks.
-    """
-    records = RecordWriter(renderer.archive)
-    type_names = {name: renderer.t(f"search.type.{name}") for name in TYPES}
-
-    def of_meeting(name: str) -> Iterator[Record]:
-        meeting = renderer.archive.meeting_by_id.get(name)
-        if meeting is None:
-            raise NotStoredError(name)
-        return records.of_meeting(meeting)
-
-    groups = [
-        RecordGroup(name, fingerprint, others.get(name) or partial(of_meeting, name))
-        for name, fingerprint in fingerprints
-    ]
-    known = store if renderer.inputs else None
+    inputs = None
+    if renderer.inputs:
+        meetings = renderer.archive.meetings
+        digest = sha256(repr(by_hand).encode())
+        digest.update(b"".join(map(renderer.inputs.of_meeting, meetings)))
+        inputs = digest.digest()
     folder = renderer.addresses.index_folder
-    with closing(update_index(groups, type_names, known, folder)) as update:
-        for path, (_, digest) in update.files.items():
-            if not writer.keep_same(path, digest):
-                writer.write(path, (update.content(path),))
-        writer.drop_others(folder, update.files)
+    if not writer.keep_folder(folder, inputs):
+        type_names = {name: renderer.t(f"search.type.{name}") for name in TYPES}
+        write_index(
+            _groups(renderer, by_hand),
+            type_names,
+            lambda path, content: writer.write(f"{folder}{path}", (content,), inputs),
+        )
+
+
+def _groups(renderer: Renderer, by_hand: list[Record]) -> Iterator[Iterable[Record]]:
+    records = RecordWriter(renderer.archive)
+    yield by_hand
+    for meeting in renderer.archive.meetings:
+        yield records.of_meeting(meeting)
 
 
 def _hand_written(files: Files, addresses: Addresses) -> Iterator[Record]:

@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote
 
 from minutes_archive.exports import SiteFile, SiteFiles, export_files, open_data_values
 from minutes_archive.pages import Page, PagePlan, Renderer, TocEntry, plan_pages, planned
+from minutes_archive.pages.files import ServedFile
 from minutes_archive.pages.page import no_inputs
 from minutes_archive.permanence import find_redirects
 from minutes_archive.publishing.redirecting import redirect_page
@@ -15,11 +16,15 @@ from minutes_archive.publishing.redirecting import redirect_page
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """A file published as it is, at an address relative to the site root; to be read once."""
+    """A file published as it is, at an address relative to the site root; to be read once.
+
+    `sha256` is the digest of its content where that is known beforehand.
+    """
 
     address: str
     chunks: Iterable[bytes]
     inputs: Callable[[], bytes | None] = no_inputs
+    sha256: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def site_contents(renderer: Renderer) -> Iterator[Content]:
     yield from site_plans(renderer)
     for meeting in renderer.archive.meetings:
         for file in renderer.files_of(meeting).values():
-            yield DataFile(file.address, (file.path.read_bytes(),))
+            yield _original(file.address, file)
     yield from _at_old_addresses(renderer)
     for exported in export_files(renderer.archive, renderer.site_url):
         if isinstance(exported, SiteFiles):
@@ -96,12 +101,18 @@ def _at_old_addresses(renderer: Renderer) -> Iterator[DataFile]:
     redirects, _ = find_redirects(renderer.archive)
     meetings = renderer.archive.meetings if redirects else ()
     files = {
-        quote(file.address): file.path
+        quote(file.address): file
         for meeting in meetings
         for file in renderer.files_of(meeting).values()
     }
     for redirect in redirects:
         if redirect.is_file:
-            yield DataFile(unquote(redirect.old), (files[redirect.new].read_bytes(),))
+            yield _original(unquote(redirect.old), files[redirect.new])
         else:
             yield DataFile(f"{redirect.old}index.html", (redirect_page(renderer, redirect),))
+
+
+def _original(address: str, file: ServedFile) -> DataFile:
+    """Return a source document or attachment at an address; it is read when it is written."""
+    content = (file.path.read_bytes() for _ in range(1))
+    return DataFile(address, content, sha256=bytes.fromhex(file.sha256))

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from yaml.nodes import Node
-
 from minutes_archive.model import Meeting, Registry
 from minutes_archive.problems import Place, Problem, did_you_mean
 from minutes_archive.progress import Tell, silent
@@ -33,11 +31,8 @@ ParseMeeting = Callable[[bytes, str, Registry | None], Parsed]
 def parse_meeting(raw: bytes, shown: str, registry: Registry | None) -> Parsed:
     """Make a meeting of the bytes of a minutes file."""
     node, problems = compose(raw, shown)
-    return (None, problems) if node is None else meeting_of(node, shown, registry)
-
-
-def meeting_of(node: Node, shown: str, registry: Registry | None) -> Parsed:
-    """Make a meeting of the nodes of a minutes file."""
+    if node is None:
+        return None, problems
     context = Context(shown, registry)
     meeting = MEETING.read(node, context)
     return meeting, context.problems

@@ -28,11 +28,6 @@ def packed(payload: bytes) -> bytes:
     return zlib.compress(payload, COMPRESSION)
 
 
-def unpacked(content: bytes) -> bytes:
-    """Return the payload of what is carried in a script."""
-    return zlib.decompress(content)
-
-
 def script(name: str, content: bytes) -> bytes:
     """Return a file as it is served, from its name and its packed payload."""
     carried = base64.b64encode(content).decode("ascii")
@@ -43,12 +38,6 @@ def payload(header: Any, *sections: bytes) -> bytes:
     """Return a JSON header, a line break, and binary sections after it."""
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":"))
     return b"".join((text.encode("utf-8"), b"\n", *sections))
-
-
-def header_and_bytes(content: bytes) -> tuple[Any, bytes]:
-    """Return the JSON header of a payload, and the binary sections after it."""
-    header, _, sections = content.partition(b"\n")
-    return json.loads(header), sections
 
 
 def content_name(content: bytes) -> str:

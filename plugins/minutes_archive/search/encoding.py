@@ -26,37 +26,6 @@ def varints(values: Iterable[int]) -> bytes:
     return bytes(out)
 
 
-def read_varints(content: bytes) -> list[int]:
-    """Return the numbers that `varints` has written."""
-    if content.isascii():
-        return list(content)
-    found = []
-    value = shift = 0
-    for byte in content:
-        if byte > 0x7F:
-            value |= (byte & 0x7F) << shift
-            shift += 7
-        else:
-            found.append(value | byte << shift)
-            value = shift = 0
-    return found
-
-
-def varints_end(content: bytes, start: int, count: int) -> int:
-    """Return where so many variable-length integers end that begin at `start`."""
-    end = start
-    while count:
-        piece = content[end : end + count]
-        if not piece:
-            raise ValueError("cut short")
-        end += len(piece)
-        count -= len(piece.translate(None, _CONTINUED))
-    return end
-
-
-_CONTINUED = bytes(range(0x80, 0x100))
-
-
 def differences(rising: Iterable[int]) -> list[int]:
     """Return the first number and the steps between the numbers of a rising list."""
     listed = list(rising)
@@ -75,13 +44,3 @@ def front_coded(words: Iterable[str]) -> str:
         coded.append("0123456789abcdefghijklmnopqrstuvwxyz"[shared] + word[shared:])
         before = word
     return " ".join(coded)
-
-
-def front_decoded(coded: str) -> list[str]:
-    """Return the words that `front_coded` has written."""
-    words = []
-    before = ""
-    for entry in coded.split(" ") if coded else ():
-        before = before[: int(entry[0], 36)] + entry[1:]
-        words.append(before)
-    return words

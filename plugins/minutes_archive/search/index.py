@@ -1,71 +1,56 @@
-"""Groups of records -> the files of the search index."""
+"""Records -> the files of the search index."""
 
 from __future__ import annotations
 
-import contextlib
-import gc
-import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
 from minutes_archive.addresses import Addresses
-from minutes_archive.search.changes import TooMuchChangedError
-from minutes_archive.search.content_store import StoredGroups
+from minutes_archive.language.analysis import Analysis
+from minutes_archive.search import spellings
+from minutes_archive.search.facets import make_columns
+from minutes_archive.search.facts import Facts, facts_of
+from minutes_archive.search.index_files import IndexFiles, Write
+from minutes_archive.search.manifest import Totals, put_manifest
 from minutes_archive.search.numbering import in_index_order
-from minutes_archive.search.patching import patch
+from minutes_archive.search.phrases import bucket_count, buckets_a_file, make_buckets
+from minutes_archive.search.postings import Postings, make_postings
+from minutes_archive.search.ranges import divided
 from minutes_archive.search.records import Record
-from minutes_archive.search.store import Store, new_path
-from minutes_archive.search.store_key import store_key
-from minutes_archive.search.whole import Settings, build_whole
-from minutes_archive.search.words import GroupContent, RecordGroup, group_content
+from minutes_archive.search.shards import LIMITS, TermLists, all_lists, shard_file
+from minutes_archive.search.texts import RECORDS_A_FILE, Row, text_file, text_row
+from minutes_archive.search.vocabulary import NumberedWords, Vocabulary
+from minutes_archive.search.words import record_words
 
 
-@dataclass(frozen=True)
-class IndexUpdate:
-    """An index that is up to date: what files it has, and their contents.
-
-    `files` gives size and SHA-256 of every file by its site-relative path; only the manifest
-    has a fixed name, all others are named by their content. `changed` are the paths that the
-    index in the store did not have before, or not with this content.
-    """
-
-    files: Mapping[str, tuple[int, str]]
-    changed: frozenset[str]
-    _store: Store
-    _folder: str
-
-    def content(self, path: str) -> bytes:
-        """Return a file as it is served; raises KeyError where the index has none."""
-        return self._store.script(path.removeprefix(self._folder).removesuffix(".js"))
-
-    def close(self) -> None:
-        """Let go of the store; contents can no longer be had."""
-        self._store.close()
-
-
-def update_index(
-    groups: Sequence[RecordGroup],
+def write_index(
+    groups: Iterable[Iterable[Record]],
     type_names: Mapping[str, str],
-    store: Path | None = None,
-    folder: str = Addresses().index_folder,
+    write: Write,
     hunspell: Path | None = None,
-) -> IndexUpdate:
-    """Return the index of the groups' records, in their order; dates must not fall.
+) -> None:
+    """Make the index of some records and hand every file of it to `write`.
 
-    `store` is a file that the index of an earlier build is kept in; from it, only what has
-    changed since is made anew. The result is the same as without. A store that is damaged,
-    foreign, busy, or of another version is not used. `type_names` are what decision, item,
-    meeting and page are called to readers. `hunspell` is an optional Swedish `.dic` file for
-    splitting compounds.
+    A group holds the records of one meeting or hand-written page; the dates of groups must
+    not fall. `type_names` are what decision, item, meeting and page are called to readers.
+    `hunspell` is an optional Swedish `.dic` file for splitting compounds.
     """
-    settings = Settings(type_names, hunspell)
-    if store:
-        with contextlib.suppress(OSError, sqlite3.Error):  # no room for it, or no right to write
-            return _update(groups, settings, store, folder)
-    return _update(groups, settings, None, folder)
+    files = IndexFiles(write)
+    vocabulary = Vocabulary()
+    texts = _put_texts(groups, vocabulary, files, type_names)
+    analysis = Analysis()
+    vocabulary.finish(analysis, len(texts), hunspell)
+    totals = Totals(len(texts), sum(len(text.title) + len(text.text) for text in texts))
+    _put_phrases(files, texts, vocabulary, totals)
+    postings = make_postings(texts, vocabulary)
+    totals.lengths = postings.lengths
+    terms = vocabulary.terms
+    _put_spoken(files, vocabulary, analysis)
+    del texts, vocabulary
+    _put_postings(files, postings, terms, analysis)
+    put_manifest(files, totals)
 
 
 def index_files(
@@ -76,78 +61,93 @@ def index_files(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the index of some records as its path and content."""
     days = groupby(in_index_order(records), lambda record: (record.date, record.body))
-    groups = [RecordGroup("/".join(key), b"", partial(iter, list(found))) for key, found in days]
-    update = update_index(groups, type_names, None, folder, hunspell)
-    with contextlib.closing(update):
-        for path in update.files:
-            yield path, update.content(path)
+    found: dict[str, bytes] = {}
+    write_index((list(day) for _, day in days), type_names, found.__setitem__, hunspell)
+    for path, content in found.items():
+        yield f"{folder}{path}", content
 
 
-def _update(
-    groups: Sequence[RecordGroup], settings: Settings, path: Path | None, folder: str
-) -> IndexUpdate:
-    key = store_key(settings)
-    previous = Store.open(path, key) if path else None
-    made: dict[str, GroupContent] = {}
-    store = _patched(previous, groups, settings, made) if previous else None
-    if not store:
-        store = _built(previous, groups, settings, made, path)
-    store.set_state("key", key)
-    store.commit()
-    if path and store.path != path:
-        store.rename(path)
-    files = {f"{folder}{name}.js": (size, digest) for name, size, digest in store.entries()}
-    changed = frozenset(f"{folder}{name}.js" for name in store.changed)
-    return IndexUpdate(files, changed & files.keys(), store, folder)
+def _put_texts(
+    groups: Iterable[Iterable[Record]],
+    vocabulary: Vocabulary,
+    files: IndexFiles,
+    type_names: Mapping[str, str],
+) -> list[NumberedWords]:
+    """Put what hits show and the columns; return the words of all records."""
+    texts: list[NumberedWords] = []
+    facts: list[Facts] = []
+
+    def rows() -> Iterator[Row]:
+        for group in groups:
+            records = in_index_order(group)
+            texts.extend([vocabulary.read(record_words(record)) for record in records])
+            facts.append(facts_of(records))
+            yield from map(text_row, records)
+
+    files.put_folders("r", map(text_file, _in_files(rows())))
+    for name, content in make_columns(facts, type_names).items():
+        files.put("f", name, content)
+    return texts
 
 
-def _patched(
-    store: Store, groups: Sequence[RecordGroup], settings: Settings, made: dict[str, GroupContent]
-) -> Store | None:
-    """Change what the groups change; None where that is no less work than a new index."""
-    try:
-        with _no_search_for_garbage():
-            patch(store, groups, settings, made)
-    except TooMuchChangedError:
-        store.roll_back()
-        return None
-    return store
+def _put_postings(
+    files: IndexFiles, postings: Postings, terms: dict[str, int], analysis: Analysis
+) -> None:
+    stop_words = {analysis.term(word) for word in analysis.stop_words}
+    counted: Counter[str] = Counter()
+
+    def lists() -> Iterator[TermLists]:
+        for entry, long_list in all_lists(terms, postings, stop_words):
+            if long_list:
+                files.put("h", entry.term, long_list)
+            if spellings.is_spelling(entry.key):
+                counted[entry.key] += sum(entry.counts)
+            yield entry
+
+    for separator, found in divided(lists(), LIMITS):
+        files.put("t", separator, shard_file(found))
+    keys = [(key, spellings.common(count)) for key, count in counted.items()]
+    _put_spellings(files, spellings.ENDINGS, -1, keys)
 
 
-def _built(
-    previous: Store | None,
-    groups: Sequence[RecordGroup],
-    settings: Settings,
-    made: dict[str, GroupContent],
-    path: Path | None,
-) -> Store:
-    """Make a new index; groups that have not changed are taken from the previous one."""
-    store = Store.new(path and new_path(path))
-    stored = StoredGroups(previous) if previous else None
-    if stored:
-        stored.load_words()
-
-    def content(group: RecordGroup) -> GroupContent:
-        if group.id in made:
-            return made[group.id]
-        if stored and stored.fingerprints.get(group.id) == group.fingerprint:
-            return stored.content(group.id)
-        return group_content(group)
-
-    with _no_search_for_garbage():
-        build_whole(((group, content(group)) for group in groups), store, settings)
-    if previous:
-        previous.close()
-    return store
+def _in_files(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    held: list[Row] = []
+    for row in rows:
+        held.append(row)
+        if len(held) == RECORDS_A_FILE:
+            yield held
+            held = []
+    if held:
+        yield held
 
 
-@contextlib.contextmanager
-def _no_search_for_garbage() -> Iterator[None]:
-    """An index is millions of values that refer to no other: looking for rings in them is slow."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
+def _put_phrases(
+    files: IndexFiles, texts: list[NumberedWords], vocabulary: Vocabulary, totals: Totals
+) -> None:
+    count = totals.buckets = bucket_count(totals.words)
+    encoded = list(make_buckets(texts, vocabulary.hashes(), count))
+    each = totals.each = buckets_a_file(count, sum(map(len, encoded)))
+    files.put_folders("p", (b"".join(encoded[i : i + each]) for i in range(0, count, each)))
+
+
+def _put_spoken(files: IndexFiles, vocabulary: Vocabulary, analysis: Analysis) -> None:
+    """Put the lists of words, and of the terms that are said in compounds alone."""
+    with_words = set(vocabulary.term_of)
+    found = {
+        term: spellings.IN_COMPOUNDS
+        for term, number in vocabulary.terms.items()
+        if number not in with_words
+    }
+    found |= {
+        word: spellings.common(vocabulary.seen[number])
+        for word, number in vocabulary.numbers.items()
+    }
+    listed = [e for e in found.items() if spellings.is_spelling(e[0], analysis.stop_words)]
+    _put_spellings(files, spellings.FORWARDS, 1, listed)
+    _put_spellings(files, spellings.BACKWARDS, -1, listed)
+
+
+def _put_spellings(files: IndexFiles, kind: str, step: int, listed: list[tuple[str, str]]) -> None:
+    entries = spellings.in_order(listed, step)
+    for separator, found in divided(entries, spellings.LIMITS):
+        files.put(kind, separator, spellings.spellings_file(found))

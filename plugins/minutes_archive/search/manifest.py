@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from minutes_archive.language.analysis import tables
 from minutes_archive.search import scoring, spellings
-from minutes_archive.search.containers import FOLDER_FILES, payload
+from minutes_archive.search.containers import payload
 from minutes_archive.search.encoding import front_coded
+from minutes_archive.search.index_files import IndexFiles
 from minutes_archive.search.phrases import PAIR_FACTOR
-from minutes_archive.search.store import Store
 from minutes_archive.search.texts import RECORDS_A_FILE
 
 # Raised when a file means something else than before, so that an old page says "reload".
@@ -32,26 +32,19 @@ class Totals:
     each: int = 0
 
 
-def read_totals(store: Store) -> Totals:
-    """Return the totals that the manifest in a store was made from."""
-    return Totals(**store.state("totals"))
-
-
-def put_manifest(store: Store, totals: Totals) -> None:
-    """Put the manifest of the other files in the store."""
-    store.set_state("totals", asdict(totals))
-    columns = dict(store.paths("f"))
+def put_manifest(files: IndexFiles, totals: Totals) -> None:
+    """Write the manifest of all other files, which must have been put before."""
     manifest: dict[str, Any] = {
         "format": FORMAT,
         "records": totals.records,
         "chunk": RECORDS_A_FILE,
         "tables": tables(),
-        "texts": _folders(store, "r"),
+        "texts": _names(files, "r"),
         "phrases": {
             "buckets": totals.buckets,
             "each": totals.each,
             "factor": PAIR_FACTOR,
-            "files": _folders(store, "p"),
+            "files": _names(files, "p"),
         },
         "scoring": {
             "fields": scoring.FIELDS,
@@ -62,28 +55,24 @@ def put_manifest(store: Store, totals: Totals) -> None:
             "base": scoring.LENGTH_BASE,
             "most": scoring.MOST_COUNTED,
         },
-        "terms": _ranges(store, "t"),
+        "terms": _ranges(files, "t"),
         "spellings": {
-            "forwards": _ranges(store, spellings.FORWARDS),
-            "backwards": _ranges(store, spellings.BACKWARDS),
-            "endings": _ranges(store, spellings.ENDINGS),
+            "forwards": _ranges(files, spellings.FORWARDS),
+            "backwards": _ranges(files, spellings.BACKWARDS),
+            "endings": _ranges(files, spellings.ENDINGS),
         },
         "columns": {
-            name: [columns[name], store.length("f", name)]
+            name: [f"f/{files.names['f'][name]}", files.lengths["f", name]]
             for name in ("core", "municipality", "status", "matter")
         },
     }
-    store.put_manifest(payload(manifest))
+    files.put_manifest(payload(manifest))
 
 
-def _folders(store: Store, kind: str) -> list[str]:
-    return [path.split("/")[1] for _, path in store.paths(kind, FOLDER_FILES[kind])]
+def _names(files: IndexFiles, kind: str) -> list[str]:
+    return list(files.names.get(kind, {}).values())
 
 
-def _ranges(store: Store, kind: str) -> dict[str, Any]:
+def _ranges(files: IndexFiles, kind: str) -> dict[str, Any]:
     """Return what is said of files that each hold a range of keys."""
-    found = store.paths(kind)
-    return {
-        "keys": front_coded(key for key, _ in found),
-        "files": [path.split("/")[1] for _, path in found],
-    }
+    return {"keys": front_coded(files.names.get(kind, {})), "files": _names(files, kind)}

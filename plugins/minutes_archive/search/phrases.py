@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
-from minutes_archive.search.encoding import differences, read_varints, varints
+from minutes_archive.search.encoding import differences, varints
 from minutes_archive.search.vocabulary import NumberedWords
 
 PAIR_FACTOR = 31
@@ -46,32 +46,15 @@ def make_buckets(texts: Sequence[NumberedWords], hashes: list[int], count: int) 
     low = [value & mask for value in hashes]
     pick = low.__getitem__
     for number, record in enumerate(texts):
-        pairs = pair_buckets(map(pick, record.text), mask)
-        pairs |= pair_buckets(map(pick, record.title), mask)
+        pairs = _pair_buckets(map(pick, record.text), mask)
+        pairs |= _pair_buckets(map(pick, record.title), mask)
         for bucket in map(buckets.__getitem__, pairs):
             bucket.append(number)
     for bucket in buckets:
         yield varints([len(bucket), *differences(bucket)])
 
 
-def pair_buckets(hashes: Iterable[int], mask: int) -> set[int]:
+def _pair_buckets(hashes: Iterable[int], mask: int) -> set[int]:
     """Return the buckets of the pairs among words with these hashes."""
     listed = list(hashes)
     return {(first * PAIR_FACTOR + second) & mask for first, second in pairwise(listed)}
-
-
-def read_buckets(content: bytes) -> list[list[int]]:
-    """Return the record numbers in each bucket of a file."""
-    numbers = read_varints(content)
-    buckets = []
-    at = 0
-    while at < len(numbers):
-        end = at + 1 + numbers[at]
-        buckets.append(list(accumulate(numbers[at + 1 : end])))
-        at = end
-    return buckets
-
-
-def buckets_file(buckets: Iterable[list[int]]) -> bytes:
-    """Return the content of a file of buckets."""
-    return b"".join(varints([len(bucket), *differences(bucket)]) for bucket in buckets)

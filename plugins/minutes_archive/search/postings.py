@@ -6,16 +6,8 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
 
-from minutes_archive.search.scoring import (
-    FIELDS,
-    LENGTH_BASE,
-    MOST_COUNTED,
-    code,
-    length_class,
-    rounded_length,
-)
+from minutes_archive.search.scoring import FIELDS, LENGTH_BASE, MOST_COUNTED, length_class
 from minutes_archive.search.vocabulary import NumberedWords, Vocabulary
 
 CODE_BITS = 6
@@ -33,25 +25,12 @@ class Postings:
     lengths: list[float] = field(default_factory=lambda: [0.0] * len(FIELDS))
 
 
-class Spoken(Protocol):
-    """The words of one record, as numbers or as text."""
-
-    @property
-    def title(self) -> Sequence[Any]: ...
-
-    @property
-    def text(self) -> Sequence[Any]: ...
-
-    @property
-    def extra(self) -> Sequence[Any]: ...
-
-
 def make_postings(texts: Sequence[NumberedWords], vocabulary: Vocabulary) -> Postings:
     """Return the postings of all records; a record's number is its place in `texts`."""
     postings = Postings([defaultdict(lambda: array("I")) for _ in FIELDS])
     term_of, parts_of = vocabulary.term_of, vocabulary.parts_of
     for number, record in enumerate(texts):
-        title, text, parts = terms_of(record, term_of, parts_of)
+        title, text, parts = _terms_of(record, term_of, parts_of)
         base = number << CODE_BITS
         _add(postings, _TITLE, base, title, len(record.title))
         _add(postings, _TEXT, base, text, len(record.text))
@@ -59,14 +38,13 @@ def make_postings(texts: Sequence[NumberedWords], vocabulary: Vocabulary) -> Pos
     return postings
 
 
-def terms_of(
-    record: Spoken, term_of: Any, parts_of: Mapping[Any, tuple[Any, ...]]
-) -> tuple[Counter[Any], Counter[Any], dict[Any, int]]:
+def _terms_of(
+    record: NumberedWords, term_of: Sequence[int], parts_of: Mapping[int, tuple[int, ...]]
+) -> tuple[Counter[int], Counter[int], dict[int, int]]:
     """Return how often a record's title and its text say each term, and the other terms.
 
     Of these, parts of what is said count as said often, and what the record is filed under
-    once: what the minutes say comes before what a clerk filed them under. `term_of` and
-    `parts_of` are looked up by word.
+    once: what the minutes say comes before what a clerk filed them under.
     """
     pick = term_of.__getitem__
     title = Counter(map(pick, record.title))
@@ -74,25 +52,12 @@ def terms_of(
     compounds = parts_of.keys()
     about = set(map(pick, record.extra))
     about.update(*map(parts_of.__getitem__, compounds & set(record.extra)))
-    said: set[Any] = set()
+    said: set[int] = set()
     said.update(*map(parts_of.__getitem__, compounds & {*record.title, *record.text}))
     parts = dict.fromkeys(about, 1) | dict.fromkeys(said, MOST_COUNTED)
     for term in parts.keys() & (title.keys() | text.keys()):
         del parts[term]
     return title, text, parts
-
-
-def codes_of(
-    record: Spoken, term_of: Mapping[str, str], parts_of: Mapping[str, tuple[str, ...]]
-) -> tuple[list[dict[str, int]], list[float]]:
-    """Return the code of each term of a record and the rounded lengths, field by field."""
-    title, text, parts = terms_of(record, term_of, parts_of)
-    fields: list[dict[str, int]] = []
-    lengths = [len(record.title), len(record.text), min(len(parts), PARTS_LENGTH)]
-    for counts, length in zip((title, text, parts), lengths, strict=True):
-        size = length_class(length)
-        fields.append({term: code(size, count) for term, count in counts.items()})
-    return fields, [rounded_length(length) for length in lengths]
 
 
 def _add(postings: Postings, field: int, base: int, counts: dict[int, int], length: int) -> None:

@@ -6,12 +6,9 @@ away: an edit moves the cuts around it, and the others stay.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
-
-from minutes_archive.search.store import Store
+from typing import Protocol, TypeVar
 
 
 class Entry(Protocol):
@@ -56,12 +53,10 @@ def shortest_between(before: str, key: str) -> str:
     return key
 
 
-def divided(
-    entries: Iterable[E], limits: Limits, separator: str = ""
-) -> Iterator[tuple[str, list[E]]]:
-    """Yield each range with the separator before it; the first has the one that is given."""
+def divided(entries: Iterable[E], limits: Limits) -> Iterator[tuple[str, list[E]]]:
+    """Yield each range with the separator before it; the first has an empty one."""
     held: list[E] = []
-    size = 0
+    size, separator = 0, ""
     for entry in entries:
         if size > limits.least:
             cut = limits.separator(size, held[-1].key, entry.key)
@@ -72,85 +67,3 @@ def divided(
         size += entry.size
     if held:
         yield separator, held
-
-
-class RangeFiles(Generic[E]):
-    """The files of a kind that each hold a range, to be changed where entries change."""
-
-    def __init__(
-        self,
-        store: Store,
-        kind: str,
-        limits: Limits,
-        read: Callable[[bytes], list[E]],
-        write: Callable[[list[E]], bytes],
-    ) -> None:
-        self._store = store
-        self._kind = kind
-        self._limits = limits
-        self._read = read
-        self._write = write
-        self._separators = [key for key, _ in store.paths(kind)]
-        self._ranges: dict[int, list[E]] = {}
-        self._firsts: dict[int, str] = {}
-        if not self._separators:
-            self._separators, self._ranges = [""], {0: []}
-
-    def change(self, key: str, changed: list[E]) -> None:
-        """Replace all entries with a key by others with the same key."""
-        place = bisect_right(self._separators, key) - 1
-        entries = self._entries(place)
-        start = bisect_left(entries, key, key=_key)
-        end = bisect_right(entries, key, key=_key)
-        if entries[start:end] != changed:
-            self._firsts.setdefault(place, entries[0].key if entries else "")
-            entries[start:end] = changed
-
-    def with_key(self, key: str) -> list[E]:
-        """Return all entries with a key."""
-        entries = self._entries(bisect_right(self._separators, key) - 1)
-        return entries[bisect_left(entries, key, key=_key) : bisect_right(entries, key, key=_key)]
-
-    def save(self) -> None:
-        """Cut and write the ranges anew that have changed, and those around that must follow."""
-        changed = set(self._firsts)
-        for place, first in self._firsts.items():
-            entries = self._ranges[place]
-            # Where a range ends depends on the first key of the next.
-            if place and (not entries or entries[0].key != first):
-                changed.add(place - 1)
-        done = 0
-        for place in sorted(changed):
-            if place >= done:
-                done = self._cut_from(place, changed)
-
-    def _cut_from(self, start: int, changed: Container[int]) -> int:
-        """Cut until a range begins where one began; return the place of that one."""
-        held: list[E] = []
-        place = start
-        while place < len(self._separators):
-            entries = self._entries(place)
-            if held and entries and place not in changed and self._ends_before(place, held):
-                break
-            self._store.remove(self._kind, self._separators[place])
-            held += entries
-            place += 1
-        for separator, entries in divided(held, self._limits, self._separators[start]):
-            self._store.put(self._kind, separator, self._write(entries))
-        return place
-
-    def _ends_before(self, place: int, held: list[E]) -> bool:
-        """Tell whether a range ends just before the one at this place, as it did."""
-        following = self._entries(place)[0]
-        *_, (separator, last) = divided([*held, following], self._limits)
-        return last == [following] and separator == self._separators[place]
-
-    def _entries(self, place: int) -> list[E]:
-        if place not in self._ranges:
-            content = self._store.payload(self._kind, self._separators[place])
-            self._ranges[place] = self._read(content)
-        return self._ranges[place]
-
-
-def _key(entry: Entry) -> str:
-    return entry.key

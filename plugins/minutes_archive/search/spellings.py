@@ -9,7 +9,6 @@ Entries stand in the order of their letters without diacritics.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -22,7 +21,6 @@ LIMITS = Limits(16_000, 28_000)
 FORWARDS, BACKWARDS, ENDINGS = "v", "w", "e"
 # What is said in compounds alone stands in the lists as its term.
 IN_COMPOUNDS = "Z"
-_ENTRY = re.compile("([^A-Z]+)([A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +47,6 @@ def common(count: int) -> str:
     return chr(ord("A") + min(max(count, 1).bit_length() - 1, 24))
 
 
-def common_word(seen: int, filed: int) -> str:
-    """Return the capital of a word that is said, or that records are filed under; or ""."""
-    return common(seen) if seen or filed else ""
-
-
 def in_order(entries: Iterable[tuple[str, str]], step: int) -> Iterator[Spelling]:
     """Yield the entries of a list, forwards or backwards, from words and capitals."""
     turned = ((word[::step], common) for word, common in entries)
@@ -64,9 +57,3 @@ def in_order(entries: Iterable[tuple[str, str]], step: int) -> Iterator[Spelling
 def spellings_file(entries: Iterable[Spelling]) -> bytes:
     """Return the payload of a file of entries."""
     return "".join([entry.word + entry.common for entry in entries]).encode("utf-8")
-
-
-def read_spellings(content: bytes) -> list[Spelling]:
-    """Return the entries of a file."""
-    found = _ENTRY.findall(content.decode("utf-8"))
-    return [Spelling(fold(word), word, common) for word, common in found]

@@ -21,12 +21,6 @@ def text_file(rows: list[Row]) -> bytes:
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
-def text_rows(content: bytes) -> list[Row]:
-    """Return the rows of a file."""
-    rows: list[Row] = json.loads(content)
-    return rows
-
-
 def text_row(record: Record) -> Row:
     """Return what the browser reads by position; empty values at the end are left out."""
     row: Row = [

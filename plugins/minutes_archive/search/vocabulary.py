@@ -19,10 +19,7 @@ from minutes_archive.language.analysis_compounds import (
 )
 from minutes_archive.search.words import RecordWords
 
-# A word that a single record holds is as likely a slip of the pen as a word; in a small
-# archive there is no choice.
 MANY_RECORDS = 500
-PART, COMPOUND = 1, 2
 _UTF_16 = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
 
 
@@ -39,42 +36,34 @@ class NumberedWords:
 class Vocabulary:
     """Every distinct word has a number, and so has every term.
 
-    `roles` tells of each word whether it may be a part of compounds, and whether words of the
-    archive may be parts of it. `seen` counts how often it is said, and `filed` how often it is
-    searched but not said.
+    `seen` counts how often a word is said. Those that are only searched for are not counted.
     """
 
     numbers: dict[str, int] = field(default_factory=dict)
     seen: Counter[int] = field(default_factory=Counter)
-    filed: Counter[int] = field(default_factory=Counter)
     terms: dict[str, int] = field(default_factory=dict)
     term_of: list[int] = field(default_factory=list)
     parts_of: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    roles: bytearray = field(default_factory=bytearray)
 
     def read(self, words: RecordWords) -> NumberedWords:
         """Number the words of a record."""
         read = NumberedWords(*map(self._number, (words.title, words.text, words.extra)))
         self.seen.update(read.title)
         self.seen.update(read.text)
-        self.filed.update(read.extra)
         return read
 
     def finish(self, analysis: Analysis, record_count: int, hunspell: Path | None = None) -> None:
         """Find the term of every word, and the terms of its parts."""
         known = known_words(analysis, hunspell)
-        self.roles = bytearray(role_of(word, known) for word in self.numbers)
-        fewest = fewest_seen(record_count)
-        common = (
-            word
-            for word, number in self.numbers.items()
-            if self.roles[number] & PART and self.seen[number] >= fewest
-        )
-        lexicon = with_archive(known, common)
+        # A word that a single record holds is as likely a slip of the pen as a word; in a small
+        # archive there is no choice.
+        fewest = 2 if record_count > MANY_RECORDS else 1
+        common = [word for word, number in self.numbers.items() if self.seen[number] >= fewest]
+        lexicon = with_archive(known, (word for word in common if may_be_part(word, known)))
         terms = self.terms
         self.term_of = [terms.setdefault(analysis.term(w), len(terms)) for w in self.numbers]
         for word, number in self.numbers.items():
-            parts = parts_of_word(word, lexicon if self.roles[number] & COMPOUND else known)
+            parts = _parts(word, lexicon if may_be_compound(word, known) else known)
             if parts:
                 self.parts_of[number] = tuple(terms.setdefault(part, len(terms)) for part in parts)
 
@@ -90,17 +79,7 @@ class Vocabulary:
         return array("I", [numbers.setdefault(word, len(numbers)) for word in found])
 
 
-def fewest_seen(record_count: int) -> int:
-    """Return how often a word must be seen to be believed in as a part of others."""
-    return 2 if record_count > MANY_RECORDS else 1
-
-
-def role_of(word: str, known: Lexicon) -> int:
-    """Return PART and COMPOUND, as far as they fit a word."""
-    return PART * may_be_part(word, known) | COMPOUND * may_be_compound(word, known)
-
-
-def parts_of_word(word: str, lexicon: Lexicon) -> list[str]:
+def _parts(word: str, lexicon: Lexicon) -> list[str]:
     """Return the terms that a word is found by, besides its own."""
     analysis = lexicon.analysis
     parts = [analysis.term(part) for part in part_words(word, lexicon)]

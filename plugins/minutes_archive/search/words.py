@@ -1,32 +1,15 @@
-"""The words of a record, and the groups of records that an edit changes together."""
+"""The words that a record is searched by."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from minutes_archive.language.analysis import joined_words, normalise, words
-from minutes_archive.search.facts import Facts, facts_of
-from minutes_archive.search.numbering import in_index_order
 from minutes_archive.search.records import Record
-from minutes_archive.search.texts import Row, text_row
 
 # What nearly all decisions are says nothing about one.
 DECIDED = "decided"
-
-
-@dataclass(frozen=True, slots=True)
-class RecordGroup:
-    """The records of a meeting or of a hand-written page, made only when they are needed.
-
-    `id` is the group's alone. Groups with the same `fingerprint`, a digest of everything
-    that their records depend on, have the same records.
-    """
-
-    id: str
-    fingerprint: bytes
-    records: Callable[[], Iterable[Record]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,30 +19,6 @@ class RecordWords:
     title: list[str]
     text: list[str]
     extra: list[str]
-
-
-@dataclass(frozen=True)
-class GroupContent:
-    """What the index holds of a group: the words, the facts and the texts of its records."""
-
-    words: list[RecordWords]
-    facts: Facts
-    read_rows: Callable[[], list[Row]]
-
-    @cached_property
-    def rows(self) -> list[Row]:
-        """Return what hits show of the records."""
-        return self.read_rows()
-
-    def __len__(self) -> int:
-        return len(self.words)
-
-
-def group_content(group: RecordGroup) -> GroupContent:
-    """Make and read the records of a group."""
-    records = in_index_order(group.records())
-    rows = [text_row(record) for record in records]
-    return GroupContent([record_words(r) for r in records], facts_of(records), lambda: rows)
 
 
 def record_words(record: Record) -> RecordWords:

@@ -1,0 +1,280 @@
+"""One build of a site, step by step as MkDocs asks for the steps."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from minutes_archive.addresses import folder_prefix
+from minutes_archive.archive import Archive
+from minutes_archive.caching import Readings
+from minutes_archive.exports import PageHeads, export_problems
+from minutes_archive.loading import ArchiveProblemsError, load_archive
+from minutes_archive.pages import Renderer
+from minutes_archive.permanence import find_redirects
+from minutes_archive.privacy.check import check_hand_written
+from minutes_archive.problems import Place, Problem, has_errors
+from minutes_archive.progress import Tell, silent
+from minutes_archive.publishing.chrome import (
+    TEMPLATE,
+    dress_whole_site,
+    drop_other_search,
+    error_page,
+    lay_templates,
+    own_files,
+    prepare_environment,
+    settings_of_archive,
+    template_values,
+    theme_file,
+)
+from minutes_archive.publishing.compatible import mkdocs_files
+from minutes_archive.publishing.digests import archive_digests
+from minutes_archive.publishing.division import pages_for_mkdocs
+from minutes_archive.publishing.docs_folder import paths_by_hand
+from minutes_archive.publishing.fast import FastPublisher
+from minutes_archive.publishing.menu import (
+    apply_menu_titles,
+    default_menu,
+    menu_is_made_by_others,
+    show_in_menu,
+)
+from minutes_archive.publishing.sealing import seal_site
+from minutes_archive.publishing.search_files import write_search
+from minutes_archive.publishing.search_scripts import engine_script, page_script
+from minutes_archive.publishing.site_files import Content, DataFile, site_contents
+from minutes_archive.publishing.site_state import SiteState
+from minutes_archive.publishing.site_writing import LastSite, SiteWriter, publish, refuse_twice
+from minutes_archive.publishing.sitemap import mkdocs_urls, sitemap_files
+from minutes_archive.publishing.tightening import tightened
+
+# Not below MkDocs' logger: its strict mode would count a clerk's slip as a reason to stop.
+clerk_log = logging.getLogger("minutes_archive")
+
+# Writing and sealing: a plugin that has more steps after the build may change any file.
+_OWN_LAST_STEPS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be built: the folders, the way of publishing, and what is known already.
+
+    `prefix` is the folder of the site that the archive is to lie in, as mkdocs.yml says it.
+    `whole_site` tells whether pages written by hand wear the archive's look, too; None where
+    mkdocs.yml does not say.
+    `readings` remembers what files gave, where somebody keeps it; `last` is the site that the
+    new one may take files from; `tell` hears how far the build has come.
+    """
+
+    minutes_dir: Path
+    templates_dirs: tuple[Path, ...] = ()
+    prefix: str = ""
+    whole_site: bool | None = None
+    fast: bool = True
+    readings: Readings | None = None
+    last: LastSite | None = None
+    tell: Tell = silent
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A site that was built: its state, the warnings, and whether it differs from the last."""
+
+    state: SiteState
+    warnings: tuple[Problem, ...]
+    is_changed: bool
+
+
+@dataclass
+class SiteBuild:
+    """The steps of one build; each is called once, in the order they stand here.
+
+    Raises ArchiveProblemsError from any step. `result` is there after the last one.
+    """
+
+    order: Order
+    result: Result | None = None
+    warnings: list[Problem] = field(default_factory=list)
+
+    archive: Archive = field(init=False)
+    _renderer: Renderer = field(init=False)
+    _writer: SiteWriter = field(init=False)
+    _publisher: FastPublisher = field(init=False)
+    _nav: Navigation = field(init=False)
+    _files: Files = field(init=False)
+    _by_hand: dict[str, str] = field(init=False)
+    _scripts: tuple[DataFile, ...] = field(init=False)
+    _own_pages: set[str] = field(init=False)
+    _own_settings: MkDocsConfig = field(init=False)
+    _values: dict[str, Any] = field(init=False)
+    _environment: Environment = field(init=False)
+
+    def read(self, config: MkDocsConfig) -> None:
+        """Read the minutes folder, and lay our templates beside those of the theme."""
+        order = self.order
+        prefix = _folder_prefix(order.prefix)
+        self.archive, warnings = load_archive(order.minutes_dir, order.readings, order.tell, prefix)
+        self._tell([*warnings, *export_problems(self.archive, config.site_url or "")])
+        lay_templates(config)
+        if self._is_whole_site:
+            dress_whole_site(config, self.archive)
+        self._own_settings = settings_of_archive(config, self.archive)
+        # Ours is cut where the protocol's limit is, and knows pages that MkDocs does not.
+        config.theme.static_templates.discard("sitemap.xml")
+
+    def add_pages(self, config: MkDocsConfig, files: Files) -> None:
+        """Give MkDocs the pages that it must know: all, or those of menu and hand-written pages."""
+        site_url = config.site_url or ""
+        self._renderer = renderer = Renderer(
+            self.archive,
+            site_url,
+            self.order.templates_dirs,
+            PageHeads(self.archive, site_url),
+            archive_digests(self.archive, self.order.readings, site_url),
+        )
+        assets = list(own_files(files, config, renderer.addresses))
+        self._by_hand = {file.dest_uri: file.src_uri for file in files}
+        if self._is_whole_site:
+            drop_other_search(files, config)
+        by_hand = paths_by_hand(files, config.docs_dir)
+        self._tell(list(check_hand_written(by_hand, self.archive.registry)))
+        contents: Iterable[Content] = (
+            pages_for_mkdocs(renderer, config, files)
+            if self.order.fast
+            else site_contents(renderer)
+        )
+        own = [*assets, *mkdocs_files(contents, config)]
+        for file in own:
+            refuse_twice(file.dest_uri, self._by_hand)
+            files.append(file)
+        self._own_pages = {file.src_uri for file in own if file.page is not None}
+        if config.nav is None and self._is_whole_site and not menu_is_made_by_others(config):
+            config.nav = default_menu(files, renderer.addresses, renderer.t)
+        elif config.nav is None:
+            show_in_menu(files, renderer.addresses, self._is_whole_site)
+        apply_menu_titles(config.nav, files)
+
+    def take_menu(self, nav: Navigation) -> None:
+        self._nav = nav
+
+    def prepare_templates(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        """Hand the words and addresses of the archive to its templates."""
+        whole = self._is_whole_site
+        prepare_environment(env, config, whole)
+        file_of, addresses = partial(theme_file, config), self.archive.addresses
+        self._scripts = (engine_script(file_of, addresses), page_script(file_of, addresses))
+        engine, page = (script.address for script in self._scripts)
+        self._values = template_values(config, env, self.archive, whole, (engine, page))
+        self._environment = env
+        self._publisher = FastPublisher(self._own_settings, env, self._nav, files, self._values)
+        self._files = files
+
+    def frame_page(self, page: Page) -> None:
+        """Put a page written by hand into the archive's frame where it is the whole site."""
+        if self._is_whole_site and page.file.src_uri not in self._own_pages:
+            page.meta.setdefault("template", TEMPLATE)
+
+    def page_context(self, context: Any, page: Page) -> Any:
+        """Give the archive's pages its words, and its settings in place of the site's."""
+        if page.file.src_uri in self._own_pages:
+            context["config"] = self._own_settings
+        elif not self._is_whole_site:
+            return context
+        context["minutes_archive"] = self._values
+        return context
+
+    def template(self, template: Any, name: str, config: MkDocsConfig) -> Any:
+        """Return the archive's own page for what is not there where it is the whole site."""
+        if self._is_whole_site and name == "404.html":
+            return error_page(template, self._environment, config)
+        return template
+
+    def template_context(self, context: Any) -> Any:
+        """Give templates of the site the archive's words where it is the whole site."""
+        if self._is_whole_site:
+            context["minutes_archive"] = self._values
+        return context
+
+    def finished_page(self, output: str, page: Page) -> str:
+        """Leave out the blank lines that the theme puts around the archive's pages."""
+        is_dressed = self._is_whole_site or page.file.src_uri in self._own_pages
+        return tightened(output) if is_dressed else output
+
+    def write(self, config: MkDocsConfig) -> None:
+        """Write what MkDocs does not: the other pages, data files, the search, the sitemap."""
+        last = None if _others_come_after(config) else self.order.last
+        self._writer = writer = SiteWriter(Path(config.site_dir), last)
+        urls = mkdocs_urls(self._files)
+        if self.order.fast:
+            done = {file.dest_uri for file in self._files.documentation_pages()}
+            contents = self._with_progress(site_contents(self._renderer))
+            urls += publish(contents, self._publisher, writer, done, self._by_hand)
+        self.order.tell("Skriver sökindexet", 0)
+        # The index needs most memory of all: nothing may lie about that is not needed.
+        self._renderer.let_go()
+        write_search(self._renderer, self._files, writer)
+        for script in self._scripts:
+            writer.write(script.address, script.chunks)
+        if config.site_url:
+            for name, content in sitemap_files(urls, config.site_url).items():
+                writer.write(name, (content,))
+        self.order.tell("Skriver", 1)
+
+    def seal(self, config: MkDocsConfig) -> None:
+        """Write rules for web servers and the manifest of all files."""
+        if _others_come_after(config):
+            # Another plugin may have changed any of the files.
+            self._writer.state = SiteState()
+        redirects, _ = find_redirects(self.archive)
+        addresses = self.archive.addresses
+        site = Path(config.site_dir)
+        state = seal_site(site, self._writer, redirects, config.site_url or "", addresses)
+        self.result = Result(state, tuple(self.warnings), self._writer.is_changed)
+
+    @property
+    def _is_whole_site(self) -> bool:
+        chosen = self.order.whole_site
+        return chosen if chosen is not None else not self.archive.addresses.prefix
+
+    def _with_progress(self, contents: Iterable[Content]) -> Iterable[Content]:
+        archive = self.archive
+        # Each meeting has a page and a document, each matter a page and two feeds.
+        about = 2 * len(archive.meetings) + len(archive.decisions) + 3 * len(archive.matter_entries)
+        for number, content in enumerate(contents):
+            if number % 50 == 0:
+                self.order.tell("Skriver sidor", min(number / (about + 1), 0.99))
+            yield content
+
+    def _tell(self, problems: list[Problem]) -> None:
+        """Tell warnings; stop at errors."""
+        if has_errors(problems):
+            raise ArchiveProblemsError(problems)
+        self.warnings += problems
+        for problem in problems:
+            clerk_log.warning(str(problem))
+
+
+def _folder_prefix(written: str) -> str:
+    prefix = folder_prefix(written)
+    if prefix is None:
+        problem = Problem(
+            Place("mkdocs.yml"),
+            "E601",
+            f'prefix: "{written}" kan inte vara adressen till en mapp',
+            "skriv ett ord av a–z, 0–9 och bindestreck, till exempel prefix: arkiv",
+        )
+        raise ArchiveProblemsError([problem])
+    return prefix
+
+
+def _others_come_after(config: MkDocsConfig) -> bool:
+    return len(config.plugins.events["post_build"]) > _OWN_LAST_STEPS
