@@ -8,11 +8,12 @@ body, municipality, attendance.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from minutes_archive.problems import Place
+from minutes_archive.prose import goals_of
 
 NO_PLACE = Place("")
 
@@ -642,11 +643,21 @@ class Meeting:
 
     @property
     def files(self) -> tuple[Attachment, ...]:
-        """The source document, the attachments of the meeting and those of its items."""
+        """Every file that is published with the meeting: nothing else says which.
+
+        They are its original, its attachments and those of its items, and the files and
+        pictures that its texts name.
+        """
         source = (self.source,) if self.source else ()
         content = (entry for item in self.items for entry in item.content)
         of_items = tuple(entry for entry in content if isinstance(entry, Attachment))
-        return (*source, *self.attachments, *of_items)
+        named = [
+            Attachment(goal.file, place=place)
+            for text, place in prose_of(self)
+            for goal in goals_of(text)
+            if goal.file
+        ]
+        return (*source, *self.attachments, *of_items, *named)
 
     @property
     def bodies(self) -> tuple[str, ...]:
@@ -657,3 +668,39 @@ class Meeting:
     def takes_attendance(self) -> bool:
         """Whether anybody could be present or absent: not where nobody came together."""
         return self.held is Holding.HELD and self.form is not MeetingForm.PER_CAPSULAM
+
+
+def prose_of(meeting: Meeting) -> Iterator[tuple[str, Place]]:
+    """Yield every text of a meeting that is Markdown, with its place; none of what is withdrawn."""
+    for item in meeting.items:
+        yield from ((text, item.place) for text in _prose_of_votes(item.votes))
+        for entry in item.content:
+            yield from ((text, entry.place) for text in _prose_of_entry(entry))
+    for correction in meeting.corrections:
+        yield correction.text, correction.place
+
+
+def _prose_of_votes(votes: tuple[Vote, ...]) -> Iterator[str]:
+    for vote in votes:
+        yield from (vote.question, vote.text, vote.outcome)
+
+
+def _prose_of_entry(entry: Content) -> Iterator[str]:
+    match entry:
+        case Text():
+            yield entry.markdown
+        case Decision() if entry.withdrawn is None:
+            yield entry.text
+            yield from entry.reservations
+            yield from _prose_of_votes(entry.votes)
+        case FollowUp():
+            yield entry.text
+            yield entry.note
+        case Deferral() | Proposition():
+            yield entry.text
+        case Proposals():
+            yield from (proposal.text for proposal in entry.entries)
+        case Withheld():
+            yield entry.reason
+        case _:
+            pass

@@ -11,7 +11,7 @@ from yaml.nodes import MappingNode
 
 from minutes_archive.problems import Problem
 from minutes_archive.reading import positions
-from minutes_archive.reading.positions import compose, place_of, read_nodes
+from minutes_archive.reading.positions import compose, place_of, read_bytes
 
 LOADERS = {"plain": yaml.SafeLoader, "libyaml": getattr(yaml, "CSafeLoader", None)}
 
@@ -130,18 +130,21 @@ def test_a_few_aliases_are_fine() -> None:
 def test_a_file_over_the_limit_is_not_read_on(tmp_path: Path) -> None:
     file = tmp_path / "stor.yml"
     file.write_bytes(b"a: " + b"x" * 5_000_000)
-    node, problems = read_nodes(file, "stor.yml")
+    raw, _ = read_bytes(file, "stor.yml")
+    assert raw is not None
+    assert len(raw) < 5_000_000
+    node, problems = compose(raw, "stor.yml")
     assert node is None
     assert [str(found)[:12] for found in problems] == ["stor.yml E00"]
     assert problems[0].code == "E003"
 
 
 def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
-    _, problems = read_nodes(tmp_path / "ingen.yml", "ingen.yml")
+    _, problems = read_bytes(tmp_path / "ingen.yml", "ingen.yml")
     assert [str(found) for found in problems] == ["ingen.yml E001 filen finns inte: ingen.yml"]
 
 
 def test_a_folder_that_is_called_like_a_file_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "mapp.yml").mkdir()
-    _, problems = read_nodes(tmp_path / "mapp.yml", "mapp.yml")
+    _, problems = read_bytes(tmp_path / "mapp.yml", "mapp.yml")
     assert [found.code for found in problems] == ["E001"]

@@ -24,6 +24,7 @@ from minutes_archive.archive.linking import (
     link_decisions,
     link_deferrals,
     link_follow_ups,
+    link_texts,
     missing_meetings,
 )
 from minutes_archive.archive.mentions import MentionFinder, texts_of_decision, texts_of_item
@@ -34,6 +35,7 @@ from minutes_archive.archive.tasks import chain_tasks, tasks_from
 from minutes_archive.archive.twins import twin_decisions, twin_meetings
 from minutes_archive.archive.withdrawal import emptied, without_withdrawn
 from minutes_archive.archive.withdrawal import tombstones as tombstones_of
+from minutes_archive.language.citations import CitationFinder
 from minutes_archive.model import Meeting, Publication, Reference, Registry
 from minutes_archive.problems import Problem
 
@@ -68,6 +70,8 @@ class Archive:
     announced_in: Mapping[str, tuple[AnnouncementEntry, ...]]
     missing: tuple[MissingMeeting, ...]
     mentions: MentionFinder
+    citations: CitationFinder
+    cited: Mapping[str, tuple[Reference, ...]]
     named_in_item: Mapping[str, frozenset[str]]
     named_in_decision: Mapping[str, frozenset[str]]
     items_naming: Mapping[str, tuple[ItemEntry, ...]]
@@ -115,6 +119,8 @@ def link(
     origins = link_follow_ups(follow_ups, resolver, links)
     link_decisions(decisions, resolver, links)
     deferrals = link_deferrals(items, resolver, links)
+    citations = CitationFinder(registry.bodies.values())
+    cited = link_texts(shown, citations, resolver, links)
     announcements = link_announcements(shown, meeting_by_id, links)
     problems += links.problems
     problems += replacement_rings(decisions)
@@ -151,6 +157,8 @@ def link(
         announced_by=grouped((a.held.id, a) for a in announcements if a.held),
         missing=missing_meetings(links),
         mentions=mentions,
+        citations=citations,
+        cited=cited,
         named_in_item=named_in_item,
         named_in_decision=named_in_decision,
         items_naming=grouped((name, e) for e in items for name in sorted(named_in_item[e.id])),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from minutes_archive.archive.entries import (
@@ -15,8 +15,10 @@ from minutes_archive.archive.entries import (
     ItemEntry,
 )
 from minutes_archive.archive.references import Resolver, Target
-from minutes_archive.model import Meeting, MeetingPlan, Reference
+from minutes_archive.language.citations import CitationFinder
+from minutes_archive.model import Meeting, MeetingPlan, Reference, prose_of
 from minutes_archive.problems import Problem
+from minutes_archive.prose import goals_of
 
 Refers = Meeting | ItemEntry | DecisionEntry | FollowUpEntry | DeferralEntry | AnnouncementEntry
 
@@ -126,3 +128,30 @@ def missing_meetings(links: Links) -> tuple[MissingMeeting, ...]:
             MissingMeeting(identity, body, dt.date.fromisoformat(day[:10]), tuple(referred_by))
         )
     return tuple(sorted(found, key=lambda m: (m.date or dt.date.min, m.meeting_id)))
+
+
+def link_texts(
+    meetings: Iterable[Meeting], citations: CitationFinder, resolver: Resolver, links: Links
+) -> dict[str, tuple[Reference, ...]]:
+    """Resolve what the texts of meetings cite and link to; return it by the meeting's id.
+
+    A citation in running text may mean what the archive does not hold; a link may not.
+    """
+    found: dict[str, tuple[Reference, ...]] = {}
+    for meeting in meetings:
+        referred: dict[str, Reference] = {}
+        for text, place in prose_of(meeting):
+            for cited in citations.find(text):
+                reference = Reference(cited.reference, place)
+                target = resolver.resolve(reference)
+                if isinstance(target, Target):
+                    links.targets.setdefault(reference.target, target)
+                    referred[reference.target] = reference
+            for goal in goals_of(text):
+                if goal.reference:
+                    reference = Reference(citations.reference(goal.reference), place)
+                    if _resolve(reference, meeting, resolver, links):
+                        referred[reference.target] = reference
+        if referred:
+            found[meeting.id] = tuple(referred.values())
+    return found

@@ -21,6 +21,7 @@ from minutes_archive.exports.json_schema import (
 )
 from minutes_archive.exports.site import Site
 from minutes_archive.model import Ballot, CastingVote, DecisionStatus, Reference, Vote
+from minutes_archive.prose import plain_text
 
 VOTES = list_of(
     shape(
@@ -107,7 +108,8 @@ DECISIONS: Dataset[DecisionEntry] = Dataset(
         Field("item_title", TEXT, lambda _, e: e.item.title),
         Field("item_url", TEXT, lambda s, e: s.item_url(e)),
         Field("number", WHOLE, lambda _, e: e.decision.number),
-        Field("text", TEXT, lambda _, e: e.decision.text),
+        Field("text", TEXT, lambda _, e: plain_text(e.decision.text)),
+        Field("markdown", TEXT, lambda _, e: e.decision.text, in_table=False),
         Field(
             "status",
             choice(DecisionStatus),
@@ -126,7 +128,12 @@ DECISIONS: Dataset[DecisionEntry] = Dataset(
             lambda _, e: e.decision.due.isoformat() if e.decision.due else None,
         ),
         Field("votes", VOTES, lambda _, e: votes(e.decision.votes), in_table=False),
-        Field("reservations", IDS, lambda _, e: list(e.decision.reservations), in_table=False),
+        Field(
+            "reservations",
+            IDS,
+            lambda _, e: list(map(plain_text, e.decision.reservations)),
+            in_table=False,
+        ),
         Field("replaces", IDS, lambda s, e: references(s, e.decision.replaces)),
         Field("replaced_by", IDS, lambda s, e: [by.id for by in _replacing(s, e)]),
         Field("follows", IDS, lambda s, e: references(s, e.decision.follows)),

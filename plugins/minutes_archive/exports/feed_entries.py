@@ -10,14 +10,21 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from minutes_archive.archive import DecisionEntry, FollowUpEntry, ItemEntry
+from minutes_archive.archive.mentions import MentionFinder
 from minutes_archive.exports.feed import Category, Enclosure, FeedEntry
 from minutes_archive.exports.printable import one_line, printable
 from minutes_archive.exports.site import Site
 from minutes_archive.model import AgendaItem, Decision, Meeting
+from minutes_archive.pages.markdown import Links, TextRenderer
+from minutes_archive.prose import plain_text
 
 Entry = Meeting | ItemEntry | DecisionEntry | FollowUpEntry
 
 _TITLE = 120
+
+# Readers of feeds show an entry away from the site: only links to the web work there.
+_TEXTS = TextRenderer(MentionFinder((), ()))
+_OUTWARD_LINKS = Links(lambda _: "")
 
 # Only the types that Python itself knows: the machine's own list would change the bytes.
 _MEDIA_TYPES = mimetypes.MimeTypes(filenames=())
@@ -74,7 +81,7 @@ def _of_item(site: Site, entry: ItemEntry) -> FeedEntry:
 
 def _of_follow_up(site: Site, entry: FollowUpEntry) -> FeedEntry:
     state = site.t(f"state.{entry.follow_up.state.value}")
-    title = f"{state}: {shortened(entry.follow_up.text)}"
+    title = f"{state}: {shortened(plain_text(entry.follow_up.text))}"
     html = f"{_paragraphs(entry.follow_up.text)}<p>{escape(site.cite_item(entry))}</p>"
     address = site.addresses.meeting(entry.meeting.id)
     anchor = site.addresses.follow_up_anchor(entry.item.slug, entry.follow_up.number)
@@ -129,8 +136,7 @@ def _decisions(item: AgendaItem) -> str:
 
 
 def _paragraphs(text: str) -> str:
-    blocks = (one_line(block) for block in printable(text).split("\n\n"))
-    return "".join(f"<p>{escape(block)}</p>" for block in blocks if block)
+    return printable(_TEXTS.markdown(text, _OUTWARD_LINKS))
 
 
 def shortened(text: str) -> str:

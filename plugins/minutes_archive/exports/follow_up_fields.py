@@ -16,6 +16,7 @@ from minutes_archive.exports.json_schema import (
 )
 from minutes_archive.exports.site import Site
 from minutes_archive.model import FollowUpState
+from minutes_archive.prose import plain_text
 
 
 def reports(site: Site) -> list[FollowUpEntry]:
@@ -47,9 +48,9 @@ FOLLOW_UPS: Dataset[FollowUpEntry] = Dataset(
         Field("item", TEXT, lambda _, e: e.item.number),
         Field("item_title", TEXT, lambda _, e: e.item.title),
         Field("number", WHOLE, lambda _, e: e.follow_up.number),
-        Field("text", TEXT, lambda _, e: e.follow_up.text),
+        Field("text", TEXT, lambda _, e: plain_text(e.follow_up.text)),
         Field("state", choice(FollowUpState), lambda _, e: e.follow_up.state.value),
-        Field("note", MAYBE_TEXT, lambda _, e: e.follow_up.note or None),
+        Field("note", MAYBE_TEXT, lambda _, e: plain_text(e.follow_up.note) or None),
         Field("origin", MAYBE_TEXT, origin),
         Field("matter", MAYBE_TEXT, lambda _, e: e.matter or None),
         Field("responsible", MAYBE_TEXT, lambda s, e: responsible(s, e.follow_up.responsible)),

@@ -25,6 +25,7 @@ from minutes_archive.exports.jsonld_nodes import (
 from minutes_archive.exports.printable import one_line
 from minutes_archive.exports.site import Site
 from minutes_archive.model import Body, Meeting, Municipality
+from minutes_archive.prose import plain_text
 
 
 def jsonld_site(site: Site) -> JsonLd:
@@ -140,7 +141,7 @@ def jsonld_decision(site: Site, entry: DecisionEntry) -> JsonLd:
         "identifier": site.cite(entry),
         "name": f"{site.cite(entry)}: {one_line(entry.item.title)}",
         "url": here,
-        "text": one_line(entry.decision.text),
+        "text": one_line(plain_text(entry.decision.text)),
         "inLanguage": registry.language,
         "dateCreated": entry.meeting.date.isoformat(),
         "dateModified": site.modified(entry.meeting).isoformat(),

@@ -36,6 +36,7 @@ from minutes_archive.model import (
     Text,
     Withheld,
 )
+from minutes_archive.prose import plain_text
 
 
 def meeting_files(site: Site) -> Iterator[SiteFile]:
@@ -97,14 +98,14 @@ def _part(site: Site, entry: ItemEntry, part: Content) -> Record | None:
             return {"type": "follow_up", "follow_up": FOLLOW_UPS.record(site, report)}
         case Deferral():
             to = references(site, (part.to,) if part.to else ())
-            return {"type": "deferral", "text": part.text, "to": next(iter(to), None)}
+            return {"type": "deferral", "text": plain_text(part.text), "to": next(iter(to), None)}
         case Proposals():
-            entries = [{"text": p.text, "parties": _parties(p)} for p in part.entries]
+            entries = [{"text": plain_text(p.text), "parties": _parties(p)} for p in part.entries]
             return {"type": "proposals", "proposals": entries}
         case Proposition():
-            return {"type": "proposition", "text": part.text}
+            return {"type": "proposition", "text": plain_text(part.text)}
         case Withheld():
-            return {"type": "withheld", "reason": part.reason}
+            return {"type": "withheld", "reason": plain_text(part.reason)}
         case Attachment():
             served = site.files(entry.meeting)[part.file]
             return {

@@ -21,6 +21,7 @@ from minutes_archive.exports.json_schema import (
 )
 from minutes_archive.exports.site import Site
 from minutes_archive.model import AgendaItem, Attendance, Meeting, MeetingPlan, Role
+from minutes_archive.prose import plain_text
 
 ITEM = shape(
     id=TEXT,
@@ -139,9 +140,9 @@ def upcoming(site: Site, meeting: Meeting) -> list[Record]:
 
 
 def corrections(_site: Site, meeting: Meeting) -> list[Record]:
-    return [{"date": c.date.isoformat(), "text": c.text} for c in meeting.corrections]
+    return [{"date": c.date.isoformat(), "text": plain_text(c.text)} for c in meeting.corrections]
 
 
 def deferred_here(site: Site, meeting: Meeting) -> list[Record]:
     entries = site.archive.deferred_to.get(meeting.id, ())
-    return [{"text": e.deferral.text, "meeting": e.meeting.id} for e in entries]
+    return [{"text": plain_text(e.deferral.text), "meeting": e.meeting.id} for e in entries]

@@ -1,12 +1,77 @@
-"""How a meeting, an item or a decision is cited in running text."""
+"""How a meeting, an item or a decision is cited in running text, and what a citation means."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
+from minutes_archive.addresses import slugify
 from minutes_archive.language.catalogue import Translator
 from minutes_archive.model import AgendaItem, Body, Decision, Meeting
+
+_DAY = r"\d{4}-\d{2}-\d{2}"
+_AFTER_MEETING = (
+    r"(?: \((?P<sequence>[2-9])\))?"
+    r"(?:,? (?:punkt|item|§) ?(?P<item>\d{1,4}(?:\.\d+)*(?:[A-Za-z]| [A-Z])?)(?!\w)"
+    r"(?:,? (?:beslut|decision) (?P<number>\d{1,3})(?!\d))?)?"
+)
+# The address of a page of the site, whole or from its root, as a browser shows it.
+_PAGE = re.compile(
+    rf"(?:https?://[^/\s]+)?/?(?:[\w.-]+/)*?(?:(?:moten|meetings)/(?P<meeting>[a-z0-9-]+/{_DAY}(?:-\d)?)"
+    rf"/?(?P<anchor>#[\w-]+)?|(?:beslut|decisions)/(?P<decision>[a-z0-9-]+-{_DAY}-[a-z0-9-]+)/?(?:#.*)?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A stretch of a text, in characters, that cites something, as a reference to it."""
+
+    start: int
+    end: int
+    reference: str
+
+
+class CitationFinder:
+    """Knows citations by the codes of bodies, also those that they had before."""
+
+    def __init__(self, bodies: Iterable[Body]) -> None:
+        self._body_by_code = {
+            code.casefold(): body.id for body in bodies for code in (*body.former_codes, body.code)
+        }
+        codes = "|".join(map(re.escape, sorted(self._body_by_code, key=lambda c: (-len(c), c))))
+        pattern = rf"(?<![\w-])(?P<code>{codes or '(?!)'}) (?P<date>{_DAY})(?!\w){_AFTER_MEETING}"
+        self._pattern = re.compile(pattern.replace(" ", r"\s"), re.IGNORECASE)
+
+    def find(self, text: str) -> Iterator[Citation]:
+        """Yield the citations in a text from left to right."""
+        for match in self._pattern.finditer(text):
+            if match["code"] == match["code"].upper():
+                yield Citation(match.start(), match.end(), self._reference(match))
+
+    def reference(self, written: str) -> str:
+        """Return the reference that a citation or the address of a page means, or what is written.
+
+        `FD 2024-01-25 § 3` is `forbundsdirektionen/2024-01-25#punkt-3`, and
+        `https://arkiv.example/beslut/fd-2024-01-25-3-1/` is `fd-2024-01-25-3-1`.
+        """
+        page = _PAGE.fullmatch(written)
+        if page:
+            return page["decision"] or page["meeting"] + (page["anchor"] or "")
+        cited = self._pattern.fullmatch(" ".join(written.split()))
+        return self._reference(cited) if cited else written
+
+    def _reference(self, match: re.Match[str]) -> str:
+        meeting = f"{self._body_by_code[match['code'].casefold()]}/{match['date']}"
+        meeting += f"-{match['sequence']}" if match["sequence"] else ""
+        if not match["item"]:
+            return meeting
+        slug = slugify(match["item"])
+        if match["number"]:
+            return f"{meeting}#beslut-{slug}-{int(match['number'])}"
+        return f"{meeting}#punkt-{slug}"
 
 
 def cite_meeting(meeting: Meeting, body: Body) -> str:

@@ -51,7 +51,7 @@ def decision_page(
         previous=previous,
         next=following,
         context_cut=is_long(entry.item),
-        m_item=item_macro(renderer, address, renderer.files_of(entry.meeting)),
+        m_item=item_macro(renderer, address, entry.meeting),
     )
 
 

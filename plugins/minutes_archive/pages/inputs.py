@@ -112,6 +112,7 @@ class PageInputs:
         yield archive.deferred_to.get(meeting.id)
         yield archive.announced_in.get(meeting.id)
         yield archive.announced_by.get(meeting.id)
+        yield archive.cited.get(meeting.id)
 
     def _value(self, value: Any) -> bytes:
         """Return bytes that differ where anything differs that a page may show of a value."""

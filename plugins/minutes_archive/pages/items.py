@@ -6,21 +6,21 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from minutes_archive.model import AgendaItem
-from minutes_archive.pages.files import ServedFile
+from minutes_archive.model import AgendaItem, Meeting
 from minutes_archive.pages.item_blocks import blocks_near
 from minutes_archive.pages.rendering import Renderer
 
 
 def item_macro(
-    renderer: Renderer, address: str, files: dict[str, ServedFile]
+    renderer: Renderer, address: str, meeting: Meeting
 ) -> Callable[[AgendaItem, str], Markup]:
     """Return what templates call to show an item; the second value is the current decision's id."""
 
     def show(item: AgendaItem, current: str) -> Markup:
-        blocks = blocks_near(item, files, current)
-        return Markup(
-            renderer.render("item.html", address, item=item, blocks=blocks, current=current)
+        blocks = blocks_near(item, renderer.files_of(meeting), current)
+        html = renderer.render(
+            "item.html", address, item=item, blocks=blocks, current=current, of=meeting.id
         )
+        return Markup(html)
 
     return show

@@ -64,7 +64,7 @@ def meeting_page(renderer: Renderer, meeting: Meeting) -> Page:
         source=files.get(meeting.source.file) if meeting.source else None,
         previous=previous,
         next=following,
-        m_item=item_macro(renderer, address, files),
+        m_item=item_macro(renderer, address, meeting),
         signed_name=lambda name: renderer.people.signed(name, meeting),
     )
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment
 
@@ -32,7 +33,7 @@ from minutes_archive.pages.decision_steps import steps_near
 from minutes_archive.pages.files import ServedFile, served_files
 from minutes_archive.pages.inputs import Digests, PageInputs
 from minutes_archive.pages.layout import Layout
-from minutes_archive.pages.markdown import TextRenderer
+from minutes_archive.pages.markdown import Links, Span, TextRenderer
 from minutes_archive.pages.page import Page, TocEntry, no_inputs
 from minutes_archive.pages.page_heads import EmptyHeads, PageHeads
 from minutes_archive.pages.page_texts import PageTexts
@@ -40,6 +41,7 @@ from minutes_archive.pages.people import PeopleShown
 from minutes_archive.pages.template_environment import TemplateEnvironment
 from minutes_archive.pages.terms import TermLinker
 from minutes_archive.pages.votes import counts_in_words, roll_call
+from minutes_archive.prose import plain_text
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -112,8 +114,39 @@ class Renderer:
 
     @cached_property
     def page_texts(self) -> PageTexts:
-        texts = TextRenderer(self.archive.mentions, self.t("municipality.mention"))
-        return PageTexts(texts, self.addresses)
+        title, table = self.t("municipality.mention"), self.t("text.table")
+        return PageTexts(TextRenderer(self.archive.mentions, title, table), self.links_of)
+
+    def links_of(self, meeting_id: str) -> Links:
+        """Return where the links of a meeting's texts lead; "" for texts of no meeting."""
+        if not meeting_id:
+            return Links(self.addresses.municipality)
+        return Links(
+            self.addresses.municipality,
+            lambda name: quote(self.addresses.meeting_file(meeting_id, name)),
+            lambda reference: self.address_of(reference, meeting_id),
+            self.cited,
+        )
+
+    def address_of(self, reference: str, meeting_id: str) -> str:
+        """Return the address of what a text of a meeting refers to, or "" where it is missing."""
+        if reference.startswith("#"):
+            return self.addresses.meeting(meeting_id) + reference
+        target = self.archive.targets.get(self.archive.citations.reference(reference))
+        if target is None or target.meeting is None:
+            return ""
+        if target.decision:
+            return self.addresses.decision(target.decision.id)
+        if target.item:
+            return self.addresses.item(target.meeting_id, target.item.slug)
+        return self.addresses.meeting(target.meeting_id)
+
+    def cited(self, text: str) -> list[Span]:
+        """Return the citations in a text, those linked that the archive holds."""
+        return [
+            Span(found.start, found.end, self.address_of(found.reference, ""))
+            for found in self.archive.citations.find(text)
+        ]
 
     def let_go(self) -> None:
         """Free the memory of what was rendered once for many pages; they are all made."""
@@ -265,8 +298,11 @@ class Renderer:
 
 
 def shorten(text: str, length: int = 160) -> str:
-    """Return the text on one line, cut at a word when it is longer than `length` characters."""
-    line = " ".join(text.split())
+    """Return a Markdown text as it reads, on one line, cut at a word where it is too long.
+
+    `length` is in characters.
+    """
+    line = " ".join(plain_text(text).split())
     if len(line) <= length:
         return line
     return line[:length].rsplit(" ", 1)[0].rstrip(" ,.;:–-") + " …"

@@ -23,6 +23,8 @@ class Context:
 
     path: str
     registry: Registry | None = None
+    text: str = ""
+    """What the positions of nodes count in; "" where only the nodes are at hand."""
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, node: Node) -> Place:

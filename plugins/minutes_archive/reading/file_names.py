@@ -14,6 +14,11 @@ _ACTIVE = frozenset(
 )
 
 
+def is_of_the_archive(name: str) -> bool:
+    """Tell whether a file is a minutes file or an import's report: no document for readers."""
+    return name.lower().endswith((".yml", ".yaml", ".granskning.md"))
+
+
 def file_name_problems(named: Iterable[Attachment]) -> Iterator[Problem]:
     """Yield what is wrong with the names of a meeting's original and attachments."""
     by_folded: dict[str, str] = {}
@@ -30,6 +35,13 @@ def file_name_problems(named: Iterable[Attachment]) -> Iterator[Problem]:
         if name.startswith(".") or name.endswith((".", " ")) or is_reserved_name(name):
             yield Problem(
                 attachment.place, "E422", f'filnamnet "{name}" går inte att använda', "döp om filen"
+            )
+        elif is_of_the_archive(name):
+            yield Problem(
+                attachment.place,
+                "E424",
+                f'"{name}" hör till arkivet självt och går inte att publicera som dokument',
+                "ange originalet (PDF, Word), eller ta bort raden",
             )
         elif name.rpartition(".")[2].lower() in _ACTIVE:
             yield Problem(

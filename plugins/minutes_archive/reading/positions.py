@@ -37,12 +37,6 @@ _SIMPLE_TAGS = frozenset(
 )
 
 
-def read_nodes(file: Path, shown: str) -> tuple[Node | None, list[Problem]]:
-    """Read and compose one YAML file; `shown` is its path as problems print it."""
-    raw, problems = read_bytes(file, shown)
-    return (None, problems) if raw is None else compose(raw, shown)
-
-
 def read_bytes(file: Path, shown: str) -> tuple[bytes | None, list[Problem]]:
     """Read a file, of one that is too large its beginning; `shown` is its path in problems."""
     try:

@@ -12,10 +12,10 @@ from minutes_archive.model import Meeting, Registry
 from minutes_archive.problems import Place, Problem, did_you_mean
 from minutes_archive.progress import Tell, silent
 from minutes_archive.reading.context import Context
-from minutes_archive.reading.file_names import file_name_problems
+from minutes_archive.reading.file_names import file_name_problems, is_of_the_archive
 from minutes_archive.reading.format import MEETING
 from minutes_archive.reading.irregular import irregular_files, is_plain
-from minutes_archive.reading.positions import compose, read_bytes, read_nodes
+from minutes_archive.reading.positions import compose, read_bytes, text_of
 from minutes_archive.reading.registry_format import REGISTRY
 
 REGISTRY_FILE = "archive.yml"
@@ -33,7 +33,7 @@ def parse_meeting(raw: bytes, shown: str, registry: Registry | None) -> Parsed:
     node, problems = compose(raw, shown)
     if node is None:
         return None, problems
-    context = Context(shown, registry)
+    context = Context(shown, registry, text_of(raw))
     meeting = MEETING.read(node, context)
     return meeting, context.problems
 
@@ -93,10 +93,13 @@ def read_registry(folder: Path) -> tuple[Registry | None, list[Problem]]:
         ]
     if file.exists() and not is_plain(file):
         return None, [Problem(Place(shown), "E421", "är en länk eller ingen vanlig fil")]
-    node, problems = read_nodes(file, shown)
+    raw, problems = read_bytes(file, shown)
+    if raw is None:
+        return None, problems
+    node, problems = compose(raw, shown)
     if node is None:
         return None, problems
-    context = Context(shown)
+    context = Context(shown, text=text_of(raw))
     registry = REGISTRY.read(node, context)
     return registry, context.problems
 
@@ -135,7 +138,8 @@ def _unfit_files(meeting: Meeting, folder: Path) -> Iterator[Problem]:
         if path.is_symlink():
             yield Problem(named.place, "E117", f'"{named.file}" är en länk', "lägg dit filen själv")
         elif not path.is_file():
-            near = did_you_mean(named.file, sorted(p.name for p in folder.iterdir()))
+            beside = (p.name for p in folder.iterdir() if p.is_file())
+            near = did_you_mean(named.file, sorted(n for n in beside if not is_of_the_archive(n)))
             hint = near if near.startswith("menade") else f"lägg den i {shown_path(folder)}/"
             yield Problem(named.place, "E117", f'filen "{named.file}" finns inte', hint)
 

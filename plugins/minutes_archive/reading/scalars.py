@@ -12,12 +12,20 @@ from typing import Generic, Protocol, TypeVar
 
 from yaml.nodes import Node, ScalarNode
 
+from minutes_archive.language.citations import CitationFinder
 from minutes_archive.model import Reference, Registry
-from minutes_archive.problems import did_you_mean, has_errors, nearest
+from minutes_archive.problems import Place, did_you_mean, has_errors, nearest
+from minutes_archive.prose import prose_findings, without_comments
 from minutes_archive.reading.characters import character_problems, is_clean
 from minutes_archive.reading.context import Context, JsonSchema
+from minutes_archive.reading.cut_words import report_cut_words
 
 E = TypeVar("E", bound=StrEnum)
+
+REFERENCE_FORMS = (
+    "skriv organ/datum, organ/datum#punkt-5, beslutets id, "
+    'dess beteckning ("FD 2024-01-25 § 3") eller sidans adress'
+)
 
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 
@@ -52,6 +60,10 @@ class Line:
         text = scalar_text(node, context)
         if text is None:
             return None
+        if not self.pattern:
+            assert isinstance(node, ScalarNode)
+            report_cut_words(node, context, is_prose=False)
+            text = without_comments(text)
         # Names, ids and titles come again and again.
         text = sys.intern(" ".join(text.split()))
         if self.pattern and not re.fullmatch(self.pattern, text):
@@ -87,13 +99,46 @@ class Fixed:
 
 @dataclass(frozen=True)
 class Prose:
-    """Text of any length in Markdown, kept as written."""
+    """Text of any length in Markdown, kept as written, without comments."""
 
     def read(self, node: Node, context: Context) -> str | None:
-        return scalar_text(node, context)
+        text = scalar_text(node, context)
+        if text is None:
+            return None
+        assert isinstance(node, ScalarNode)
+        before = len(context.problems)
+        report_cut_words(node, context, is_prose=True)
+        if len(context.problems) > before:
+            return text
+        shown = without_comments(text)
+        if not shown:
+            context.report(node, "E112", "värdet är bara en kommentar", "skriv ett värde")
+            return None
+        for finding in prose_findings(shown):
+            place = _line_of(node, text, shown, finding.line, context)
+            context.report(place, finding.code, finding.what, finding.mend)
+        return shown
 
     def json_schema(self) -> JsonSchema:
         return dict(_TEXT_SCHEMA)
+
+
+def _line_of(node: ScalarNode, text: str, shown: str, line: int, context: Context) -> Place:
+    """Return the place of a line of a value: of a block its own, else where the value begins."""
+    place = context.place(node)
+    if node.style != "|":
+        return place
+    wanted = shown.split("\n")[line]
+    first = node.value[: node.value.find(text)].count("\n") if text else 0
+    lines = text.split("\n")
+    # Comments that were taken out moved the lines after them up.
+    at = next((n for n in range(line, len(lines)) if lines[n].strip() == wanted.strip()), line)
+    number = place.line + 1 + first + at
+    source = context.text.split("\n") if context.text else []
+    column = 1
+    if 0 < number <= len(source):
+        column = len(source[number - 1]) - len(source[number - 1].lstrip()) + 1
+    return Place(place.path, number, column)
 
 
 @dataclass(frozen=True)
@@ -195,26 +240,29 @@ def _nearest_entry(text: str, known: Mapping[str, Named]) -> str:
 
 @dataclass(frozen=True)
 class Pointer:
-    """A reference to a meeting, an agenda item, a follow-up or a decision."""
+    """A reference to a meeting, an agenda item, a follow-up or a decision.
+
+    A citation ("FD 2024-01-25 § 3") and the address of a page are taken for what they mean.
+    """
 
     pattern = (
         rf"{SLUG}/\d{{4}}-\d{{2}}-\d{{2}}(-\d)?(#[a-z]+-[a-z0-9-]+)?"
         r"|[a-z0-9]+(-[a-z0-9]+)*-\d{4}-\d{2}-\d{2}-[a-z0-9-]+"
     )
+    others = r"[A-ZÅÄÖa-zåäö]{1,8} \d{4}-\d{2}-\d{2}.*|(https?:/)?/.*"
 
     def read(self, node: Node, context: Context) -> Reference | None:
         text = scalar_text(node, context)
         if text is None:
             return None
+        if context.registry:
+            text = CitationFinder(context.registry.bodies.values()).reference(text)
+        elif re.fullmatch(self.others, text):
+            return None  # what it means depends on the registry, which cannot be read
         if not re.fullmatch(self.pattern, text):
-            context.report(
-                node,
-                "E203",
-                f'hänvisningen "{text}" har fel form',
-                "skriv organ/datum, organ/datum#punkt-5 eller beslutets id",
-            )
+            context.report(node, "E203", f'hänvisningen "{text}" har fel form', REFERENCE_FORMS)
             return None
         return Reference(text, context.place(node))
 
     def json_schema(self) -> JsonSchema:
-        return {"type": "string", "pattern": f"^(?:{self.pattern})$"}
+        return {"type": "string", "pattern": f"^(?:{self.pattern}|{self.others})$"}

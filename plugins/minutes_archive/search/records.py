@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypedDict
@@ -23,8 +22,7 @@ from minutes_archive.model import (
     Text,
     Withheld,
 )
-
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^()\s]*\)")
+from minutes_archive.prose import plain_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +110,8 @@ class RecordWriter:
             id=decision.id,
             url=self._addresses.decision(decision.id),
             type="decision",
-            title=_one_line(decision.text, 160),
-            text=_plain("\n".join([decision.text, *decision.reservations])),
+            title=_one_line(plain_text(decision.text), 160),
+            text=" ".join(map(_plain, [decision.text, *decision.reservations])),
             municipalities=named,
             municipality_names=self._municipality_names(named),
             status=status,
@@ -139,8 +137,8 @@ class RecordWriter:
             url=self._addresses.item(meeting.id, item.slug),
             type="item",
             title=item.title,
-            text=_plain("\n".join(_texts(entry, with_decisions=True))),
-            own_text=_plain("\n".join(_texts(entry, with_decisions=False))),
+            text=" ".join(filter(None, _texts(entry, with_decisions=True))),
+            own_text=" ".join(filter(None, _texts(entry, with_decisions=False))),
             municipalities=named,
             municipality_names=self._municipality_names(named),
             matter=item.matter,
@@ -165,7 +163,7 @@ class RecordWriter:
             url=self._addresses.meeting(meeting.id),
             type="meeting",
             title=f"{body.name} {self._dates.day(meeting.date)}{second}",
-            text=_plain(" · ".join(filter(None, [meeting.title, *contents, *said]))),
+            text=" · ".join(filter(None, [meeting.title, *contents, *said])),
             municipalities=attending,
             municipality_names=self._municipality_names(attending),
             citation=cite_meeting(meeting, body),
@@ -227,18 +225,20 @@ def _texts(entry: ItemEntry, with_decisions: bool) -> Iterator[str]:
     for part in entry.item.content:
         match part:
             case Text():
-                yield part.markdown
-            case Heading() | Deferral() | Proposition():
+                yield _plain(part.markdown)
+            case Heading():
                 yield part.text
+            case Deferral() | Proposition():
+                yield _plain(part.text)
             case Proposals():
                 for proposal in part.entries:
-                    yield f"{', '.join(proposal.by)}: {proposal.text}"
+                    yield f"{', '.join(proposal.by)}: {_plain(proposal.text)}"
             case Decision():
                 if with_decisions:
-                    yield part.text
+                    yield _plain(part.text)
             case FollowUp():
-                yield part.text
-                yield part.note
+                yield _plain(part.text)
+                yield _plain(part.note)
             case Attachment():
                 yield part.title
             case Withheld():
@@ -251,10 +251,8 @@ def _point(number: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return a text without the signs of Markdown, on one line: it is quoted as it stands."""
-    linked = _LINK.sub(r"\1", text.replace("\\", ""))
-    kept = [line.lstrip("-+*#> \t") for line in linked.splitlines()]
-    return " ".join(" ".join(kept).replace("**", "").replace("`", "").split())
+    """Return a text as it reads, on one line: it is quoted as it stands."""
+    return " ".join(plain_text(text).split())
 
 
 def _one_line(text: str, length: int) -> str:
