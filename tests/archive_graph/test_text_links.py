@@ -8,7 +8,6 @@ import pytest
 
 from factories import codes, item, linked, meeting, problems_of, write_archive
 from minutes_archive.loading import examine
-from minutes_archive.model import files_of
 from minutes_archive.pages import Renderer
 
 FIRST = meeting("2024-01-25", item({"decision": "Att köpa."}, number="§ 3"))
@@ -119,4 +118,4 @@ def test_files_that_texts_name_are_files_of_the_meeting(tmp_path: Path) -> None:
     archive, _ = examine(tmp_path)
     assert archive is not None
     (found,) = archive.meetings
-    assert [file.file for file in files_of(found)] == ["karta.png", "Bilaga 1.pdf"]
+    assert [file.file for file in found.files] == ["karta.png", "Bilaga 1.pdf"]

@@ -136,7 +136,7 @@ def _decisions(item: AgendaItem) -> str:
 
 
 def _paragraphs(text: str) -> str:
-    return printable(_TEXTS.markdown(text, _OUTWARD_LINKS))
+    return _TEXTS.markdown(printable(text), _OUTWARD_LINKS)
 
 
 def shortened(text: str) -> str:
