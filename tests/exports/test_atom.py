@@ -80,7 +80,10 @@ def test_all_decisions_newest_first(archive: Archive, exported: dict[str, bytes]
     expected = [f"{SITE_URL}beslut/{entry.id}/" for entry in reversed(archive.decisions)]
     assert [entry.id for entry in found.entries] == expected
     first = next(e for e in found.entries if e.id.endswith("/fd-2022-06-09-12-2/"))
-    assert first.title == "FD 2022-06-09 § 12 beslut 2: Ny finansiering av laddstationer"
+    assert first.title == (
+        "Att avslå Kerstin Fors förslag om en egen utredning av elnätets kapacitet i Lövhamn."
+    )
+    assert "FD 2022-06-09 § 12 beslut 2: Ny finansiering av laddstationer" in first.content[0].value
     assert "elnätets kapacitet" in first.content[0].value
     assert {tag.term for tag in first.tags} == {"forbundsdirektionen", "lovhamn", "klimat"}
     assert first.author == "Fjärdbygdens förbundsdirektion"
@@ -101,7 +104,7 @@ def test_dates_come_from_the_minutes(exported: dict[str, bytes]) -> None:
 def test_a_municipality_hears_of_what_names_it(exported: dict[str, bytes]) -> None:
     found = parsed(exported["floden/kommuner-lovhamn.xml"])
     titles = [entry.title for entry in found.entries]
-    assert any(title.startswith("FD 2022-06-09 § 11 beslut 1") for title in titles)
+    assert any("FD 2022-06-09 § 11 beslut 1" in entry.content[0].value for entry in found.entries)
     # Item 5 of 21 April names Lövhamn in its text only.
     assert "SG 2022-04-21 punkt 5: Kollektivtrafik och stomlinje 70" in titles
     # The item is not told beside its own decisions.
@@ -159,5 +162,7 @@ def test_hostile_text_stays_text(invented: tuple[Registry, list[Meeting]], linki
     ]
     content = " ".join((entry.findtext(f"{ATOM}content") or "").split())
     assert content == (
-        "<p>&lt;script&gt;alert(1)&lt;/script&gt; &amp; ]]&gt; slut</p><p>Beslutat</p>"
+        "<p>&lt;script&gt;alert(1)&lt;/script&gt; &amp; ]]&gt; slut</p>"
+        "<p>FD 2023-06-15 § 6 beslut 1: "
+        "&lt;script&gt;alert(1)&lt;/script&gt; &amp; ]]&gt; slut · Beslutat</p>"
     )

@@ -132,7 +132,7 @@ def test_the_keyboard_leads_from_search_to_a_copied_citation(
     press(window, "Enter")
     _wait_for(window, ".ma-decision-page")
     assert window.current_url.split("?")[0].endswith(goal)
-    _tab_to(window, lambda focus: focus["text"] == "Kopiera")
+    _tab_to(window, lambda focus: focus["text"] == "Kopiera beteckning")
     press(window, "Enter")
     _wait_for(window, ".ma-copy")
     copied = window.execute_async_script(

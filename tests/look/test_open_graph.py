@@ -23,7 +23,11 @@ def card(site: Path, address: str) -> dict[str, str]:
     [
         ("", "Fjärdbygdens mötesarkiv", "archive"),
         ("moten/styrgruppen/2022-09-15/", "Styrgruppen 15 september 2022", "meeting"),
-        ("beslut/fd-2022-06-09-9-1/", "FD 2022-06-09 § 9 beslut 1", "decision"),
+        (
+            "beslut/fd-2022-06-09-9-1/",
+            "Att inriktningen ska vara en ny vattentäkt i Långsjön med överföringsledning.",
+            "decision",
+        ),
         ("kommuner/almvik/", "Almvik", "municipality"),
         ("om/ordforklaringar/", "Ordförklaringar", "archive"),
     ],

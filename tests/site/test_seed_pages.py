@@ -81,7 +81,7 @@ def test_items_decisions_follow_ups_and_deferral(meeting: Tag) -> None:
     follow_ups = meeting.select("li.ma-follow-up")
     assert [tag["id"] for tag in follow_ups] == [f"uppfoljning-4-{n}" for n in range(1, 7)]
     states = [text_of(one(tag, ".ma-status")) for tag in follow_ups]
-    assert states == ["Pågår", "Pågår", "Öppen", "Klar", "Klar", "Pågår"]
+    assert states == ["Pågår", "Pågår", "Återstår", "Klar", "Klar", "Pågår"]
     (deferral,) = meeting.select("div.ma-deferral")
     assert "26 november kl 19.00" in text_of(deferral)
     assert "saknas i arkivet" in text_of(deferral)
@@ -95,7 +95,10 @@ def test_the_summary_names_decisions_and_follow_ups_first(meeting: Tag) -> None:
         *(f"#uppfoljning-4-{n}" for n in range(1, 7)),
         "#bordlaggning-6-1",
     ]
-    assert text_of(one(summary, "ol > li:nth-of-type(3) .ma-status")) == "Uppskjutet"
+    assert text_of(one(summary, "ol > li:nth-of-type(2) .ma-status")) == "Uppskjutet"
+    # What is simply decided needs no mark; the summary counts items and decisions apart.
+    assert "Beslutat" not in text_of(summary)
+    assert text_of(one(summary, "summary")) == "6 beslut i 2 punkter"
 
 
 def test_announced_dates_signatures_and_source(meeting: Tag, seed_site: Site) -> None:
@@ -129,13 +132,16 @@ def test_mentions_are_links_and_compounds_are_none(meeting: Tag) -> None:
 def test_each_decision_has_its_page(seed_site: Site, number: str) -> None:
     page = seed_site.content(f"beslut/lg-2020-11-20-{number}/")
     item, _, count = number.partition("-")
-    assert text_of(one(page, "h1")) == f"LG 2020-11-20 punkt {item} beslut {count}"
+    assert (
+        text_of(one(page, ".ma-head .ma-citation")) == f"LG 2020-11-20 punkt {item} beslut {count}"
+    )
     meeting = seed_site.content(MEETING)
     there = one(meeting, f"#beslut-{number}")
-    assert text_of(one(page, ".ma-decision--main")) == text_of(there.select("p")[0])
-    assert text_of(one(page, ".ma-context .ma-decision--current")).startswith(
-        text_of(one(page, ".ma-decision--main"))
-    )
+    words = text_of(there.select("p")[0])
+    assert text_of(one(page, ".ma-decision--main h1")) == words
+    assert text_of(one(page, ".ma-context .ma-decision--current")).startswith(words)
+    title = text_of(one(seed_site.page(f"beslut/lg-2020-11-20-{number}/"), "title"))
+    assert title.startswith(words[:40])
     present = section(page, "narvarande")
     assert "Rickard Sundbom" in text_of(row_of(present, "Södertälje"))
     # Nynäshamn took part in item 2 only.

@@ -61,7 +61,19 @@ def test_from_the_start_page_to_a_copied_citation(browser: Browser, seed_url: st
         "const done = arguments[0]; setTimeout(() => "
         "navigator.clipboard.readText().then(done, e => done(String(e))), 200)"
     )
-    assert copied == "LG 2020-11-20 punkt 5 beslut 1"
+    assert copied == (
+        "Södertörnskommunernas ledningsgrupp, minnesanteckningar 20 november 2020, punkt 5, "
+        f"beslut 1. {seed_url}beslut/lg-2020-11-20-5-1/"
+    )
+    browser.execute_script(
+        "Object.defineProperty(navigator, 'clipboard', {value: undefined});"
+        "document.querySelectorAll('.ma-copy')[1].click()"
+    )
+    assert browser.execute_script("return getSelection().toString()") == (
+        "LG 2020-11-20 punkt 5 beslut 1"
+    )
+    names = [button.text for button in browser.find_elements("css selector", ".ma-copy")]
+    assert len(set(names)) == len(names) == 2
 
 
 def test_the_walk_asks_only_its_own_host_and_meets_no_error(

@@ -14,6 +14,7 @@ from minutes_archive.archive.mentions import MentionFinder
 from minutes_archive.exports.feed import Category, Enclosure, FeedEntry
 from minutes_archive.exports.printable import one_line, printable
 from minutes_archive.exports.site import Site
+from minutes_archive.headlines import decision_title
 from minutes_archive.model import AgendaItem, Decision, Meeting
 from minutes_archive.pages.markdown import Links, TextRenderer
 from minutes_archive.prose import plain_text
@@ -61,8 +62,10 @@ def _of_meeting(site: Site, meeting: Meeting) -> FeedEntry:
 
 
 def _of_decision(site: Site, entry: DecisionEntry) -> FeedEntry:
-    html = f"{_paragraphs(entry.decision.text)}<p>{escape(site.status(entry))}</p>"
-    title = f"{site.cite(entry)}: {one_line(entry.item.title)}"
+    place = f"{site.cite(entry)}: {one_line(entry.item.title)}"
+    status = site.status(entry)
+    html = f"{_paragraphs(entry.decision.text)}<p>{escape(f'{place} · {status}')}</p>"
+    title = one_line(decision_title(entry))
     named = sorted(site.archive.named_in_decision[entry.id])
     categories = (*_municipalities(site, named), *_topics(site, entry.topics))
     address = site.addresses.decision(entry.id)

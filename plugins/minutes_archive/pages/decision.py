@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from minutes_archive.archive import DecisionEntry, ItemAttendance, attendance_at_item, present_for
+from minutes_archive.headlines import decision_heading, decision_title, shorten
 from minutes_archive.pages.decision_steps import steps_around
 from minutes_archive.pages.item_blocks import is_long
 from minutes_archive.pages.items import item_macro
 from minutes_archive.pages.page import Page
-from minutes_archive.pages.rendering import Renderer, shorten
+from minutes_archive.pages.rendering import Renderer
+from minutes_archive.prose import plain_text
 
 
 def decision_page(
@@ -21,8 +23,8 @@ def decision_page(
     """Render a decision: its words, standing, citation, item, and what came before and after."""
     archive, addresses = renderer.archive, renderer.addresses
     address = addresses.decision(entry.id)
-    citation = renderer.cite(entry)
     earlier, later = steps_around(renderer, entry)
+    heading = decision_heading(entry)
     concerned = entry.decision.concerns
     mentioned = sorted(archive.named_in_decision[entry.id] - frozenset(concerned))
     present = present_for(entry.meeting, entry.item)
@@ -30,12 +32,14 @@ def decision_page(
     return renderer.page(
         "decision.html",
         address,
-        title=renderer.t("decision.title", citation=citation),
+        title=decision_title(entry),
         description=shorten(entry.decision.text),
         modified=entry.meeting.date,
         edit_file=entry.meeting.file,
         head=renderer.heads.decision(entry),
         entry=entry,
+        heading=heading,
+        whole=heading == plain_text(entry.decision.text).strip(),
         body=renderer.body(entry.meeting),
         mentioned=mentioned,
         replaced_by=archive.replaced_by.get(entry.id, ()),

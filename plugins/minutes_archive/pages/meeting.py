@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from minutes_archive.archive import attendance_of_meeting
-from minutes_archive.model import Meeting
+from collections.abc import Mapping
+from itertools import groupby
+
+from minutes_archive.archive import DecisionEntry, attendance_of_meeting
+from minutes_archive.model import AgendaItem, Meeting
 from minutes_archive.pages.followed_up import followed_up, following_decisions
 from minutes_archive.pages.items import item_macro
 from minutes_archive.pages.page import Page, TocEntry
@@ -21,10 +24,11 @@ def meeting_page(renderer: Renderer, meeting: Meeting) -> Page:
         for decision in meeting.decisions
         if decision.id in archive.decision_by_id
     ]
+    followed = followed_up(archive, meeting)
+    source = files.get(meeting.source.file) if meeting.source else None
     previous, following = archive.neighbours[meeting.id]
-    day = renderer.dates.day(meeting.date)
-    second = f" ({meeting.sequence})" if meeting.sequence > 1 else ""
-    title = t("meeting.title", body=body.name, date=day) + second
+    day = renderer.meeting_day(meeting)
+    title = t("meeting.title", body=body.name, date=day)
     description = t(
         "meeting.description",
         kind=t(f"kind.{meeting.kind.value}"),
@@ -38,13 +42,26 @@ def meeting_page(renderer: Renderer, meeting: Meeting) -> Page:
         address,
         title=title,
         description=description,
-        toc=_toc(renderer, meeting),
+        toc=_toc(
+            renderer,
+            meeting,
+            {
+                "sign_off": meeting.recorded_by or meeting.attested_by,
+                "followed_up": followed or following_decisions(archive, meeting),
+                "deferred_here": archive.deferred_to.get(meeting.id),
+                "announces": meeting.upcoming,
+                "announced_by": archive.announced_by.get(meeting.id),
+                "source": source,
+            },
+        ),
         modified=max([meeting.date, *(c.date for c in meeting.corrections)]),
         edit_file=meeting.file,
         head=renderer.heads.meeting(meeting),
         meeting=meeting,
         body=body,
         decisions=decisions,
+        decided=[(item, list(entries)) for item, entries in groupby(decisions, _item_of)],
+        summed_up=_summed_up(renderer, decisions),
         tasks=[(item, follow_up) for item in meeting.items for follow_up in item.follow_ups],
         deferrals=[
             (item, deferral, number)
@@ -55,13 +72,13 @@ def meeting_page(renderer: Renderer, meeting: Meeting) -> Page:
         if meeting.present or meeting.absent
         else (),
         deferred_here=archive.deferred_to.get(meeting.id, ()),
-        followed_up=followed_up(archive, meeting),
+        followed_up=followed,
         following=following_decisions(archive, meeting),
         announced=archive.announced_in.get(meeting.id, ()),
         announced_by=archive.announced_by.get(meeting.id, ()),
         announcement_title=renderer.announcement_title,
         attachments=[(entry, files[entry.file]) for entry in meeting.attachments],
-        source=files.get(meeting.source.file) if meeting.source else None,
+        source=source,
         previous=previous,
         next=following,
         m_item=item_macro(renderer, address, meeting),
@@ -69,14 +86,35 @@ def meeting_page(renderer: Renderer, meeting: Meeting) -> Page:
     )
 
 
-def _toc(renderer: Renderer, meeting: Meeting) -> tuple[TocEntry, ...]:
+def _item_of(entry: DecisionEntry) -> AgendaItem:
+    return entry.item
+
+
+def _summed_up(renderer: Renderer, decisions: list[DecisionEntry]) -> str:
+    """Return "2 beslut i 1 punkt": the items that led to decisions, and the decisions."""
+    t = renderer.t
+    items = len({entry.item.slug for entry in decisions})
+    return t(
+        "meeting.decisions_in_items",
+        decisions=t.count("count.decisions", len(decisions)),
+        items=t.count("count.items", items),
+    )
+
+
+def _toc(renderer: Renderer, meeting: Meeting, shown: Mapping[str, object]) -> tuple[TocEntry, ...]:
+    """Return every section of the page; `shown` tells which of those after the items it has."""
     t, addresses = renderer.t, renderer.addresses
-    entries = [TocEntry(t("meeting.summary"), addresses.anchor("summary"))]
-    if meeting.present or meeting.absent:
-        entries.append(TocEntry(t("meeting.attendance"), addresses.anchor("attendance")))
+    names = ["corrections"] if meeting.corrections else []
+    names += ["summary", *(["attendance"] if meeting.present or meeting.absent else [])]
+    entries = [TocEntry(t(f"meeting.{name}"), addresses.anchor(name)) for name in names]
     for item in meeting.items:
         dot = "" if "§" in item.number else "."
         entries.append(
             TocEntry(f"{item.number}{dot} {item.title}", addresses.item_anchor(item.slug))
         )
+    entries += [
+        TocEntry(t(f"meeting.{name}"), addresses.anchor(name))
+        for name, part in shown.items()
+        if part
+    ]
     return tuple(entries)

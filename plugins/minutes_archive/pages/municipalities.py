@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from minutes_archive.archive import MunicipalityAttendance, attendance_of, expected_at
+from minutes_archive.archive import (
+    MunicipalityAttendance,
+    Presence,
+    attendance_of,
+    expected_at,
+)
 from minutes_archive.model import Municipality
 from minutes_archive.pages.attendance_picture import attendance_picture
 from minutes_archive.pages.page import Page, TocEntry
@@ -102,12 +107,25 @@ def _municipality_page(
         ),
         total=len(attendance),
         counts=_counts(attendance),
+        attended=_attended(renderer, _counts(attendance), len(attendance)),
         people=sorted(people.items()) if renderer.people.shows_names() else [],
         items=archive.items_naming.get(municipality.id, ())[: -ENTRIES_SHOWN - 1 : -1],
         decisions=archive.decisions_naming.get(municipality.id, ())[: -ENTRIES_SHOWN - 1 : -1],
         body_decisions=body_decisions,
         item_numbers=_item_numbers,
     )
+
+
+def _attended(renderer: Renderer, counts: Counter[str], total: int) -> str:
+    """Return how a municipality took part, in one sentence; what never was is not said."""
+    t = renderer.t
+    if not total:
+        return t("municipality.no_meetings")
+    told = [(presence.value, counts[presence.value]) for presence in Presence]
+    parts = [t(f"municipality.attended.{word}", n=number) for word, number in told if number]
+    meetings = t.count("count.meetings", total)
+    first = t("municipality.attended_of", first=parts[0], meetings=meetings)
+    return ", ".join([first, *(part[:1].lower() + part[1:] for part in parts[1:])]) + "."
 
 
 def _item_numbers(row: MunicipalityAttendance) -> str:

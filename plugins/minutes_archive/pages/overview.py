@@ -49,7 +49,7 @@ def about_page(renderer: Renderer) -> Page:
             )
         ),
         years=[(year, meetings[year], decisions[year]) for year in sorted(meetings, reverse=True)],
-        follow_ups=sum(len(task.reports) for task in archive.tasks),
+        span=_span(renderer),
         missing_meetings=[
             (missing, list(dict.fromkeys(map(_meeting_of, missing.referred_by))))
             for missing in archive.missing
@@ -59,6 +59,19 @@ def about_page(renderer: Renderer) -> Page:
         boards=[m for m in renderer.registry.municipalities.values() if m.notice_board],
         tombstone_title=lambda stone: tombstone_title(renderer, stone),
     )
+
+
+def _span(renderer: Renderer) -> str:
+    """Return from when to when the meetings are; "" where there are none."""
+    meetings, t, day = renderer.archive.meetings, renderer.t, renderer.dates.day
+    if not meetings:
+        return ""
+    first, last = meetings[0].date, meetings[-1].date
+    if len(meetings) == 1:
+        return t("about.span_one", date=day(first))
+    if first == last:
+        return t("about.span_day", n=len(meetings), date=day(first))
+    return t("about.span", first=day(first), last=day(last))
 
 
 def tombstone_page(renderer: Renderer, stone: Tombstone) -> Page:

@@ -20,6 +20,7 @@ from minutes_archive.archive import (
     ItemEntry,
     Target,
 )
+from minutes_archive.headlines import shorten
 from minutes_archive.language.catalogue import Translator
 from minutes_archive.language.citations import (
     cite_decision,
@@ -41,12 +42,14 @@ from minutes_archive.pages.people import PeopleShown
 from minutes_archive.pages.template_environment import TemplateEnvironment
 from minutes_archive.pages.terms import TermLinker
 from minutes_archive.pages.votes import counts_in_words, roll_call
-from minutes_archive.prose import plain_text
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
 # What these show of the archive is more than the values they are given.
 _OF_EVERYTHING = frozenset({"start.html", "about.html", "bodies.html"})
+
+# Letters of the longest word of a heading, in the steps of the style sheet.
+_LONG_WORDS = (12, 16, 20, 24, 30)
 
 # The pages where the words of meetings meet readers who do not know them.
 _EXPLAINED = frozenset({"meeting.html", "decision.html", "upcoming.html"})
@@ -96,10 +99,13 @@ class Renderer:
             "cite_item": self.cite_item,
             "cite": self.cite,
             "item_label": lambda item: item_label(item, self.t),
+            "item_heading": lambda item: _capital(item_label(item, self.t)),
             "body_of": self.body,
+            "meeting_day": self.meeting_day,
             "organisation": self.organisation_name,
             "target": self.target,
             "shorten": shorten,
+            "reference_to": self.reference_to,
             "status_word": self.status_word,
             # What stands around a page, for templates rendered without one.
             "trail": (),
@@ -226,6 +232,7 @@ class Renderer:
                 **values,
             },
         )
+        html = html.replace("<h1>", f"<h1{_long_word(title)}>", 1)
         if template in _EXPLAINED:
             return self.terms.link(html, "../" * address.count("/"))
         return html
@@ -244,6 +251,28 @@ class Renderer:
     def cite(self, entry: DecisionEntry) -> str:
         body = self.body(entry.meeting)
         return cite_decision(entry.meeting, entry.item, entry.decision, body, self.t)
+
+    def reference_to(self, entry: DecisionEntry) -> str:
+        """Return a reference in words: body, kind of minutes, day, item and number."""
+        meeting = entry.meeting
+        body = self.body(meeting)
+        return self.t(
+            f"reference.{meeting.kind.value}",
+            body=body.full_name or body.name,
+            date=self.meeting_day(meeting),
+            item=item_label(entry.item, self.t),
+            decision=self.t("cite.decision", number=entry.decision.number),
+        )
+
+    def meeting_day(self, meeting: Meeting) -> str:
+        """Return the day of a meeting, and which of the day's meetings it is."""
+        day = self.dates.day(meeting.date)
+        if meeting.sequence == 1:
+            return day
+        ordinals = self.t.list("date.ordinals")
+        if meeting.sequence <= len(ordinals):
+            return self.t("date.nth", day=day, nth=ordinals[meeting.sequence - 1])
+        return f"{day} ({meeting.sequence})"
 
     def organisation_name(self, identity: str) -> str:
         if identity in self.registry.municipalities:
@@ -297,12 +326,12 @@ class Renderer:
         return self.t("file.megabytes", n=megabytes)
 
 
-def shorten(text: str, length: int = 160) -> str:
-    """Return a Markdown text as it reads, on one line, cut at a word where it is too long.
+def _long_word(title: str) -> str:
+    """Return the class of a heading with a long word: how many letters a line must hold."""
+    longest = max(map(len, title.replace("-", "- ").split()), default=0)
+    step = next((step for step in _LONG_WORDS if longest <= step), _LONG_WORDS[-1])
+    return f' class="ma-long-{step}"' if longest >= _LONG_WORDS[0] else ""
 
-    `length` is in characters.
-    """
-    line = " ".join(plain_text(text).split())
-    if len(line) <= length:
-        return line
-    return line[:length].rsplit(" ", 1)[0].rstrip(" ,.;:–-") + " …"
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minutes_archive.archive import DecisionEntry, FollowUpEntry, ItemEntry
+from minutes_archive.headlines import shorten
 from minutes_archive.model import Body, Matter, Meeting, Topic
 from minutes_archive.pages.listings import ROWS_PER_PAGE, by_year, chunks
 from minutes_archive.pages.page import Page
-from minutes_archive.pages.rendering import Renderer, shorten
+from minutes_archive.pages.rendering import Renderer
 
 ENTRIES_SHOWN = 200
 SUBJECTS_PER_PAGE = 300

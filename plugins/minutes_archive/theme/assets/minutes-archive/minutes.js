@@ -3,22 +3,45 @@
 (function () {
   "use strict";
 
+  /* What a copied text says: its words, and the whole address of a link in it. */
+  function wordsOf(source) {
+    return Array.from(source.childNodes).map(function (part) {
+      return part.href || part.textContent;
+    }).join("").trim();
+  }
+
+  /* Copy, or where a browser lets nobody (a page without https), mark the words to be copied. */
+  function copy(source, words, done) {
+    function mark() {
+      var range = document.createRange();
+      range.selectNodeContents(source);
+      getSelection().removeAllRanges();
+      getSelection().addRange(range);
+      done(document.execCommand && document.execCommand("copy"));
+    }
+
+    if (!navigator.clipboard) { mark(); return; }
+    navigator.clipboard.writeText(words).then(function () { done(true); }, mark);
+  }
+
   function copyButtons() {
-    document.querySelectorAll("[data-ma-copy]").forEach(function (section) {
-      section.querySelectorAll("[data-copy]").forEach(function (source) {
-        var button = document.createElement("button");
-        button.type = "button";
-        button.className = "ma-copy";
-        button.textContent = section.dataset.maCopy;
-        button.setAttribute("aria-live", "polite");
-        button.addEventListener("click", function () {
-          navigator.clipboard.writeText(source.href || source.textContent).then(function () {
-            button.textContent = section.dataset.maCopied;
-            setTimeout(function () { button.textContent = section.dataset.maCopy; }, 2000);
-          });
+    document.querySelectorAll("a[data-ma-whole]").forEach(function (link) {
+      link.href = link.textContent = location.href.replace(/[?#].*/, "");
+    });
+    document.querySelectorAll("[data-copy]").forEach(function (source) {
+      var words = source.closest("[data-ma-copied]").dataset;
+      var button = document.createElement("button");
+      button.type = "button";
+      button.className = "ma-copy";
+      button.textContent = source.dataset.copy;
+      button.setAttribute("aria-live", "polite");
+      button.addEventListener("click", function () {
+        copy(source, wordsOf(source), function (copied) {
+          button.textContent = copied ? words.maCopied : words.maMarked;
+          setTimeout(function () { button.textContent = source.dataset.copy; }, 2500);
         });
-        source.after(button);
       });
+      source.after(button);
     });
   }
 
