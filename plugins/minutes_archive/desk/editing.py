@@ -16,13 +16,18 @@ from typing import Any
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from minutes_archive.reading.positions import Loader, compose
+from minutes_archive.reading.positions import compose
 
 Path = tuple[str | int, ...]
 """Keys and list indexes from the root of the file to a value."""
 
 REVIEW_NOTE = re.compile(r"^\s*# GRANSKA\b")
 """A comment line that the importer wrote for a person to look at."""
+
+try:
+    from yaml import CSafeLoader as Loader
+except ImportError:  # PyYAML without libyaml
+    from yaml import SafeLoader as Loader  # type: ignore[assignment]
 
 _FOLDED_WIDTH = 10**9
 
@@ -167,6 +172,7 @@ class Document:
                 raise EditRefusedError("Det sista värdet i filen går inte att ta bort.")
             return self.remove(where)
         end = self._span(node)[1]
+        assert isinstance(parent, MappingNode | SequenceNode)
         if parent.flow_style:
             number = [id(_value(one)) for one in siblings].index(id(node))
             if number + 1 < len(siblings):
