@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import email.parser
 import email.policy
+import hashlib
 import hmac
 import re
 import secrets
@@ -22,13 +23,14 @@ from minutes_archive.desk.acts import Acts, ChangedMeanwhileError, Check
 from minutes_archive.desk.drafts import DraftFile
 from minutes_archive.desk.editing import EditRefusedError
 from minutes_archive.desk.imports import Imports
-from minutes_archive.desk.originals import page_picture, read_original
+from minutes_archive.desk.originals import Original, page_picture, read_original
 from minutes_archive.desk.pages import DeskPages
 
 FOLDER = "granska/"
 """Below the address that `serve` answers at."""
 
 MOST_BYTES = 64_000_000
+_MOST_ORIGINALS = 8
 _ASSETS = Path(__file__).parent / "assets"
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
 _LOCAL = frozenset({"127.0.0.1", "localhost", "[::1]"})
@@ -86,6 +88,7 @@ class Desk:
         self.may_edit = may_edit
         self.root = root
         self.pages = DeskPages(language, root, self.token, may_edit)
+        self._read: dict[bytes, Original] = {}
 
     def respond(self, request: Request) -> Response | None:
         """Return the answer, or None where the request is for the site itself."""
@@ -119,12 +122,21 @@ class Desk:
         return self._draft(draft)
 
     def _draft(self, draft: DraftFile, *, told: str = "", status: int = 200) -> Response:
-        original = read_original(draft.original) if draft.original else None
+        original = self._original(draft.original) if draft.original else None
         problems = self.acts.problems(draft)
         undo = self.acts.can_undo(draft)
         names = list(self.acts.drafts())
         page = self.pages.draft(draft, original, problems, told=told, can_undo=undo, names=names)
         return _html(page, status)
+
+    def _original(self, file: Path) -> Original:
+        """Return a document's lines; the last few are kept, since each act shows them again."""
+        digest = hashlib.sha256(file.name.encode() + file.read_bytes()).digest()
+        if digest not in self._read:
+            if len(self._read) >= _MOST_ORIGINALS:
+                self._read.pop(next(iter(self._read)))
+            self._read[digest] = read_original(file)
+        return self._read[digest]
 
     def _picture(self, name: str, page: int) -> Response:
         draft = self.acts.drafts().get(name)
