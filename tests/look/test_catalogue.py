@@ -17,6 +17,7 @@ PACKAGE = Path(minutes_archive.__file__).parent
 TEMPLATES = [
     *sorted((PACKAGE / "templates").glob("*.html")),
     *sorted((PACKAGE / "theme").rglob("*.html")),
+    *sorted((PACKAGE / "desk").rglob("*.html")),
 ]
 SOURCES = [
     *TEMPLATES,
