@@ -13,7 +13,9 @@ from built_site import ROOT
 PACKAGE = ROOT / "plugins" / "minutes_archive"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-MAY_IMPORT_MKDOCS = ("plugin.py", "config.py", "publishing/", "building/", "commandline/")
+MAY_IMPORT_MKDOCS = (
+    *("plugin.py", "config.py", "publishing/", "building/", "serving/", "commandline/"),
+)
 NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "common", "manager", "misc", "base", "util"}
 
 # What each room may use of the others: data flows one way, from files to the site.

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 
 from minutes_archive.building.build_memory import BuildMemory
 from minutes_archive.building.durability import force_out_contents, force_out_names
@@ -23,6 +27,10 @@ class ForeignFolderError(Exception):
     """The site folder holds something that no build made (message in Swedish)."""
 
 
+class BuildStoppedError(Exception):
+    """MkDocs stopped the build; says why, in Swedish, or nothing where MkDocs has said it."""
+
+
 def build_site(
     config_file: Path,
     site_dir: Path,
@@ -30,17 +38,15 @@ def build_site(
     *,
     strict: bool = True,
     clean: bool = False,
-    site_url: str = "",
     tell: Tell = silent,
 ) -> Result:
     """Build a site beside `site_dir` and swap it in when it is whole.
 
     Files of the last site that are as they would become are taken over, to the same result;
-    `clean` makes all of them. `site_url` is the site's address where that is not what mkdocs.yml
-    says. `tell` hears how far it has come.
+    `clean` makes all of them. `tell` hears how far it has come.
 
-    Raises ArchiveProblemsError where the minutes have errors, and what MkDocs raises where
-    that stops; the old site then stays. Raises SiteBusyError while another build writes the
+    Raises ArchiveProblemsError where the minutes have errors, and BuildStoppedError where
+    MkDocs stops; the old site then stays. Raises SiteBusyError while another build writes the
     same folder, and ForeignFolderError where the folder holds something else than a site.
     """
     site_dir, minutes_dir = site_dir.resolve(), minutes_dir.resolve()
@@ -51,8 +57,7 @@ def build_site(
         memory.forget()
     with build_folder(site_dir) as fresh:
         readings, last = memory.read()
-        config = load_config(str(config_file), site_dir=str(fresh), strict=strict)
-        config.site_url = site_url or config.site_url
+        config = load_project(config_file, fresh, strict=strict)
         order = plugin_of(config).order(config)
         known = replace(order, minutes_dir=minutes_dir, readings=readings, last=last, tell=tell)
         result = run_mkdocs(config, SiteBuild(known))
@@ -69,11 +74,41 @@ def run_mkdocs(config: MkDocsConfig, build: SiteBuild) -> Result:
     plugin_of(config).build_with(build)
     config.plugins.run_event("startup", command="build", dirty=False)
     try:
-        mkdocs_build(config)
+        with _own_errors():
+            mkdocs_build(config)
     finally:
         config.plugins.run_event("shutdown")
     assert build.result is not None
     return build.result
+
+
+def load_project(
+    config_file: Path, site_dir: Path, *, strict: bool = True, site_url: str = ""
+) -> MkDocsConfig:
+    """Read mkdocs.yml; `site_url` is the site's address where that is not what it says.
+
+    Raises BuildStoppedError where it has mistakes.
+    """
+    with _own_errors():
+        config = load_config(str(config_file), site_dir=str(site_dir), strict=strict)
+    config.site_url = site_url or config.site_url
+    return config
+
+
+@contextmanager
+def _own_errors() -> Iterator[None]:
+    """Translate what MkDocs raises."""
+    try:
+        yield
+    except Abort as stopped:
+        if warnings := re.search(r"(\d+) warnings? in strict mode", str(stopped)):
+            words = f"{warnings[1]} varningar från MkDocs (se ovan) och strict: true."
+            raise BuildStoppedError(f"Bygget avbröts: {words}") from stopped
+        # The reasons of plugins stand in MkDocs' own lines.
+        is_told = isinstance(stopped.__context__, PluginError)
+        raise BuildStoppedError("" if is_told else f"Bygget avbröts: {stopped}") from stopped
+    except MkDocsException as stopped:
+        raise BuildStoppedError(f"Bygget avbröts: {stopped}") from stopped
 
 
 def plugin_of(config: MkDocsConfig) -> MinutesArchivePlugin:

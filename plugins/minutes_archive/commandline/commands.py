@@ -5,14 +5,11 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import logging
-import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from mkdocs.exceptions import Abort, MkDocsException, PluginError
-
-from minutes_archive.building.build import ForeignFolderError, build_site
+from minutes_archive.building.build import BuildStoppedError, ForeignFolderError, build_site
 from minutes_archive.building.site_lock import SiteBusyError
 from minutes_archive.commandline.archive_verbs import add_archive_verbs
 from minutes_archive.commandline.new_meeting import write_new_meeting
@@ -76,11 +73,12 @@ def build(options: argparse.Namespace) -> int:
     except ForeignFolderError as foreign:
         say(f"build: {foreign}")
         return USAGE
-    except Abort as stopped:
-        _tell_abort(stopped)
+    except BuildStoppedError as stopped:
+        if str(stopped):
+            say(str(stopped))
         say("Webbplatsen är inte ändrad.")
         return PROBLEMS
-    except (MkDocsException, OSError, SiteBusyError) as stopped:
+    except (OSError, SiteBusyError) as stopped:
         say(f"Bygget avbröts: {reason(stopped)}")
         say("Webbplatsen är inte ändrad.")
         return PROBLEMS
@@ -90,18 +88,10 @@ def build(options: argparse.Namespace) -> int:
     return GOOD
 
 
-def _tell_abort(stopped: Abort) -> None:
-    """Tell why MkDocs stopped; it has printed the reasons themselves."""
-    if warnings := re.search(r"(\d+) warnings? in strict mode", str(stopped)):
-        say(f"Bygget avbröts: {warnings[1]} varningar från MkDocs (se ovan) och strict: true.")
-    elif not isinstance(stopped.__context__, PluginError):
-        say(f"Bygget avbröts: {stopped}")
-
-
 def serve(options: argparse.Namespace) -> int:
     """Serve the site and rebuild it at every change."""
     # Brings a web server and a watcher of files, which a build does without.
-    from minutes_archive.building.serving import serve_site
+    from minutes_archive.serving.serve import serve_site
 
     say(f"Visar {options.minutes}/ på http://{options.address}/ – avsluta med Ctrl+C.")
     try:
@@ -109,8 +99,9 @@ def serve(options: argparse.Namespace) -> int:
     except ArchiveProblemsError as stopped:
         show(stopped.problems)
         return PROBLEMS
-    except MkDocsException as stopped:
-        say(f"serve: {stopped}")
+    except BuildStoppedError as stopped:
+        if str(stopped):
+            say(str(stopped))
         return PROBLEMS
     except OSError as error:
         say(f"serve: det går inte att lyssna på {options.address} ({error.strerror})")

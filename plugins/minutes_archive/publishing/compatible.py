@@ -24,6 +24,10 @@ class ArchivePage(MkDocsPage):
     def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
         # Titles are HTML to MkDocs' themes.
         super().__init__(escape(page.title), file, config)
+        self.show(page)
+
+    def show(self, page: Page) -> None:
+        """Take another state of the same page."""
         self._page = page
         self.update_date = page.modified.isoformat() if page.modified else ""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
+from itertools import chain
 
 from mkdocs.structure.files import Files
 
@@ -13,34 +14,31 @@ from minutes_archive.pages import Renderer
 from minutes_archive.publishing.site_writing import SiteWriter
 from minutes_archive.search.docs_pages import page_record
 from minutes_archive.search.index import write_index
+from minutes_archive.search.index_files import Write
 from minutes_archive.search.numbering import TYPES
 from minutes_archive.search.records import Record, RecordWriter
 
 
 def write_search(renderer: Renderer, files: Files, writer: SiteWriter) -> None:
     """Write the index, or keep that of the last site; MkDocs must have rendered the pages."""
-    by_hand = list(_hand_written(files, renderer.addresses))
     inputs = None
     if renderer.inputs:
-        meetings = renderer.archive.meetings
+        by_hand = list(_hand_written(files, renderer.addresses))
         digest = sha256(repr(by_hand).encode())
-        digest.update(b"".join(map(renderer.inputs.of_meeting, meetings)))
+        digest.update(b"".join(map(renderer.inputs.of_meeting, renderer.archive.meetings)))
         inputs = digest.digest()
+    if not writer.keep_folder(renderer.addresses.index_folder, inputs):
+        make_index(renderer, files, lambda path, file: writer.write(path, (file,), inputs))
+
+
+def make_index(renderer: Renderer, files: Files, write: Write) -> None:
+    """Make the index and hand every file of it to `write`, with its address."""
     folder = renderer.addresses.index_folder
-    if not writer.keep_folder(folder, inputs):
-        type_names = {name: renderer.t(f"search.type.{name}") for name in TYPES}
-        write_index(
-            _groups(renderer, by_hand),
-            type_names,
-            lambda path, content: writer.write(f"{folder}{path}", (content,), inputs),
-        )
-
-
-def _groups(renderer: Renderer, by_hand: list[Record]) -> Iterator[Iterable[Record]]:
+    type_names = {name: renderer.t(f"search.type.{name}") for name in TYPES}
     records = RecordWriter(renderer.archive)
-    yield by_hand
-    for meeting in renderer.archive.meetings:
-        yield records.of_meeting(meeting)
+    by_hand = list(_hand_written(files, renderer.addresses))
+    groups = chain([by_hand], map(records.of_meeting, renderer.archive.meetings))
+    write_index(groups, type_names, lambda path, content: write(f"{folder}{path}", content))
 
 
 def _hand_written(files: Files, addresses: Addresses) -> Iterator[Record]:

@@ -106,17 +106,17 @@ class SiteBuild:
     warnings: list[Problem] = field(default_factory=list)
 
     archive: Archive = field(init=False)
-    _renderer: Renderer = field(init=False)
+    renderer: Renderer = field(init=False)
+    publisher: FastPublisher = field(init=False)
+    nav: Navigation = field(init=False)
+    environment: Environment = field(init=False)
+    files: Files = field(init=False)
+    scripts: tuple[DataFile, ...] = field(init=False)
     _writer: SiteWriter = field(init=False)
-    _publisher: FastPublisher = field(init=False)
-    _nav: Navigation = field(init=False)
-    _files: Files = field(init=False)
     _by_hand: dict[str, str] = field(init=False)
-    _scripts: tuple[DataFile, ...] = field(init=False)
     _own_pages: set[str] = field(init=False)
     _own_settings: MkDocsConfig = field(init=False)
     _values: dict[str, Any] = field(init=False)
-    _environment: Environment = field(init=False)
 
     def read(self, config: MkDocsConfig) -> None:
         """Read the minutes folder, and lay our templates beside those of the theme."""
@@ -133,14 +133,7 @@ class SiteBuild:
 
     def add_pages(self, config: MkDocsConfig, files: Files) -> None:
         """Give MkDocs the pages that it must know: all, or those of menu and hand-written pages."""
-        site_url = config.site_url or ""
-        self._renderer = renderer = Renderer(
-            self.archive,
-            site_url,
-            self.order.templates_dirs,
-            PageHeads(self.archive, site_url),
-            archive_digests(self.archive, self.order.readings, site_url),
-        )
+        self.renderer = renderer = self.renderer_of(self.archive, config.site_url or "")
         assets = list(own_files(files, config, renderer.addresses))
         self._by_hand = {file.dest_uri: file.src_uri for file in files}
         if self._is_whole_site:
@@ -163,20 +156,30 @@ class SiteBuild:
             show_in_menu(files, renderer.addresses, self._is_whole_site)
         apply_menu_titles(config.nav, files)
 
+    def renderer_of(self, archive: Archive, site_url: str) -> Renderer:
+        """Return what renders the pages of an archive as this build asks for."""
+        return Renderer(
+            archive,
+            site_url,
+            self.order.templates_dirs,
+            PageHeads(archive, site_url),
+            archive_digests(archive, self.order.readings, site_url),
+        )
+
     def take_menu(self, nav: Navigation) -> None:
-        self._nav = nav
+        self.nav = nav
 
     def prepare_templates(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Hand the words and addresses of the archive to its templates."""
         whole = self._is_whole_site
         prepare_environment(env, config, whole)
         file_of, addresses = partial(theme_file, config), self.archive.addresses
-        self._scripts = (engine_script(file_of, addresses), page_script(file_of, addresses))
-        engine, page = (script.address for script in self._scripts)
+        self.scripts = (engine_script(file_of, addresses), page_script(file_of, addresses))
+        engine, page = (script.address for script in self.scripts)
         self._values = template_values(config, env, self.archive, whole, (engine, page))
-        self._environment = env
-        self._publisher = FastPublisher(self._own_settings, env, self._nav, files, self._values)
-        self._files = files
+        self.environment = env
+        self.publisher = FastPublisher(self._own_settings, env, self.nav, files, self._values)
+        self.files = files
 
     def frame_page(self, page: Page) -> None:
         """Put a page written by hand into the archive's frame where it is the whole site."""
@@ -195,7 +198,7 @@ class SiteBuild:
     def template(self, template: Any, name: str, config: MkDocsConfig) -> Any:
         """Return the archive's own page for what is not there where it is the whole site."""
         if self._is_whole_site and name == "404.html":
-            return error_page(template, self._environment, config)
+            return error_page(template, self.environment, config)
         return template
 
     def template_context(self, context: Any) -> Any:
@@ -213,16 +216,16 @@ class SiteBuild:
         """Write what MkDocs does not: the other pages, data files, the search, the sitemap."""
         last = None if _others_come_after(config) else self.order.last
         self._writer = writer = SiteWriter(Path(config.site_dir), last)
-        urls = mkdocs_urls(self._files)
+        urls = mkdocs_urls(self.files)
         if self.order.fast:
-            done = {file.dest_uri for file in self._files.documentation_pages()}
-            contents = self._with_progress(site_contents(self._renderer))
-            urls += publish(contents, self._publisher, writer, done, self._by_hand)
+            done = {file.dest_uri for file in self.files.documentation_pages()}
+            contents = self._with_progress(site_contents(self.renderer))
+            urls += publish(contents, self.publisher, writer, done, self._by_hand)
         self.order.tell("Skriver sökindexet", 0)
         # The index needs most memory of all: nothing may lie about that is not needed.
-        self._renderer.let_go()
-        write_search(self._renderer, self._files, writer)
-        for script in self._scripts:
+        self.renderer.let_go()
+        write_search(self.renderer, self.files, writer)
+        for script in self.scripts:
             writer.write(script.address, script.chunks)
         if config.site_url:
             for name, content in sitemap_files(urls, config.site_url).items():

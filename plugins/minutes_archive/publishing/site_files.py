@@ -71,6 +71,11 @@ def _data_page(renderer: Renderer) -> Page:
 def site_contents(renderer: Renderer) -> Iterator[Content]:
     """Plan all pages of the archive, and yield all its files."""
     yield from site_plans(renderer)
+    yield from site_files(renderer)
+
+
+def site_files(renderer: Renderer) -> Iterator[DataFile | DataFiles]:
+    """Yield all files of the archive that are no pages."""
     for meeting in renderer.archive.meetings:
         for file in renderer.files_of(meeting).values():
             yield _original(file.address, file)
