@@ -67,7 +67,7 @@ def test_check_builds_nothing(
 
 @pytest.mark.parametrize(
     "arguments",
-    [["flyg"], ["check", "--mintues", "x"], ["new"], ["build", "--site-dir"]],
+    [["flyg"], ["check", "--mintues", "x"], ["new", "2022-01-01", "x"], ["build", "--site-dir"]],
     ids=" ".join,
 )
 def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:

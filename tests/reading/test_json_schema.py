@@ -91,7 +91,7 @@ def test_the_first_line_names_the_schema(file: Path) -> None:
 def test_a_new_minutes_file_names_the_schema(tmp_path: Path) -> None:
     text = (SEED / "archive.yml").read_text(encoding="utf-8")
     (tmp_path / "archive.yml").write_text(text, encoding="utf-8")
-    file, _ = write_new_meeting(tmp_path, "2021-03-01", body="ledningsgruppen")
+    file = write_new_meeting(tmp_path, "2021-03-01", body="ledningsgruppen").file
     assert file is not None
     first = file.read_text(encoding="utf-8").splitlines()[0]
     named = first.partition("$schema=")[2]

@@ -166,13 +166,20 @@ def verify(options: argparse.Namespace) -> int:
 
 def new(options: argparse.Namespace) -> int:
     """Write a minutes file for a meeting that `check` accepts."""
-    file, problems = write_new_meeting(
-        Path(options.minutes), options.date, body=options.body, title=options.title
+    made = write_new_meeting(
+        Path(options.minutes),
+        options.date,
+        body=options.body,
+        title=options.title,
+        kind=options.kind,
+        with_people=options.people,
     )
-    show(problems)
-    if file is None:
+    show(list(made.problems))
+    if made.file is None:
         return PROBLEMS
-    say(f"Skrev {file.as_posix()}. Fyll i den och kör build.py check.")
+    for remark in made.remarks:
+        say(remark)
+    say(f"Skrev {made.file.as_posix()}. Fyll i den och kör build.py check.")
     return GOOD
 
 
@@ -273,8 +280,14 @@ def _parser() -> argparse.ArgumentParser:
         "--date", type=_date, metavar="ÅÅÅÅ-MM-DD", help="vilken dag, om dokumentet inte säger det"
     )
     news = verb("new", new, "skriv en mötesfil att fylla i")
-    news.add_argument("date", metavar="ÅÅÅÅ-MM-DD")
-    news.add_argument("--body", default="", help="organets id, om arkivet har flera")
+    news.add_argument(
+        "date", nargs="?", default="", metavar="ÅÅÅÅ-MM-DD", help="förval: nästa aviserade möte"
+    )
+    news.add_argument("--body", default="", help="organets id, namn eller kod, om det finns flera")
+    news.add_argument("--kind", default="", help="protokoll eller minnesanteckningar")
+    news.add_argument(
+        "--people", action="store_true", help="hämta deltagarna från organets förra möte"
+    )
     news.add_argument("--title", default="", help="dokumentets titel")
     add_archive_verbs(verbs, verb)
     return parser

@@ -61,11 +61,9 @@ def write_new_archive(
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
-    draft, problems = write_new_meeting(
-        folder / "minutes", day.isoformat(), body=next(iter(bodies))
-    )
+    draft = write_new_meeting(folder / "minutes", day.isoformat(), body=next(iter(bodies)))
     written = [folder / name for name in files]
-    return [*written, *filter(None, [draft])], problems
+    return [*written, *filter(None, [draft.file])], list(draft.problems)
 
 
 def _files(
