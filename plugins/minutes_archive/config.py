@@ -25,6 +25,7 @@ class MinutesArchiveConfig(Config):  # type: ignore[no-untyped-call]
     templates_dir = c.Type(str, default="")
     """A folder of page templates that replace the archive's own of the same name."""
 
-    publishing = c.Choice(("fast", "compatible"), default="fast")
+    publishing = c.Choice(("auto", "fast", "compatible"), default="auto")
     """How pages of the archive are written: `fast` puts them into frames of the theme rendered
-    once, `compatible` takes them through MkDocs' page loop, for plugins that hook into pages."""
+    once, `compatible` takes them through MkDocs' page loop, for plugins that hook into pages;
+    `auto` is compatible where there are such plugins or hooks."""

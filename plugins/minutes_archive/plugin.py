@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 
 from minutes_archive.config import MINUTES_DIR_VARIABLE, MinutesArchiveConfig
 from minutes_archive.loading import ArchiveProblemsError
+from minutes_archive.publishing.others import sorts_out_languages
 from minutes_archive.publishing.site_build import Order, SiteBuild
 
 
@@ -34,7 +35,7 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
             templates,
             self.config.prefix,
             self.config.whole_site,
-            self.config.publishing == "fast",
+            self.config.publishing,
         )
 
     def build_with(self, build: SiteBuild) -> None:
@@ -50,15 +51,25 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
             self._build.read(config)
         return config
 
-    # Before plugins that look at all pages (tags, literate-nav run at -50 and below).
+    # Before plugins that look at all pages (tags, literate-nav run at -50 and below) …
     @event_priority(50)
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def _files_first(self, files: Files, *, config: MkDocsConfig) -> Files:
+        return files if sorts_out_languages(config) else self._add_pages(files, config)
+
+    # … but after one that leaves out what does not lie in docs/.
+    @event_priority(-200)
+    def _files_last(self, files: Files, *, config: MkDocsConfig) -> Files:
+        return self._add_pages(files, config) if sorts_out_languages(config) else files
+
+    on_files = CombinedEvent(_files_first, _files_last)
+
+    def _add_pages(self, files: Files, config: MkDocsConfig) -> Files:
         with self._told():
             self._build.add_pages(config, files)
         return files
 
-    def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
-        self._build.take_menu(nav)
+    def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
+        self._build.take_menu(nav, files)
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import blake2b
 from html import escape
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -41,11 +42,13 @@ class FastPublisher:
         nav: Navigation,
         files: Files,
         values: Mapping[str, Any],
+        minutes_dir: Path,
     ) -> None:
         self._config = config
         self.site_url = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
         self._template = environment.get_template(TEMPLATE)
         self._values = values
+        self._minutes_dir = minutes_dir
         self._nav = nav
         self._files = files.documentation_pages()
         self._frames: dict[Form, Frame | None] = {}
@@ -117,7 +120,7 @@ class FastPublisher:
         return cut(rendered.replace(f"<h1>{marker('content')}", marker("content")))
 
     def _render(self, model: Page, *, marked: bool = False) -> str:
-        page: Any = page_file(model, self._config).page
+        page: Any = page_file(model, self._config, self._minutes_dir).page
         if marked and page.canonical_url:
             page.canonical_url = page.canonical_url.removesuffix(model.address) + marker("address")
         page.read_source(self._config)

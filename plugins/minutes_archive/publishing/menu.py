@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 
 from minutes_archive.addresses import Addresses
 from minutes_archive.language.catalogue import Translator
-
-_MENU_PLUGINS = frozenset({"awesome-nav", "awesome-pages", "literate-nav"})
 
 _SECTIONS = ("search", "meetings", "decisions", "municipalities", "follow_ups", "about")
 
@@ -30,11 +27,6 @@ def apply_menu_titles(menu: Any, files: Files) -> None:
 def section_sources(addresses: Addresses) -> list[str]:
     """Return the source names of the pages that the default menu shows beside the start page."""
     return [f"{addresses.section(name)}index.md" for name in _SECTIONS]
-
-
-def menu_is_made_by_others(config: MkDocsConfig) -> bool:
-    """Tell whether another plugin makes the menu out of folders or files of its own."""
-    return any(name.partition(" ")[0] in _MENU_PLUGINS for name in config.plugins)
 
 
 def show_in_menu(files: Files, addresses: Addresses, with_sections: bool) -> None:

@@ -11,6 +11,7 @@ from mkdocs.structure.files import Files
 
 from minutes_archive.addresses import Addresses
 from minutes_archive.pages import Renderer
+from minutes_archive.publishing.compatible import ArchivePage
 from minutes_archive.publishing.site_writing import SiteWriter
 from minutes_archive.search.docs_pages import page_record
 from minutes_archive.search.index import write_index
@@ -45,7 +46,7 @@ def _hand_written(files: Files, addresses: Addresses) -> Iterator[Record]:
     """Yield the pages that people wrote; one may keep itself out with `search: {exclude: true}`."""
     for file in files.documentation_pages():
         page = file.page
-        if page is None or file.generated_by is not None:
+        if page is None or isinstance(page, ArchivePage):
             continue
         choice = page.meta.get("search")
         if isinstance(choice, dict) and choice.get("exclude"):

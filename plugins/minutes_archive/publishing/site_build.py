@@ -45,9 +45,9 @@ from minutes_archive.publishing.fast import FastPublisher
 from minutes_archive.publishing.menu import (
     apply_menu_titles,
     default_menu,
-    menu_is_made_by_others,
     show_in_menu,
 )
+from minutes_archive.publishing.others import at_work_on_pages, at_work_on_site, makes_the_menu
 from minutes_archive.publishing.sealing import seal_site
 from minutes_archive.publishing.search_files import write_search
 from minutes_archive.publishing.search_scripts import engine_script, page_script
@@ -55,19 +55,21 @@ from minutes_archive.publishing.site_files import Content, DataFile, site_conten
 from minutes_archive.publishing.site_state import SiteState
 from minutes_archive.publishing.site_writing import LastSite, SiteWriter, publish, refuse_twice
 from minutes_archive.publishing.sitemap import mkdocs_urls, sitemap_files
+from minutes_archive.publishing.targets import KnownTargets
 from minutes_archive.publishing.tightening import tightened
 
 # Not below MkDocs' logger: its strict mode would count a clerk's slip as a reason to stop.
 clerk_log = logging.getLogger("minutes_archive")
 
-# Writing and sealing: a plugin that has more steps after the build may change any file.
-_OWN_LAST_STEPS = 2
+# What was said of each mkdocs.yml, so that `serve` does not say it at each change.
+_said: set[tuple[str, str]] = set()
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """What is to be built: the folders, the way of publishing, and what is known already.
 
+    `publishing` is "fast", "compatible", or "auto": compatible where others work on pages.
     `prefix` is the folder of the site that the archive is to lie in, as mkdocs.yml says it.
     `whole_site` tells whether pages written by hand wear the archive's look, too; None where
     mkdocs.yml does not say.
@@ -79,7 +81,7 @@ class Order:
     templates_dirs: tuple[Path, ...] = ()
     prefix: str = ""
     whole_site: bool | None = None
-    fast: bool = True
+    publishing: str = "auto"
     readings: Readings | None = None
     last: LastSite | None = None
     tell: Tell = silent
@@ -114,6 +116,8 @@ class SiteBuild:
     scripts: tuple[DataFile, ...] = field(init=False)
     _writer: SiteWriter = field(init=False)
     _by_hand: dict[str, str] = field(init=False)
+    is_fast: bool = field(init=False)
+    _targets: KnownTargets = field(init=False)
     _own_pages: set[str] = field(init=False)
     _own_settings: MkDocsConfig = field(init=False)
     _values: dict[str, Any] = field(init=False)
@@ -122,6 +126,7 @@ class SiteBuild:
         """Read the minutes folder, and lay our templates beside those of the theme."""
         order = self.order
         prefix = _folder_prefix(order.prefix)
+        self.is_fast = self._may_be_fast(config)
         self.archive, warnings = load_archive(order.minutes_dir, order.readings, order.tell, prefix)
         self._tell([*warnings, *export_problems(self.archive, config.site_url or "")])
         lay_templates(config)
@@ -141,20 +146,20 @@ class SiteBuild:
         by_hand = paths_by_hand(files, config.docs_dir)
         self._tell(list(check_hand_written(by_hand, self.archive.registry)))
         contents: Iterable[Content] = (
-            pages_for_mkdocs(renderer, config, files)
-            if self.order.fast
-            else site_contents(renderer)
+            pages_for_mkdocs(renderer, config, files) if self.is_fast else site_contents(renderer)
         )
-        own = [*assets, *mkdocs_files(contents, config)]
+        own = [*assets, *mkdocs_files(contents, config, self.order.minutes_dir)]
         for file in own:
             refuse_twice(file.dest_uri, self._by_hand)
             files.append(file)
         self._own_pages = {file.src_uri for file in own if file.page is not None}
-        if config.nav is None and self._is_whole_site and not menu_is_made_by_others(config):
+        if config.nav is None and self._is_whole_site and not makes_the_menu(config):
             config.nav = default_menu(files, renderer.addresses, renderer.t)
         elif config.nav is None:
             show_in_menu(files, renderer.addresses, self._is_whole_site)
         apply_menu_titles(config.nav, files)
+        self._targets = KnownTargets(renderer, config, self.order.minutes_dir)
+        self._targets.lay_over(files)
 
     def renderer_of(self, archive: Archive, site_url: str) -> Renderer:
         """Return what renders the pages of an archive as this build asks for."""
@@ -166,8 +171,11 @@ class SiteBuild:
             archive_digests(archive, self.order.readings, site_url),
         )
 
-    def take_menu(self, nav: Navigation) -> None:
+    def take_menu(self, nav: Navigation, files: Files) -> None:
         self.nav = nav
+        if files.get_file_from_path(self.archive.addresses.data("decisions.json")) is None:
+            # Another plugin has put its own collection of files in place of MkDocs'.
+            self._targets.lay_over(files)
 
     def prepare_templates(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Hand the words and addresses of the archive to its templates."""
@@ -178,7 +186,9 @@ class SiteBuild:
         engine, page = (script.address for script in self.scripts)
         self._values = template_values(config, env, self.archive, whole, (engine, page))
         self.environment = env
-        self.publisher = FastPublisher(self._own_settings, env, self.nav, files, self._values)
+        self.publisher = FastPublisher(
+            self._own_settings, env, self.nav, files, self._values, self.order.minutes_dir
+        )
         self.files = files
 
     def frame_page(self, page: Page) -> None:
@@ -214,10 +224,10 @@ class SiteBuild:
 
     def write(self, config: MkDocsConfig) -> None:
         """Write what MkDocs does not: the other pages, data files, the search, the sitemap."""
-        last = None if _others_come_after(config) else self.order.last
+        last = None if at_work_on_site(config) else self.order.last
         self._writer = writer = SiteWriter(Path(config.site_dir), last)
         urls = mkdocs_urls(self.files)
-        if self.order.fast:
+        if self.is_fast:
             done = {file.dest_uri for file in self.files.documentation_pages()}
             contents = self._with_progress(site_contents(self.renderer))
             urls += publish(contents, self.publisher, writer, done, self._by_hand)
@@ -234,7 +244,7 @@ class SiteBuild:
 
     def seal(self, config: MkDocsConfig) -> None:
         """Write rules for web servers and the manifest of all files."""
-        if _others_come_after(config):
+        if at_work_on_site(config):
             # Another plugin may have changed any of the files.
             self._writer.state = SiteState()
         redirects, _ = find_redirects(self.archive)
@@ -247,6 +257,20 @@ class SiteBuild:
     def _is_whole_site(self) -> bool:
         chosen = self.order.whole_site
         return chosen if chosen is not None else not self.archive.addresses.prefix
+
+    def _may_be_fast(self, config: MkDocsConfig) -> bool:
+        """Choose the way of publishing; say so where others make it the compatible one."""
+        others = at_work_on_pages(config)
+        if self.order.publishing != "auto" or not others:
+            return self.order.publishing != "compatible"
+        line = (
+            f"{', '.join(others)} arbetar också på sidor: arkivets sidor tar MkDocs egen väg "
+            "(publishing: compatible)."
+        )
+        if (config.config_file_path, line) not in _said:
+            _said.add((config.config_file_path, line))
+            clerk_log.warning(line)
+        return False
 
     def _with_progress(self, contents: Iterable[Content]) -> Iterable[Content]:
         archive = self.archive
@@ -277,7 +301,3 @@ def _folder_prefix(written: str) -> str:
         )
         raise ArchiveProblemsError([problem])
     return prefix
-
-
-def _others_come_after(config: MkDocsConfig) -> bool:
-    return len(config.plugins.events["post_build"]) > _OWN_LAST_STEPS

@@ -232,7 +232,7 @@ class ServedSite:
             plugin_of(config).order(config), minutes_dir=self._minutes, readings=readings
         )
         is_bare = set(config.plugins) == {"minutes-archive"} and not config.hooks
-        build = FrameBuild(replace(order, fast=True)) if is_bare else SiteBuild(order)
+        build = FrameBuild(replace(order, publishing="fast")) if is_bare else SiteBuild(order)
         result = run_mkdocs(config, build)
         frame = Frame(config, build, folder, is_bare)
         self._frame_is_old = False
