@@ -127,6 +127,7 @@ _NAMES = """
     source               original          source
     reservations         reservationer     reservations
     votes                omrostning        votes
+    taken_up             upptaget          taken-up
     attachments          bilagor           attachments
     citation             hanvisa           cite
     follow_ups           uppfoljning       follow-ups

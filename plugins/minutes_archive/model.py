@@ -591,11 +591,21 @@ class Announcement:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A change made to published minutes, told to the reader."""
+    """A change made to published minutes, told to the reader.
+
+    `items` is the part of the minutes that was changed, as written; `item_slugs` are the items
+    it covers, None where it may be any.
+    """
 
     date: dt.date
     text: str
+    items: str = ""
+    item_slugs: frozenset[str] | None = None
     place: Place = NO_PLACE
+
+    def touches(self, slug: str) -> bool:
+        """Tell whether an item may have been changed."""
+        return self.item_slugs is None or slug in self.item_slugs
 
 
 @dataclass(frozen=True, slots=True)

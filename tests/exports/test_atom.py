@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import feedparser
 import pytest
 
-from minutes_archive.archive import Archive
+from minutes_archive.archive import Archive, newest_first
 from minutes_archive.exports import feeds as module
 from minutes_archive.exports.atom import atom
 from minutes_archive.exports.feeds import feed_files, gather, of_decisions
@@ -77,7 +77,7 @@ def test_rfc_4287(exported: dict[str, bytes]) -> None:
 
 def test_all_decisions_newest_first(archive: Archive, exported: dict[str, bytes]) -> None:
     found = parsed(exported["floden/beslut.xml"])
-    expected = [f"{SITE_URL}beslut/{entry.id}/" for entry in reversed(archive.decisions)]
+    expected = [f"{SITE_URL}beslut/{entry.id}/" for entry in newest_first(archive.decisions)]
     assert [entry.id for entry in found.entries] == expected
     first = next(e for e in found.entries if e.id.endswith("/fd-2022-06-09-12-2/"))
     assert first.title == (
@@ -120,7 +120,7 @@ def test_a_thing_nobody_has_taken_up_has_an_empty_feed(exported: dict[str, bytes
 def test_only_the_newest(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "NEWEST", 3)
     feed = gather(site, of_decisions(site))
-    newest = [f"{SITE_URL}beslut/{e.id}/" for e in reversed(site.archive.decisions[-3:])]
+    newest = [f"{SITE_URL}beslut/{e.id}/" for e in newest_first(site.archive.decisions)[:3]]
     assert [site.url(entry.address) for entry in feed.entries] == newest
 
 

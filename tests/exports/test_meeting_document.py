@@ -84,10 +84,11 @@ def test_what_came_before_and_after(exported: dict[str, bytes]) -> None:
         {
             "text": "Val av gemensam arkivansvarig skjuts upp till aprilmötet.",
             "meeting": "styrgruppen/2023-01-26",
+            "taken_up_by": [],
         }
     ]
     march = document(exported, "forbundsdirektionen/2023-03-09")
     assert march["corrections"] == [
-        {"date": "2023-03-20", "text": "Mötesdatum rättat från 8 till 9 mars."}
+        {"date": "2023-03-20", "text": "Mötesdatum rättat från 8 till 9 mars.", "items": None}
     ]
     assert march["modified"] == "2023-03-20"

@@ -22,6 +22,7 @@ from minutes_archive.archive.entries import (
 )
 from minutes_archive.archive.graph import Archive, link
 from minutes_archive.archive.linking import MissingMeeting, Refers
+from minutes_archive.archive.order import meeting_order, newest_first
 from minutes_archive.archive.references import Target
 
 __all__ = [
@@ -45,5 +46,7 @@ __all__ = [
     "disqualified_from",
     "expected_at",
     "link",
+    "meeting_order",
+    "newest_first",
     "present_for",
 ]

@@ -39,5 +39,6 @@ def references_of(meeting: Meeting) -> Iterator[Reference]:
         for decision in item.decisions:
             yield from decision.replaces
             yield from decision.follows
+        yield from item.follows
         yield from (task.origin for task in item.follow_ups if task.origin)
         yield from (deferral.to for deferral in item.deferrals if deferral.to)

@@ -75,22 +75,46 @@ class FollowUpEntry:
 
 @dataclass(frozen=True, slots=True)
 class DeferralEntry:
-    """Something put off, its place, and the archived meeting that it was put off to."""
+    """Something put off, its place, and the archived meeting that it was put off to.
+
+    `taken_up_by` are the items and decisions that took it up again; while there are none it
+    is open.
+    """
 
     meeting: Meeting
     item: AgendaItem
     deferral: Deferral
     number: int
     taken_up: Meeting | None
+    taken_up_by: tuple[ItemEntry | DecisionEntry, ...] = ()
+
+    @property
+    def id(self) -> str:
+        return f"{self.meeting.id}#{self.item.slug}/deferral-{self.number}"
+
+    @property
+    def matter(self) -> str:
+        return self.deferral.matter or self.item.matter
 
 
 @dataclass(frozen=True, slots=True)
 class AnnouncementEntry:
-    """An announced meeting, who announced it, and the archived meeting it became."""
+    """An announced meeting, who announced it, and the archived meeting it became.
+
+    All announcements of one meeting have the same `identity`: the id that it has or would have.
+    `latest` is the one that holds, and `told_by` the meeting that made that one.
+    """
 
     meeting: Meeting
     announcement: Announcement
+    identity: str
     held: Meeting | None
+    latest: Announcement
+    told_by: Meeting
+
+    @property
+    def is_latest(self) -> bool:
+        return self.announcement is self.latest
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from minutes_archive.addresses import Addresses
+from minutes_archive.archive.announcements import (
+    announcement_entries,
+    cancelled,
+    decisions_on_meetings,
+)
 from minutes_archive.archive.drafts import draft_problems
 from minutes_archive.archive.entries import (
     AnnouncementEntry,
@@ -28,6 +33,7 @@ from minutes_archive.archive.linking import (
     missing_meetings,
 )
 from minutes_archive.archive.mentions import MentionFinder, texts_of_decision, texts_of_item
+from minutes_archive.archive.order import meeting_order
 from minutes_archive.archive.references import Resolver, Target
 from minutes_archive.archive.replacement import replacement_rings
 from minutes_archive.archive.subjects import matter_entries, topic_entries
@@ -44,6 +50,10 @@ from minutes_archive.problems import Problem
 class Archive:
     """The published meetings and everything that links them; lists run oldest first.
 
+    `cancelled` holds the ids of announced meetings that were called off. What decisions say of
+    an announced meeting is by the id it has or would have, and the other way round by the
+    decision's id.
+
     Drafts are not in it. Withdrawn meetings and decisions are only tombstones.
     """
 
@@ -59,13 +69,18 @@ class Archive:
     neighbours: Mapping[str, tuple[Meeting | None, Meeting | None]]
     targets: Mapping[str, Target]
     replaced_by: Mapping[str, tuple[DecisionEntry, ...]]
-    followed_by: Mapping[str, tuple[DecisionEntry, ...]]
+    followed_by: Mapping[str, tuple[ItemEntry | DecisionEntry, ...]]
     tasks: tuple[Task, ...]
     task_of: Mapping[str, Task]
     tasks_from: Mapping[str, tuple[Task, ...]]
     deferrals: tuple[DeferralEntry, ...]
     deferred_to: Mapping[str, tuple[DeferralEntry, ...]]
+    deferrals_of: Mapping[str, tuple[DeferralEntry, ...]]
+    deferrals_taken_up_by: Mapping[str, tuple[DeferralEntry, ...]]
     announcements: tuple[AnnouncementEntry, ...]
+    cancelled: frozenset[str]
+    decisions_on_meeting: Mapping[str, tuple[DecisionEntry, ...]]
+    announced_for_decision: Mapping[str, tuple[AnnouncementEntry, ...]]
     announced_by: Mapping[str, tuple[AnnouncementEntry, ...]]
     announced_in: Mapping[str, tuple[AnnouncementEntry, ...]]
     missing: tuple[MissingMeeting, ...]
@@ -93,7 +108,7 @@ def link(
     `prefix` is what every address of the archive begins with.
     """
     problems: list[Problem] = []
-    ordered = sorted(meetings, key=lambda m: (m.date, m.body, m.sequence, m.file))
+    ordered = sorted(meetings, key=meeting_order)
     public = [m for m in ordered if m.status is not Publication.DRAFT]
     problems += twin_meetings(public)
     shown = [without_withdrawn(m) for m in public if m.status is Publication.PUBLISHED]
@@ -117,11 +132,13 @@ def link(
     resolver = Resolver(registry.bodies, meeting_by_id, decision_by_id)
     links = Links()
     origins = link_follow_ups(follow_ups, resolver, links)
-    link_decisions(decisions, resolver, links)
-    deferrals = link_deferrals(items, resolver, links)
+    link_decisions(items, decisions, resolver, links)
+    deferrals = link_deferrals(items, decisions, resolver, links)
     citations = CitationFinder(registry.bodies.values())
     cited = link_texts(shown, citations, resolver, links)
-    announcements = link_announcements(shown, meeting_by_id, links)
+    announcements = announcement_entries(shown, meeting_by_id)
+    link_announcements(announcements, shown, links)
+    on_meetings = decisions_on_meetings(decisions, announcements, registry)
     problems += links.problems
     problems += replacement_rings(decisions)
 
@@ -142,7 +159,7 @@ def link(
         decisions=tuple(decisions),
         meeting_by_id={m.id: m for m in shown},
         decision_by_id={entry.id: entry for entry in decisions},
-        meetings_of_body=grouped((m.body, m) for m in shown),
+        meetings_of_body=grouped((body, m) for m in shown for body in m.bodies),
         neighbours=_neighbours(shown),
         targets=links.targets,
         replaced_by=frozen(links.replaced_by),
@@ -152,7 +169,17 @@ def link(
         tasks_from=tasks_from(tasks, origins),
         deferrals=tuple(deferrals),
         deferred_to=grouped((d.taken_up.id, d) for d in deferrals if d.taken_up),
+        deferrals_of=grouped((f"{d.meeting.id}#{d.item.slug}", d) for d in deferrals),
+        deferrals_taken_up_by=grouped((by.id, d) for d in deferrals for by in d.taken_up_by),
         announcements=tuple(announcements),
+        cancelled=cancelled(announcements),
+        decisions_on_meeting=on_meetings,
+        announced_for_decision=grouped(
+            (decision.id, entry)
+            for entry in announcements
+            if entry.is_latest
+            for decision in on_meetings.get(entry.identity, ())
+        ),
         announced_in=grouped((a.meeting.id, a) for a in announcements),
         announced_by=grouped((a.held.id, a) for a in announcements if a.held),
         missing=missing_meetings(links),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
+from minutes_archive.archive.announcements import cancelled
 from minutes_archive.archive.entries import (
     AnnouncementEntry,
     DecisionEntry,
@@ -14,9 +15,10 @@ from minutes_archive.archive.entries import (
     FollowUpEntry,
     ItemEntry,
 )
+from minutes_archive.archive.order import meeting_order
 from minutes_archive.archive.references import Resolver, Target
 from minutes_archive.language.citations import CitationFinder
-from minutes_archive.model import Meeting, MeetingPlan, Reference, prose_of
+from minutes_archive.model import Holding, Meeting, Reference, prose_of
 from minutes_archive.problems import Problem
 from minutes_archive.prose import goals_of
 
@@ -40,7 +42,10 @@ class Links:
     replaced_by: defaultdict[str, list[DecisionEntry]] = field(
         default_factory=lambda: defaultdict(list)
     )
-    followed_by: defaultdict[str, list[DecisionEntry]] = field(
+    followed_by: defaultdict[str, list[ItemEntry | DecisionEntry]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    deferral_followed_by: defaultdict[str, list[ItemEntry | DecisionEntry]] = field(
         default_factory=lambda: defaultdict(list)
     )
     missing: defaultdict[str, list[Refers]] = field(default_factory=lambda: defaultdict(list))
@@ -71,52 +76,89 @@ def link_follow_ups(
     return origins
 
 
-def link_decisions(entries: list[DecisionEntry], resolver: Resolver, links: Links) -> None:
+def link_decisions(
+    items: list[ItemEntry], entries: list[DecisionEntry], resolver: Resolver, links: Links
+) -> None:
+    """Resolve what decisions replace, and what items and decisions follow."""
     for entry in entries:
         for reference in entry.decision.replaces:
             target = _resolve(reference, entry, resolver, links)
             if target and target.decision:
                 links.replaced_by[target.decision.id].append(entry)
-        for reference in entry.decision.follows:
-            target = _resolve(reference, entry, resolver, links)
+    following: list[tuple[ItemEntry | DecisionEntry, tuple[Reference, ...]]] = [
+        *((item, item.item.follows) for item in items),
+        *((decision, decision.decision.follows) for decision in entries),
+    ]
+    for by, references in following:
+        for reference in references:
+            target = _resolve(reference, by, resolver, links)
             if target:
-                name = target.decision.id if target.decision else target.meeting_id
-                links.followed_by[name].append(entry)
+                _follow(target, by, links)
 
 
-def link_deferrals(items: list[ItemEntry], resolver: Resolver, links: Links) -> list[DeferralEntry]:
+def _follow(target: Target, by: ItemEntry | DecisionEntry, links: Links) -> None:
+    item = f"{target.meeting_id}#{target.item.slug}" if target.item else ""
+    if target.deferral:
+        links.deferral_followed_by[f"{item}/deferral-{target.deferral}"].append(by)
+    name = target.decision.id if target.decision else item or target.meeting_id
+    links.followed_by[name].append(by)
+
+
+def link_deferrals(
+    items: list[ItemEntry], decisions: list[DecisionEntry], resolver: Resolver, links: Links
+) -> list[DeferralEntry]:
+    """Return what was put off, each with what took it up again.
+
+    That is what follows the deferral, its item or a decision of that item; what stands where
+    the deferral points to; or what has its matter at the meeting that it points to.
+    """
+    of_matter: defaultdict[tuple[str, str], list[ItemEntry | DecisionEntry]] = defaultdict(list)
+    for entry in items:
+        of_matter[entry.meeting.id, entry.item.matter].append(entry)
+    for decision in decisions:
+        if decision.decision.matter:
+            of_matter[decision.meeting.id, decision.decision.matter].append(decision)
     entries = []
     for entry in items:
         for number, deferral in enumerate(entry.item.deferrals, start=1):
-            target = None
-            if deferral.to:
-                target = _resolve(deferral.to, entry, resolver, links)
-            taken_up = target.meeting if target else None
-            entries.append(DeferralEntry(entry.meeting, entry.item, deferral, number, taken_up))
+            target = _resolve(deferral.to, entry, resolver, links) if deferral.to else None
+            meeting = target.meeting if target else None
+            made = DeferralEntry(entry.meeting, entry.item, deferral, number, meeting)
+            found = list(links.deferral_followed_by.get(made.id, ()))
+            found += links.followed_by.get(entry.id, ()) if not found else []
+            for one in entry.item.decisions:
+                found += links.followed_by.get(one.id, ())
+            if target and target.decision:
+                found.append(target.decision)
+            elif target and target.item and meeting:
+                found.append(ItemEntry(meeting, target.item))
+            elif meeting and made.matter:
+                found += of_matter.get((meeting.id, made.matter), ())
+            entries.append(replace(made, taken_up_by=_later(found, entry.meeting)))
     return entries
 
 
+def _later(
+    found: list[ItemEntry | DecisionEntry], than: Meeting
+) -> tuple[ItemEntry | DecisionEntry, ...]:
+    """Return each of the entries once, those of the meeting itself and earlier ones left out."""
+    order = meeting_order(than)
+    later = {e.id: e for e in found if meeting_order(e.meeting) > order}
+    return tuple(later.values())
+
+
 def link_announcements(
-    meetings: list[Meeting], by_id: Mapping[str, Meeting], links: Links
-) -> list[AnnouncementEntry]:
-    """Find the archived meetings that announcements became; a past one unheld is missing."""
-    latest = max((m.date for m in meetings), default=dt.date.min)
-    entries = []
-    for meeting in meetings:
-        for announcement in meeting.upcoming:
-            identity = f"{announcement.body}/{announcement.date.isoformat()}"
-            held = by_id.get(identity) if announcement.body else None
-            entry = AnnouncementEntry(meeting, announcement, held)
-            entries.append(entry)
-            passed = announcement.date <= latest
-            if (
-                announcement.body
-                and held is None
-                and passed
-                and announcement.status is not MeetingPlan.CANCELLED
-            ):
-                links.missing[identity].append(entry)
-    return sorted(entries, key=lambda e: (e.announcement.date, e.announcement.time, e.meeting.id))
+    entries: list[AnnouncementEntry], meetings: list[Meeting], links: Links
+) -> None:
+    """Note the announced meetings that are past and not archived, unless they were called off."""
+    latest = max((m.date for m in meetings if m.held is Holding.HELD), default=dt.date.min)
+    called_off = cancelled(entries)
+    for entry in entries:
+        announcement = entry.announcement
+        if announcement.body and entry.held is None and announcement.date <= latest:
+            links.missing[entry.identity].append(entry)
+    for identity in called_off:
+        links.missing.pop(identity, None)
 
 
 def missing_meetings(links: Links) -> tuple[MissingMeeting, ...]:

@@ -16,6 +16,7 @@ _MEETING = re.compile(r"(?P<meeting>[a-z0-9-]+/\d{4}-\d{2}-\d{2}(?:-\d)?)(?:#(?P
 _DECISION = re.compile(r"(?P<code>[a-z0-9-]+?)-(?P<date>\d{4}-\d{2}-\d{2})-(?P<rest>[a-z0-9-]+)")
 _ITEM_ANCHOR = re.compile(r"(?:punkt|item)-(?P<item>[a-z0-9-]+)")
 _DECISION_ANCHOR = re.compile(r"(?:beslut|decision)-(?P<item>[a-z0-9-]+)-(?P<number>\d+)")
+_DEFERRAL_ANCHOR = re.compile(r"(?:bordlaggning|deferral)-(?P<item>[a-z0-9-]+)-(?P<number>\d+)")
 _FOLLOW_UP_ANCHOR = re.compile(r"(?:uppfoljning|follow-up)-(?P<item>[a-z0-9-]+)-(?P<number>\d+)")
 
 
@@ -24,7 +25,7 @@ class Target:
     """What a reference means: always a body and a date, and whatever of it is archived.
 
     `meeting` is None where the meeting is not in the archive. `meeting_id` says which it
-    would be.
+    would be. `deferral` is the number of what was put off within `item`, 0 for none.
     """
 
     meeting_id: str
@@ -34,6 +35,7 @@ class Target:
     item: AgendaItem | None = None
     decision: DecisionEntry | None = None
     follow_up: FollowUp | None = None
+    deferral: int = 0
 
     @property
     def is_missing(self) -> bool:
@@ -52,6 +54,11 @@ class Resolver:
         self._bodies = bodies
         self._body_by_code = {slugify(body.code): body.id for body in bodies.values()}
         self._meetings = meetings
+        self._joint = {
+            f"{body}/{meeting.id.partition('/')[2]}": meeting
+            for meeting in meetings.values()
+            for body in meeting.joint_with
+        }
         self._decisions = decisions
 
     def resolve(self, reference: Reference) -> Target | Problem:
@@ -80,9 +87,9 @@ class Resolver:
         date = _date(day[:10])
         if date is None:
             return Problem(reference.place, "E109", f'datumet "{day[:10]}" finns inte i kalendern')
-        meeting = self._meetings.get(identity)
+        meeting = self._meetings.get(identity) or self._joint.get(identity)
         if meeting is None or meeting.status is Publication.WITHDRAWN or not anchor:
-            return Target(identity, body, date, meeting)
+            return Target(meeting.id if meeting else identity, body, date, meeting)
         return self._resolve_anchor(reference, meeting, anchor)
 
     def _resolve_anchor(
@@ -107,6 +114,14 @@ class Resolver:
                     return Target(
                         meeting.id, meeting.body, meeting.date, meeting, item, follow_up=task
                     )
+        found = _DEFERRAL_ANCHOR.fullmatch(anchor)
+        if found and found["item"] in by_slug:
+            item = by_slug[found["item"]]
+            number = int(found["number"])
+            if 0 < number <= len(item.deferrals):
+                return Target(
+                    meeting.id, meeting.body, meeting.date, meeting, item, deferral=number
+                )
         anchors = [f"punkt-{slug}" for slug in by_slug]
         return Problem(
             reference.place,

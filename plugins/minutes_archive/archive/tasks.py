@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 
 from minutes_archive.archive.entries import FollowUpEntry, Task
 from minutes_archive.archive.grouping import grouped
 from minutes_archive.archive.references import Target
+
+_WORD = re.compile(r"\w+")
 
 
 def chain_tasks(
@@ -15,30 +19,73 @@ def chain_tasks(
     """Group follow-ups (oldest meeting first) into tasks; also by each report's id.
 
     A report continues an earlier one when its origin is that very follow-up, or when both
-    have the same words and the same origin (or, where neither tells its origin, the same body).
+    have the same words and either the same origin, or the report's origin holds the earlier
+    one or its origin (it is the meeting or the item that they stand in); or, where the report
+    tells no origin, the same body. Where two tasks would do, it continues neither.
     """
     chains: list[list[FollowUpEntry]] = []
     chain_of: dict[str, list[FollowUpEntry]] = {}
-    by_words: dict[tuple[str, str], list[FollowUpEntry]] = {}
+    by_words: dict[str, list[list[FollowUpEntry]]] = {}
     for entry in entries:
         origin = origins.get(entry.id)
-        words = " ".join(entry.follow_up.text.casefold().split())
-        reference = entry.follow_up.origin
-        key = (words, reference.target if reference else entry.meeting.body)
         chain = None
         if origin is not None and origin.follow_up is not None and origin.item is not None:
             chain = chain_of.get(
                 f"{origin.meeting_id}#{origin.item.slug}/{origin.follow_up.number}"
             )
-        chain = chain or by_words.get(key)
+        alike = by_words.setdefault(words_of(entry.follow_up.text), [])
+        chain = chain or _continued(entry, alike, origins)
         if chain is None:
             chain = []
             chains.append(chain)
         chain.append(entry)
         chain_of[entry.id] = chain
-        by_words.setdefault(key, chain)
+        if all(known is not chain for known in alike):
+            alike.append(chain)
     tasks = {id(chain): Task(tuple(chain)) for chain in chains}
     return tuple(tasks.values()), {name: tasks[id(chain)] for name, chain in chain_of.items()}
+
+
+def words_of(text: str) -> str:
+    """Return the words of a text: case, punctuation and line breaks do not count."""
+    return " ".join(_WORD.findall(unicodedata.normalize("NFC", text).casefold()))
+
+
+def _continued(
+    entry: FollowUpEntry, alike: list[list[FollowUpEntry]], origins: dict[str, Target]
+) -> list[FollowUpEntry] | None:
+    """Return the one of the chains with the same words that a report continues."""
+    reference = entry.follow_up.origin
+    if reference is None:
+        without = [c for c in alike if any(r.follow_up.origin is None for r in c)]
+        of_body = [c for c in without if any(r.meeting.body == entry.meeting.body for r in c)]
+        return of_body[0] if of_body else None
+    for chain in alike:
+        same = (report.follow_up.origin for report in chain)
+        if any(other and other.target == reference.target for other in same):
+            return chain
+    origin = origins.get(entry.id)
+    held = [chain for chain in alike if any(_holds(origin, r, origins) for r in chain)]
+    return held[0] if len(held) == 1 else None
+
+
+def _holds(origin: Target | None, report: FollowUpEntry, origins: dict[str, Target]) -> bool:
+    """Tell whether an origin is where a report stands, or the same place as the report's own.
+
+    A meeting, one of its items and a decision of that item are one place, told more or less
+    exactly; two items or two decisions are not.
+    """
+    if origin is None or origin.follow_up is not None:
+        return False
+    slug = origin.item.slug if origin.item else ""
+    if origin.meeting_id == report.meeting.id and slug in ("", report.item.slug):
+        return True
+    other = origins.get(report.id)
+    if other is None or origin.meeting_id != other.meeting_id:
+        return False
+    if origin.decision and other.decision:
+        return origin.decision.id == other.decision.id
+    return not slug or other.item is None or slug == other.item.slug
 
 
 def tasks_from(tasks: tuple[Task, ...], origins: dict[str, Target]) -> dict[str, tuple[Task, ...]]:

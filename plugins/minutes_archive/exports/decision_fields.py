@@ -101,7 +101,7 @@ DECISIONS: Dataset[DecisionEntry] = Dataset(
         Field("id", TEXT, lambda _, e: e.id),
         Field("url", TEXT, lambda s, e: s.decision_url(e)),
         Field("citation", TEXT, lambda s, e: s.cite(e)),
-        Field("body", TEXT, lambda _, e: e.meeting.body, lambda s, e: s.body(e.meeting).name),
+        Field("body", TEXT, lambda _, e: e.meeting.body, lambda s, e: s.meeting_bodies(e.meeting)),
         Field("meeting", TEXT, lambda _, e: e.meeting.id),
         Field("date", DATE, lambda _, e: e.meeting.date.isoformat()),
         Field("item", TEXT, lambda _, e: e.item.number),
@@ -137,7 +137,7 @@ DECISIONS: Dataset[DecisionEntry] = Dataset(
         Field("replaces", IDS, lambda s, e: references(s, e.decision.replaces)),
         Field("replaced_by", IDS, lambda s, e: [by.id for by in _replacing(s, e)]),
         Field("follows", IDS, lambda s, e: references(s, e.decision.follows)),
-        Field("followed_by", IDS, lambda s, e: [by.id for by in _following(s, e)]),
+        Field("followed_by", IDS, lambda s, e: _following(s, e)),
         Field("follow_ups", IDS, _follow_ups),
         Field("source_url", MAYBE_TEXT, lambda s, e: s.source_url(e.meeting) or None),
         Field("modified", DATE, lambda s, e: s.modified(e.meeting).isoformat()),
@@ -151,5 +151,7 @@ def _replacing(site: Site, entry: DecisionEntry) -> tuple[DecisionEntry, ...]:
     return site.archive.replaced_by.get(entry.id, ())
 
 
-def _following(site: Site, entry: DecisionEntry) -> tuple[DecisionEntry, ...]:
-    return site.archive.followed_by.get(entry.id, ())
+def _following(site: Site, entry: DecisionEntry) -> list[str]:
+    """Return the ids of the decisions and agenda items that follow a decision."""
+    following = site.archive.followed_by.get(entry.id, ())
+    return [by.id if isinstance(by, DecisionEntry) else site.item_id(by) for by in following]

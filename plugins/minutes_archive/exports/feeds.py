@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from functools import cache, partial
 from itertools import chain
 
-from minutes_archive.archive import DecisionEntry, FollowUpEntry, ItemEntry
+from minutes_archive.archive import (
+    DecisionEntry,
+    FollowUpEntry,
+    ItemEntry,
+    meeting_order,
+    newest_first,
+)
 from minutes_archive.exports.atom import atom
 from minutes_archive.exports.feed import Feed
 from minutes_archive.exports.feed_entries import Entry, feed_entry
@@ -64,8 +70,7 @@ def feed_files(site: Site) -> Iterator[SiteFile]:
 
 def gather(site: Site, plan: FeedPlan) -> Feed:
     """Return a feed with its newest entries."""
-    newest = [feed_entry(site, entry) for entry in plan.entries()[-NEWEST:]]
-    newest.reverse()
+    newest = [feed_entry(site, entry) for entry in newest_first(plan.entries(), NEWEST)]
     updated = max((entry.updated for entry in newest), default=site.latest or _NEVER)
     return Feed(
         title=plan.title,
@@ -79,7 +84,7 @@ def gather(site: Site, plan: FeedPlan) -> Feed:
 
 def _shown(site: Site, plan: FeedPlan) -> object:
     """Return what a feed tells of; one without entries is as old as the newest meeting."""
-    newest = plan.entries()[-NEWEST:]
+    newest = newest_first(plan.entries(), NEWEST)
     return plan.title, newest or site.latest
 
 
@@ -136,8 +141,8 @@ def _naming(site: Site, identity: str) -> list[ItemEntry | DecisionEntry]:
     return sorted(both, key=_order)
 
 
-def _order(entry: ItemEntry | DecisionEntry | FollowUpEntry) -> tuple[dt.date, str, int]:
-    return entry.meeting.date, entry.meeting.id, entry.meeting.items.index(entry.item)
+def _order(entry: ItemEntry | DecisionEntry | FollowUpEntry) -> tuple[object, int]:
+    return meeting_order(entry.meeting), entry.meeting.items.index(entry.item)
 
 
 def _written(

@@ -18,7 +18,7 @@ from minutes_archive.exports.json_schema import (
     shape,
 )
 from minutes_archive.exports.meeting_fields import MEETINGS
-from minutes_archive.exports.meeting_parts import ITEM, item
+from minutes_archive.exports.meeting_parts import ITEM, item, taken_up_by
 from minutes_archive.exports.site import Site
 from minutes_archive.exports.site_file import SiteFile
 from minutes_archive.language.parties import split_party
@@ -61,7 +61,7 @@ def meeting_schema() -> JsonSchema:
         _kind("heading", text=TEXT),
         _kind("decision", decision=DECISIONS.schema),
         _kind("follow_up", follow_up=FOLLOW_UPS.schema),
-        _kind("deferral", text=TEXT, to=MAYBE_TEXT),
+        _kind("deferral", text=TEXT, to=MAYBE_TEXT, matter=MAYBE_TEXT, taken_up_by=IDS),
         _kind("proposals", proposals=list_of(shape(text=TEXT, parties=IDS))),
         _kind("proposition", text=TEXT),
         _kind("withheld", reason=TEXT),
@@ -98,7 +98,14 @@ def _part(site: Site, entry: ItemEntry, part: Content) -> Record | None:
             return {"type": "follow_up", "follow_up": FOLLOW_UPS.record(site, report)}
         case Deferral():
             to = references(site, (part.to,) if part.to else ())
-            return {"type": "deferral", "text": plain_text(part.text), "to": next(iter(to), None)}
+            taken_up = (d for d in site.archive.deferrals_of[entry.id] if d.deferral is part)
+            return {
+                "type": "deferral",
+                "text": plain_text(part.text),
+                "to": next(iter(to), None),
+                "matter": part.matter or entry.item.matter or None,
+                "taken_up_by": taken_up_by(site, next(taken_up)),
+            }
         case Proposals():
             entries = [{"text": plain_text(p.text), "parties": _parties(p)} for p in part.entries]
             return {"type": "proposals", "proposals": entries}

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from minutes_archive.addresses import slugify
+from minutes_archive.archive import AnnouncementEntry, meeting_order
+from minutes_archive.archive.grouping import grouped
 from minutes_archive.exports.printable import one_line
 from minutes_archive.exports.site import Site
-from minutes_archive.model import Announcement, Meeting, MeetingPlan
+from minutes_archive.model import Announcement, Holding, Meeting, MeetingPlan
 
 
 class EventStatus(StrEnum):
@@ -51,57 +50,25 @@ class MeetingEvent:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Telling:
-    """An announcement and the meeting that made it."""
-
-    meeting: Meeting
-    announcement: Announcement
-
-    @property
-    def facts(self) -> tuple[str, ...]:
-        told = self.announcement
-        return told.time, told.title, told.location, told.status.value
-
-
 def meeting_events(site: Site) -> list[MeetingEvent]:
     """Return the events, by date; an announced meeting that was held is one event."""
-    announced: dict[str, list[_Telling]] = {}
-    for identity, telling in _tellings(site):
-        announced.setdefault(identity, []).append(telling)
+    in_order = sorted(site.archive.announcements, key=lambda entry: meeting_order(entry.meeting))
+    announced = grouped((entry.identity, entry) for entry in in_order)
     events = [
         _announced_event(site, identity, tellings)
         for identity, tellings in announced.items()
         if identity not in site.archive.meeting_by_id
     ]
     events += [
-        _held_event(site, meeting, announced.get(meeting.id, []))
+        _held_event(site, meeting, announced.get(meeting.id, ()))
         for meeting in site.archive.meetings
     ]
     return sorted(events, key=lambda event: (event.date, event.id))
 
 
-def _tellings(site: Site) -> Iterator[tuple[str, _Telling]]:
-    """Yield the announcements in the order they were made, by the id of the meeting they mean.
-
-    The second of a body's meetings that one announcement list puts on the same day is
-    `<body>/<date>-2`, as its minutes file would be called.
-    """
-    for meeting in site.archive.meetings:
-        seen: Counter[str] = Counter()
-        for announcement in meeting.upcoming:
-            day = announcement.date.isoformat()
-            if announcement.body:
-                identity = f"{announcement.body}/{day}"
-                seen[identity] += 1
-                if seen[identity] > 1:
-                    identity += f"-{seen[identity]}"
-            else:
-                identity = f"{day}/{_fingerprint(announcement.title)}"
-            yield identity, _Telling(meeting, announcement)
-
-
-def _announced_event(site: Site, identity: str, tellings: list[_Telling]) -> MeetingEvent:
+def _announced_event(
+    site: Site, identity: str, tellings: Sequence[AnnouncementEntry]
+) -> MeetingEvent:
     last = tellings[-1]
     announcement = last.announcement
     return MeetingEvent(
@@ -109,7 +76,7 @@ def _announced_event(site: Site, identity: str, tellings: list[_Telling]) -> Mee
         body=announcement.body,
         date=announcement.date,
         time=announcement.time,
-        title=_title(site, announcement.body, announcement.title),
+        title=_title(site, _body_then(site, announcement), announcement.title),
         location=one_line(announcement.location),
         description=site.t("calendar.announced", meeting=site.cite_meeting(last.meeting)),
         status=_STATUS[announcement.status],
@@ -119,7 +86,9 @@ def _announced_event(site: Site, identity: str, tellings: list[_Telling]) -> Mee
     )
 
 
-def _held_event(site: Site, meeting: Meeting, tellings: list[_Telling]) -> MeetingEvent:
+def _held_event(
+    site: Site, meeting: Meeting, tellings: Sequence[AnnouncementEntry]
+) -> MeetingEvent:
     announced_title = tellings[-1].announcement.title if tellings else ""
     second = f" ({meeting.sequence})" if meeting.sequence > 1 and not announced_title else ""
     shown = sum(decision.withdrawn is None for decision in meeting.decisions)
@@ -131,32 +100,36 @@ def _held_event(site: Site, meeting: Meeting, tellings: list[_Telling]) -> Meeti
         body=meeting.body,
         date=meeting.date,
         time=meeting.time,
-        title=_title(site, meeting.body, announced_title) + second,
+        title=_title(site, site.meeting_bodies(meeting), announced_title) + second,
         location=one_line(meeting.location),
         description=f"{site.t(f'kind.{meeting.kind.value}')}: {items}, {decisions}.",
-        status=EventStatus.CONFIRMED,
+        status=EventStatus.CONFIRMED if meeting.held is Holding.HELD else EventStatus.CANCELLED,
         sequence=changes + len(meeting.corrections),
         told=site.modified(meeting),
         url=site.meeting_url(meeting),
     )
 
 
-def _fingerprint(title: str) -> str:
-    """Return what stands for a title in an id; case, accents and punctuation do not count."""
-    return hashlib.sha256(slugify(title).encode()).hexdigest()[:12]
+def _facts(entry: AnnouncementEntry) -> tuple[str, ...]:
+    told = entry.announcement
+    return told.time, told.title, told.location, told.status.value
 
 
-def _changes(tellings: list[_Telling]) -> int:
+def _changes(tellings: Sequence[AnnouncementEntry]) -> int:
     """Return how many times an announcement differed from the one before it."""
-    return sum(before.facts != after.facts for before, after in pairwise(tellings))
+    return sum(_facts(before) != _facts(after) for before, after in pairwise(tellings))
 
 
-def _title(site: Site, body: str, told: str) -> str:
-    """Return what the event is called: the body, and what the announcement adds to its name."""
+def _body_then(site: Site, announcement: Announcement) -> str:
+    body = site.registry.bodies.get(announcement.body)
+    return body.name_on(announcement.date) if body else ""
+
+
+def _title(site: Site, name: str, told: str) -> str:
+    """Return what the event is called: the body's name, and what the announcement adds to it."""
     told = one_line(told)
-    if not body:
+    if not name:
         return told or site.t("calendar.event")
-    name = site.registry.bodies[body].name
     if not told:
         return name
     return told if name in told else f"{name}: {told}"

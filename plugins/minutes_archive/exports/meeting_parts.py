@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from minutes_archive.archive import ItemEntry, Presence, attendance_of_meeting
+from minutes_archive.archive import (
+    DecisionEntry,
+    DeferralEntry,
+    ItemEntry,
+    Presence,
+    attendance_of_meeting,
+)
 from minutes_archive.exports.decision_fields import VOTES, references, votes
 from minutes_archive.exports.fields import Record
 from minutes_archive.exports.json_schema import (
@@ -52,11 +58,12 @@ UPCOMING = shape(
     body=MAYBE_TEXT,
     title=MAYBE_TEXT,
     status=choice(MeetingPlan),
+    latest_status=choice(MeetingPlan),
     location=MAYBE_TEXT,
     held=MAYBE_TEXT,
 )
-CORRECTION = shape(date=DATE, text=TEXT)
-DEFERRED = shape(text=TEXT, meeting=TEXT)
+CORRECTION = shape(date=DATE, text=TEXT, items=maybe(IDS))
+DEFERRED = shape(text=TEXT, meeting=TEXT, taken_up_by=IDS)
 
 
 def item(site: Site, entry: ItemEntry) -> Record:
@@ -122,27 +129,49 @@ def attendance(site: Site, meeting: Meeting) -> list[Record]:
 
 
 def upcoming(site: Site, meeting: Meeting) -> list[Record]:
-    found = []
-    for entry in meeting.upcoming:
-        identity = f"{entry.body}/{entry.date.isoformat()}"
-        found.append(
-            {
-                "date": entry.date.isoformat(),
-                "time": entry.time or None,
-                "body": entry.body or None,
-                "title": entry.title or None,
-                "status": entry.status.value,
-                "location": entry.location or None,
-                "held": identity if identity in site.archive.meeting_by_id else None,
-            }
-        )
-    return found
+    """Return what a meeting announces; `latest_status` is what was last told of it."""
+    return [
+        {
+            "date": entry.announcement.date.isoformat(),
+            "time": entry.announcement.time or None,
+            "body": entry.announcement.body or None,
+            "title": entry.announcement.title or None,
+            "status": entry.announcement.status.value,
+            "latest_status": entry.latest.status.value,
+            "location": entry.announcement.location or None,
+            "held": entry.held.id
+            if entry.held and entry.held.id in site.archive.meeting_by_id
+            else None,
+        }
+        for entry in site.archive.announced_in.get(meeting.id, ())
+    ]
 
 
 def corrections(_site: Site, meeting: Meeting) -> list[Record]:
-    return [{"date": c.date.isoformat(), "text": plain_text(c.text)} for c in meeting.corrections]
+    return [
+        {
+            "date": c.date.isoformat(),
+            "text": plain_text(c.text),
+            "items": None if c.item_slugs is None else _numbers(meeting.items, c.item_slugs),
+        }
+        for c in meeting.corrections
+    ]
 
 
 def deferred_here(site: Site, meeting: Meeting) -> list[Record]:
     entries = site.archive.deferred_to.get(meeting.id, ())
-    return [{"text": plain_text(e.deferral.text), "meeting": e.meeting.id} for e in entries]
+    return [
+        {
+            "text": plain_text(e.deferral.text),
+            "meeting": e.meeting.id,
+            "taken_up_by": taken_up_by(site, e),
+        }
+        for e in entries
+    ]
+
+
+def taken_up_by(site: Site, entry: DeferralEntry) -> list[str]:
+    """Return the ids of the items and decisions that took up what was put off."""
+    return [
+        by.id if isinstance(by, DecisionEntry) else site.item_id(by) for by in entry.taken_up_by
+    ]

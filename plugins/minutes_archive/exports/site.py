@@ -11,7 +11,7 @@ from minutes_archive.addresses import relative
 from minutes_archive.archive import Archive, DecisionEntry, FollowUpEntry, ItemEntry, Target
 from minutes_archive.exports.person_names import PersonNames
 from minutes_archive.language.catalogue import Translator
-from minutes_archive.language.citations import cite_decision, cite_item, cite_meeting
+from minutes_archive.language.citations import cite_decision, cite_item, cite_meeting, name_bodies
 from minutes_archive.language.dates import DateFormatter
 from minutes_archive.model import Body, Meeting, Publication
 from minutes_archive.pages.files import ServedFile, served_files
@@ -122,9 +122,13 @@ class Site:
     def body_name(self, body: Body) -> str:
         return body.full_name or body.name
 
+    def meeting_bodies(self, meeting: Meeting) -> str:
+        """Return what the body that met was called that day; of a joint meeting, all of them."""
+        return name_bodies(meeting, self.registry.bodies, self.t)
+
     def meeting_title(self, meeting: Meeting) -> str:
         date = self.dates.day(meeting.date)
-        title = self.t("meeting.title", body=self.body(meeting).name, date=date)
+        title = self.t("meeting.title", body=self.meeting_bodies(meeting), date=date)
         return f"{title} ({meeting.sequence})" if meeting.sequence > 1 else title
 
     def status(self, entry: DecisionEntry) -> str:

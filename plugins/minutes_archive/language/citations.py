@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -72,6 +72,14 @@ class CitationFinder:
         if match["number"]:
             return f"{meeting}#beslut-{slug}-{int(match['number'])}"
         return f"{meeting}#punkt-{slug}"
+
+
+def name_bodies(meeting: Meeting, bodies: Mapping[str, Body], translate: Translator) -> str:
+    """Return what the body that met was called that day; of a joint meeting, all of them."""
+    names = [bodies[identity].name_on(meeting.date) for identity in meeting.bodies]
+    if len(names) == 1:
+        return names[0]
+    return translate("cite.and", first=", ".join(names[:-1]), last=names[-1])
 
 
 def cite_meeting(meeting: Meeting, body: Body) -> str:

@@ -58,6 +58,15 @@ class DateFormatter:
     def short(self, date: dt.date) -> str:
         return f"{date.day} {self._months[date.month - 1][:3]}"
 
+    def span(self, since: dt.date | None, until: dt.date | None) -> str:
+        """Return "från 1 mars 2024", "till 2 mars 2024" or both; "" where neither is known."""
+        words = []
+        if since:
+            words.append(self._t("date.since", date=self.day(since)))
+        if until:
+            words.append(self._t("date.until", date=self.day(until)))
+        return " ".join(words)
+
     def time(self, written: str) -> str:
         """Return "kl. 8.30–11.00" for a time as the minutes write it, or the words themselves."""
         found = parse_time(written)

@@ -28,13 +28,14 @@ def decision_page(
     concerned = entry.decision.concerns
     mentioned = sorted(archive.named_in_decision[entry.id] - frozenset(concerned))
     present = present_for(entry.meeting, entry.item)
+    corrections = [c for c in entry.meeting.corrections if c.touches(entry.item.slug)]
     item_id = f"{entry.meeting.id}#{entry.item.slug}"
     return renderer.page(
         "decision.html",
         address,
         title=decision_title(entry),
         description=shorten(entry.decision.text),
-        modified=entry.meeting.date,
+        modified=max([entry.meeting.date, *(c.date for c in corrections)]),
         edit_file=entry.meeting.file,
         head=renderer.heads.decision(entry),
         entry=entry,
@@ -44,6 +45,10 @@ def decision_page(
         mentioned=mentioned,
         replaced_by=archive.replaced_by.get(entry.id, ()),
         followed_by=archive.followed_by.get(entry.id, ()),
+        takes_up=archive.deferrals_taken_up_by.get(entry.id, ()),
+        meetings_named=archive.announced_for_decision.get(entry.id, ()),
+        announcement_title=renderer.announcement_title,
+        corrections=corrections,
         tasks=[*archive.tasks_from.get(entry.id, ()), *archive.tasks_from.get(item_id, ())],
         earlier=earlier,
         later=later,

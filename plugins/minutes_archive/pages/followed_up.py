@@ -6,7 +6,7 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from minutes_archive.archive import Archive, DecisionEntry, FollowUpEntry, Task
+from minutes_archive.archive import Archive, DecisionEntry, FollowUpEntry, ItemEntry, Task
 from minutes_archive.model import Meeting
 
 
@@ -36,9 +36,10 @@ def followed_up(archive: Archive, meeting: Meeting) -> list[FollowedUp]:
     return found
 
 
-def following_decisions(archive: Archive, meeting: Meeting) -> tuple[DecisionEntry, ...]:
-    """Return the decisions that follow the meeting as such; a decision's own page tells its own."""
-    return archive.followed_by.get(meeting.id, ())
+def following_decisions(archive: Archive, meeting: Meeting) -> list[ItemEntry | DecisionEntry]:
+    """Return what follows the meeting or one of its items; a decision's page tells its own."""
+    names = [meeting.id, *(f"{meeting.id}#{item.slug}" for item in meeting.items)]
+    return [entry for name in names for entry in archive.followed_by.get(name, ())]
 
 
 def _later_reports(task: Task, meeting: Meeting) -> tuple[FollowUpEntry, ...]:

@@ -98,6 +98,8 @@ class PageInputs:
                 yield archive.task_of.get(FollowUpEntry(meeting, item, follow_up).id)
                 yield follow_up.origin
             yield [deferral.to for deferral in item.deferrals]
+            yield archive.deferrals_of.get(f"{meeting.id}#{item.slug}")
+            yield item.follows
         for decision in meeting.decisions:
             sources.append(decision.id)
             entry = archive.decision_by_id.get(decision.id)
@@ -106,6 +108,8 @@ class PageInputs:
                 yield self._beside[entry.id]
                 yield list(self._near(entry))
                 yield [*decision.replaces, *decision.follows]
+                yield archive.deferrals_taken_up_by.get(decision.id)
+                yield archive.announced_for_decision.get(decision.id)
         for source in sources:
             yield archive.tasks_from.get(source)
             yield archive.followed_by.get(source)
@@ -135,11 +139,13 @@ class PageInputs:
                 return self._entry(value)
             case DeferralEntry():
                 identity = f"{value.item.slug}/{value.number}".encode()
-                taken_up = self._value((value.taken_up, value.deferral.to))
+                taken_up = self._value((value.taken_up, value.deferral.to, value.taken_up_by))
                 return self._meeting(value.meeting) + identity + taken_up
             case AnnouncementEntry():
-                told = repr(value.announcement).encode()
-                return self._meeting(value.meeting) + told + self._value(value.held)
+                told = repr((value.announcement, value.latest, value.identity)).encode()
+                decided = self._archive.decisions_on_meeting.get(value.identity, ())
+                shown = self._value((value.held, value.told_by, [d.id for d in decided]))
+                return self._meeting(value.meeting) + told + shown
             case Task():
                 return self._of_task(value)
             case Reference():

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
+from minutes_archive.archive import ItemEntry, disqualified_from
 from minutes_archive.model import AgendaItem, Meeting
 from minutes_archive.pages.item_blocks import blocks_near
 from minutes_archive.pages.rendering import Renderer
@@ -17,9 +18,15 @@ def item_macro(
     """Return what templates call to show an item; the second value is the current decision's id."""
 
     def show(item: AgendaItem, current: str) -> Markup:
-        blocks = blocks_near(item, renderer.files_of(meeting), current)
         html = renderer.render(
-            "item.html", address, item=item, blocks=blocks, current=current, of=meeting.id
+            "item.html",
+            address,
+            item=item,
+            blocks=blocks_near(item, renderer.files_of(meeting), current),
+            current=current,
+            of=meeting.id,
+            deferrals=renderer.archive.deferrals_of.get(ItemEntry(meeting, item).id, ()),
+            aside=disqualified_from(meeting, item),
         )
         return Markup(html)
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
+from minutes_archive.archive.order import OfMeeting, newest_first
+from minutes_archive.model import Meeting
 from minutes_archive.pages.page import Page
 from minutes_archive.pages.rendering import Renderer
 
 T = TypeVar("T")
+Ordered = TypeVar("Ordered", bound=OfMeeting | Meeting)
 
 # About 100 kB of HTML for decisions, less for meetings.
 ROWS_PER_PAGE = 150
@@ -26,10 +29,12 @@ def decision_pages(renderer: Renderer) -> Iterator[Page]:
     yield from _register(renderer, "decisions", decisions, lambda entry: entry.meeting.date.year)
 
 
-def by_year(rows: Sequence[T], year_of: Callable[[T], int]) -> list[tuple[int, list[T]]]:
-    """Group rows by year, the newest year and row first."""
-    groups: dict[int, list[T]] = {}
-    for row in reversed(rows):
+def by_year(
+    rows: Sequence[Ordered], year_of: Callable[[Ordered], int]
+) -> list[tuple[int, list[Ordered]]]:
+    """Group rows by year: the newest year and meeting first, each in the order of its minutes."""
+    groups: dict[int, list[Ordered]] = {}
+    for row in newest_first(rows):
         groups.setdefault(year_of(row), []).append(row)
     return sorted(groups.items(), reverse=True)
 
@@ -50,8 +55,8 @@ def _register(
     newest = by_year(rows[-ROWS_PER_PAGE:], year_of)
     menu = [(year, addresses.listing(name, year), False) for year, _ in years]
     yield _page(renderer, name, addresses.section(name), t(f"{name}.title"), newest, menu, [])
-    for year, of_year in years:
-        parts = chunks(of_year[::-1])
+    for year, _ in years:
+        parts = chunks([row for row in rows if year_of(row) == year])
         targets = [
             addresses.listing(name, year if number == 1 else f"{year}/{number}")
             for number in range(1, len(parts) + 1)
@@ -62,7 +67,7 @@ def _register(
             title = t(f"{name}.year_title", year=year)
             if number > 1:
                 title += f" ({number})"
-            groups = [(year, list(reversed(part)))]
+            groups = [(year, newest_first(part))]
             yield _page(renderer, name, targets[number - 1], title, groups, years_menu, pages)
 
 

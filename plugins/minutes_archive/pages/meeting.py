@@ -28,11 +28,12 @@ def meeting_page(renderer: Renderer, meeting: Meeting) -> Page:
     source = files.get(meeting.source.file) if meeting.source else None
     previous, following = archive.neighbours[meeting.id]
     day = renderer.meeting_day(meeting)
-    title = t("meeting.title", body=body.name, date=day)
+    name = renderer.body_name(meeting)
+    title = t("meeting.title", body=name, date=day)
     description = t(
         "meeting.description",
         kind=t(f"kind.{meeting.kind.value}"),
-        body=body.full_name or body.name,
+        body=body.full_name_on(meeting.date) or name,
         date=day,
         items=t.count("count.items", len(meeting.items)),
         decisions=t.count("count.decisions", len(decisions)),

@@ -10,6 +10,7 @@ from minutes_archive.archive import (
     Presence,
     attendance_of,
     expected_at,
+    newest_first,
 )
 from minutes_archive.model import Municipality
 from minutes_archive.pages.attendance_picture import attendance_picture
@@ -36,7 +37,7 @@ def municipality_pages(renderer: Renderer) -> Iterator[Page]:
 def _attendance(renderer: Renderer, municipality: Municipality) -> list[MunicipalityAttendance]:
     """List the meetings of its bodies, and others where it took part, newest first."""
     rows = []
-    for meeting in reversed(renderer.archive.meetings):
+    for meeting in newest_first(renderer.archive.meetings):
         row = attendance_of(meeting, municipality.id, renderer.registry.municipalities)
         expected = municipality.id in expected_at(meeting, renderer.registry.bodies)
         if meeting.takes_attendance and (expected or row.present or row.absent):
@@ -69,12 +70,7 @@ def _municipality_page(
     archive, t = renderer.archive, renderer.t
     bodies = [b for b in renderer.registry.bodies.values() if municipality.id in b.ever_members]
     own = {body.id for body in bodies}
-    body_decisions = []
-    for entry in reversed(archive.decisions):
-        if entry.meeting.body in own:
-            body_decisions.append(entry)
-        if len(body_decisions) == BODY_DECISIONS_SHOWN:
-            break
+    of_bodies = [entry for entry in archive.decisions if own.intersection(entry.meeting.bodies)]
     people = Counter(name for row in attendance for name in {p.name for p in row.present})
     return renderer.page(
         "municipality.html",
@@ -101,7 +97,7 @@ def _municipality_page(
             t.list("date.months"),
             lambda meeting: renderer.body(meeting).code,
             lambda row: (
-                f"{renderer.body(row.meeting).name} {renderer.dates.day(row.meeting.date)}: "
+                f"{renderer.body_name(row.meeting)} {renderer.dates.day(row.meeting.date)}: "
                 + t(f"presence.{row.presence.value}")
             ),
         ),
@@ -109,9 +105,9 @@ def _municipality_page(
         counts=_counts(attendance),
         attended=_attended(renderer, _counts(attendance), len(attendance)),
         people=sorted(people.items()) if renderer.people.shows_names() else [],
-        items=archive.items_naming.get(municipality.id, ())[: -ENTRIES_SHOWN - 1 : -1],
-        decisions=archive.decisions_naming.get(municipality.id, ())[: -ENTRIES_SHOWN - 1 : -1],
-        body_decisions=body_decisions,
+        items=newest_first(archive.items_naming.get(municipality.id, ()), ENTRIES_SHOWN),
+        decisions=newest_first(archive.decisions_naming.get(municipality.id, ()), ENTRIES_SHOWN),
+        body_decisions=newest_first(of_bodies, BODY_DECISIONS_SHOWN),
         item_numbers=_item_numbers,
     )
 

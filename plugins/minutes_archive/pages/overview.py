@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from minutes_archive.archive import Refers, Tombstone
-from minutes_archive.model import Meeting
+from minutes_archive.archive import Refers, Tombstone, newest_first
+from minutes_archive.model import Holding, Meeting
 from minutes_archive.pages.legal import legal_links
 from minutes_archive.pages.page import Page, TocEntry
 from minutes_archive.pages.rendering import Renderer
@@ -23,8 +23,8 @@ def start_page(renderer: Renderer) -> Page:
         head=renderer.heads.start(),
         title=renderer.registry.name,
         description=renderer.t("start.description", name=renderer.registry.name),
-        decisions=archive.decisions[: -LATEST - 1 : -1],
-        meetings=archive.meetings[: -LATEST - 1 : -1],
+        decisions=newest_first(archive.decisions, LATEST),
+        meetings=newest_first(archive.meetings, LATEST),
     )
 
 
@@ -107,10 +107,12 @@ def _meeting_of(refers: Refers) -> Meeting:
 
 
 def _lacking_fields(meeting: Meeting) -> list[str]:
+    if meeting.held is Holding.CANCELLED:
+        return []
     fields = {
         "time": meeting.time,
         "place": meeting.location,
-        "present": meeting.present,
+        "present": meeting.present or not meeting.takes_attendance,
         "recorded_by": meeting.recorded_by,
         "source": meeting.source,
     }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from minutes_archive.archive import Task
-from minutes_archive.model import DecisionStatus, FollowUpState
+from minutes_archive.archive import Task, newest_first
+from minutes_archive.model import DecisionStatus, FollowUpState, Holding
 from minutes_archive.pages.page import Page
 from minutes_archive.pages.rendering import Renderer
 
@@ -48,12 +48,14 @@ def since(renderer: Renderer, task: Task) -> dt.date:
 def upcoming_page(renderer: Renderer) -> Page:
     """Render what is announced after the newest meeting of the archive, and what was put off."""
     archive = renderer.archive
-    latest = archive.meetings[-1].date if archive.meetings else None
-    coming = [e for e in archive.announcements if latest is None or e.announcement.date > latest]
-    passed = [e for e in archive.announcements if latest and e.announcement.date <= latest]
+    held = (m.date for m in reversed(archive.meetings) if m.held is Holding.HELD)
+    latest = next(held, None)
+    told = [entry for entry in archive.announcements if entry.is_latest]
+    coming = [e for e in told if latest is None or e.announcement.date > latest]
+    passed = [e for e in told if latest and e.announcement.date <= latest]
     postponed = [
         entry
-        for entry in reversed(archive.decisions)
+        for entry in newest_first(archive.decisions)
         if entry.decision.status is DecisionStatus.POSTPONED
         and entry.id not in archive.replaced_by
         and entry.id not in archive.followed_by
@@ -67,7 +69,12 @@ def upcoming_page(renderer: Renderer) -> Page:
         latest=latest,
         coming=coming,
         passed=passed[: -PASSED_SHOWN - 1 : -1],
-        deferrals=archive.deferrals[: -PASSED_SHOWN - 1 : -1],
+        deferrals=newest_first(
+            [entry for entry in archive.deferrals if not entry.taken_up_by], PASSED_SHOWN
+        ),
+        taken_up=newest_first(
+            [entry for entry in archive.deferrals if entry.taken_up_by], PASSED_SHOWN
+        ),
         postponed=postponed[:PASSED_SHOWN],
         announcement_title=renderer.announcement_title,
     )

@@ -27,6 +27,7 @@ from minutes_archive.language.citations import (
     cite_item,
     cite_meeting,
     item_label,
+    name_bodies,
 )
 from minutes_archive.language.dates import DateFormatter
 from minutes_archive.model import Body, Meeting, Reference
@@ -102,11 +103,13 @@ class Renderer:
             "item_heading": lambda item: _capital(item_label(item, self.t)),
             "body_of": self.body,
             "meeting_day": self.meeting_day,
+            "body_name": self.body_name,
             "organisation": self.organisation_name,
             "target": self.target,
             "shorten": shorten,
             "reference_to": self.reference_to,
             "status_word": self.status_word,
+            "is_decision": lambda entry: isinstance(entry, DecisionEntry),
             # What stands around a page, for templates rendered without one.
             "trail": (),
             "report": "",
@@ -242,6 +245,10 @@ class Renderer:
     def body(self, meeting: Meeting) -> Body:
         return self.registry.bodies[meeting.body]
 
+    def body_name(self, meeting: Meeting) -> str:
+        """Return what the body was called on the day of the meeting."""
+        return name_bodies(meeting, self.registry.bodies, self.t)
+
     def cite_meeting(self, meeting: Meeting) -> str:
         return cite_meeting(meeting, self.body(meeting))
 
@@ -258,7 +265,7 @@ class Renderer:
         body = self.body(meeting)
         return self.t(
             f"reference.{meeting.kind.value}",
-            body=body.full_name or body.name,
+            body=body.full_name_on(meeting.date) or self.body_name(meeting),
             date=self.meeting_day(meeting),
             item=item_label(entry.item, self.t),
             decision=self.t("cite.decision", number=entry.decision.number),
@@ -274,9 +281,11 @@ class Renderer:
             return self.t("date.nth", day=day, nth=ordinals[meeting.sequence - 1])
         return f"{day} ({meeting.sequence})"
 
-    def organisation_name(self, identity: str) -> str:
+    def organisation_name(self, identity: str, day: dt.date | None = None) -> str:
+        """Return what a municipality or an organisation is called, or was on a day."""
         if identity in self.registry.municipalities:
-            return self.registry.municipalities[identity].name
+            municipality = self.registry.municipalities[identity]
+            return municipality.name_on(day) if day else municipality.name
         if identity in self.registry.organisations:
             return self.registry.organisations[identity].name
         return ""
@@ -311,7 +320,7 @@ class Renderer:
         """Return what is announced: its title, or the body that meets."""
         announcement = entry.announcement
         body = self.registry.bodies.get(announcement.body)
-        name = body.name if body else ""
+        name = body.name_on(announcement.date) if body else ""
         if announcement.title and name and name not in announcement.title:
             return f"{name}: {announcement.title}"
         return announcement.title or name or self.t("column.meeting")

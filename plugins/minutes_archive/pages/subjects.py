@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minutes_archive.archive import DecisionEntry, FollowUpEntry, ItemEntry
+from minutes_archive.archive import DecisionEntry, FollowUpEntry, ItemEntry, newest_first
 from minutes_archive.headlines import shorten
 from minutes_archive.model import Body, Matter, Meeting, Topic
 from minutes_archive.pages.listings import ROWS_PER_PAGE, by_year, chunks
@@ -35,12 +35,7 @@ def _body_page(renderer: Renderer, body: Body) -> Page:
     meetings = renderer.archive.meetings_of_body.get(body.id, ())
     shown = meetings[-ROWS_PER_PAGE:]
     older = sorted({m.date.year for m in meetings} - {m.date.year for m in shown}, reverse=True)
-    decisions: list[DecisionEntry] = []
-    for entry in reversed(renderer.archive.decisions):
-        if entry.meeting.body == body.id:
-            decisions.append(entry)
-        if len(decisions) == LATEST_DECISIONS:
-            break
+    decisions = [e for e in renderer.archive.decisions if body.id in e.meeting.bodies]
     return renderer.page(
         "body.html",
         renderer.addresses.body(body.id),
@@ -50,7 +45,7 @@ def _body_page(renderer: Renderer, body: Body) -> Page:
         body=body,
         groups=by_year(shown, lambda meeting: meeting.date.year),
         older=older,
-        decisions=decisions,
+        decisions=newest_first(decisions, LATEST_DECISIONS),
     )
 
 
@@ -86,7 +81,7 @@ def topic_pages(renderer: Renderer) -> Iterator[Page]:
     ]
     yield from _list_pages(renderer, "topics", rows)
     for topic in renderer.registry.topics.values():
-        newest = entries.get(topic.id, ())[: -ENTRIES_SHOWN - 1 : -1]
+        newest = newest_first(entries.get(topic.id, ()), ENTRIES_SHOWN)
         yield renderer.page(
             "topic.html",
             addresses.topic(topic.id),

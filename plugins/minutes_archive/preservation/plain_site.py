@@ -10,6 +10,7 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
+from minutes_archive.archive import newest_first
 from minutes_archive.pages import Page, PagePlan, Renderer
 from minutes_archive.preservation.docs_pages import HandWritten, link_from
 from minutes_archive.preservation.links import to_file, with_links, without_forms
@@ -108,5 +109,5 @@ def _list_for_searching(renderer: Renderer) -> Page:
         renderer.addresses.section("search"),
         title=renderer.t("plain.search_title"),
         description=renderer.t("plain.search_description"),
-        decisions=decisions[::-1] if len(decisions) <= _LISTED else (),
+        decisions=newest_first(decisions) if len(decisions) <= _LISTED else (),
     )

@@ -29,7 +29,11 @@ from minutes_archive.model import (
 from minutes_archive.problems import Place
 from minutes_archive.reading.composites import Key, Record
 from minutes_archive.reading.context import Context, Values
-from minutes_archive.reading.meeting_facts import meeting_problems, with_covered_items
+from minutes_archive.reading.meeting_facts import (
+    meeting_problems,
+    with_corrected_items,
+    with_covered_items,
+)
 from minutes_archive.reading.numbering import (
     DecisionWritten,
     FollowUpWritten,
@@ -102,7 +106,7 @@ def announcement(values: Values, place: Place, _context: Context, _places: Place
 
 
 def correction(values: Values, place: Place, _context: Context, _places: Places) -> Correction:
-    return Correction(values["date"], values["text"], place)
+    return Correction(values["date"], values["text"], values.get("items", ""), place=place)
 
 
 def registry(values: Values, place: Place, context: Context, places: Places) -> Registry:
@@ -177,7 +181,7 @@ def meeting(values: Values, place: Place, context: Context, places: Places) -> M
         items=items,
         upcoming=values.get("upcoming", ()),
         attachments=values.get("attachments", ()),
-        corrections=values.get("corrections", ()),
+        corrections=with_corrected_items(values.get("corrections", ()), items, context),
         aliases=values.get("aliases", ()),
         withdrawn=withdrawn,
         file=context.path,

@@ -252,6 +252,7 @@ CORRECTION = Record(
     (
         Key("date", Date(), "Dagen då rättelsen gjordes", True),
         Key("text", Prose(), "Vad som rättades", True),
+        Key("items", LINE, 'Punkter som rättades: "5" (annars de som text nämner, eller alla)'),
     ),
     building.correction,
 )

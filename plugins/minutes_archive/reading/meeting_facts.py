@@ -6,6 +6,7 @@ be both is told: it may be a slip of the clerk's, or the source's own.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -15,6 +16,7 @@ from minutes_archive.model import (
     AgendaItem,
     Attendance,
     Ballot,
+    Correction,
     Holding,
     Meeting,
     Proposals,
@@ -27,6 +29,13 @@ from minutes_archive.reading.context import Context, Values
 from minutes_archive.reading.partial_attendance import covered_items
 
 Places = Mapping[str, Place]
+
+# "Punkt 5 rättad", "i §§ 3–4", "punkterna 2 och 5": what follows the word, as far as numbers go.
+_NAMED = re.compile(
+    r"(?:\bpunkt(?:en|erna)?|\bpkt|§§?)\s*"
+    r"(\d+(?:\s?[a-zA-Z]\b)?(?:\s*(?:,|och|samt|[-–])\s*(?:§\s*)?\d+(?:\s?[a-zA-Z]\b)?)*)",
+    re.IGNORECASE,
+)
 
 
 def attendance(values: Values, place: Place, context: Context, places: Places) -> Attendance:
@@ -159,6 +168,30 @@ def with_covered_items(
         )
         for person in people
     )
+
+
+def with_corrected_items(
+    corrections: Iterable[Correction], items: Sequence[AgendaItem], context: Context
+) -> tuple[Correction, ...]:
+    """Return the corrections with the items that they touch: those of `items`, or of the words."""
+    numbers = [(item.number, item.slug) for item in items]
+    made = []
+    for correction in corrections:
+        named = [correction.items] if correction.items else _NAMED.findall(correction.text)
+        found = [covered_items(words.strip(" .,"), numbers) for words in named]
+        wrong = [covered for covered in found if isinstance(covered, str)]
+        if wrong and correction.items:
+            context.report(
+                correction.place,
+                "E119",
+                f'rättelsens punkter "{correction.items}": {wrong[0]}',
+                'skriv "2", "1–4" eller "2, 5"',
+            )
+        slugs = [covered for covered in found if isinstance(covered, frozenset)]
+        # Words that cannot be understood may mean any item.
+        known = None if wrong or not slugs else frozenset[str]().union(*slugs)
+        made.append(replace(correction, item_slugs=known))
+    return tuple(made)
 
 
 def meeting_problems(meeting: Meeting, places: Places) -> Iterator[Problem]:

@@ -8,7 +8,13 @@ from typing import TypedDict
 
 from minutes_archive.archive import Archive, DecisionEntry, ItemEntry
 from minutes_archive.language.catalogue import Translator
-from minutes_archive.language.citations import cite_decision, cite_item, cite_meeting, item_label
+from minutes_archive.language.citations import (
+    cite_decision,
+    cite_item,
+    cite_meeting,
+    item_label,
+    name_bodies,
+)
 from minutes_archive.language.dates import DateFormatter
 from minutes_archive.model import (
     Attachment,
@@ -157,12 +163,13 @@ class RecordWriter:
         attending = tuple(sorted(there))
         said = [meeting.location, *(entry.title for entry in meeting.upcoming)]
         contents = [item.title for item in meeting.items]
+        name = name_bodies(meeting, self._registry.bodies, self._t)
         second = f" ({meeting.sequence})" if meeting.sequence > 1 else ""
         return Record(
             id=meeting.id,
             url=self._addresses.meeting(meeting.id),
             type="meeting",
-            title=f"{body.name} {self._dates.day(meeting.date)}{second}",
+            title=f"{name} {self._dates.day(meeting.date)}{second}",
             text=" · ".join(filter(None, [meeting.title, *contents, *said])),
             municipalities=attending,
             municipality_names=self._municipality_names(attending),
