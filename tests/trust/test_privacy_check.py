@@ -14,6 +14,7 @@ from minutes_archive.commandline.problem_lines import github_lines, json_lines
 from minutes_archive.loading import examine
 from minutes_archive.problems import Problem
 from small_documents import pdf, zipped
+from trust.number_lines import check_digit
 
 NUMBER = "811218-9876"
 
@@ -120,20 +121,32 @@ def test_what_cannot_be_searched_is_told(
     assert problem.code == "W404"
 
 
-def test_an_exception_needs_file_and_reason(minutes: Path, attached: Path) -> None:
-    attached.write_text(f"Gäller {NUMBER}", encoding="utf-8")
+def name_of(problem: Problem) -> str:
+    """Return what an exception calls the finding of a problem, as its hint says."""
+    return problem.hint.rpartition('text: "')[2].rstrip('"')
+
+
+def test_an_exception_names_one_finding_and_excuses_no_other(minutes: Path, attached: Path) -> None:
+    attached.write_text(f"Exempel: {NUMBER}.\n", encoding="utf-8")
+    (error,) = found(minutes)
+    assert "9876" not in str(error)
     name = attached.relative_to(minutes).as_posix()
-    excuse(minutes, f"  - {{file: {name}, reason: Påhittat nummer ur en exempelsamling}}")
+    excuse(minutes, f'  - {{file: {name}, reason: Påhittat, text: "{name_of(error)}"}}')
     assert found(minutes) == []
+    other = f"811219-998{check_digit('811219998')}"
+    for text in (f"Exempel: {other}.\n", f"Exempel: {NUMBER}.\nÄven {other}.\n"):
+        attached.write_text(text, encoding="utf-8")
+        assert "E401" in [problem.code for problem in found(minutes)]
 
 
-def test_an_exception_may_name_one_finding(minutes: Path, attached: Path) -> None:
+@pytest.mark.parametrize("text", ["", ', text: "81****-****"'])
+def test_no_exception_for_a_form_or_a_whole_file_lets_a_number_out(
+    minutes: Path, attached: Path, text: str
+) -> None:
     attached.write_text(f"{NUMBER} och 811218-9875", encoding="utf-8")
-    (error, _) = found(minutes)
-    shown = error.message.split()[-1]
     name = attached.relative_to(minutes).as_posix()
-    excuse(minutes, f'  - {{file: {name}, reason: Exempel, text: "{shown}"}}')
-    assert found(minutes) == []
+    excuse(minutes, f"  - {{file: {name}, reason: Exempel{text}}}")
+    assert "E401" in [problem.code for problem in found(minutes)]
 
 
 @pytest.mark.parametrize(
@@ -329,11 +342,15 @@ def test_what_is_written_by_hand_is_searched_too(
     assert not (project / "site").exists()
 
 
-def test_a_page_by_hand_is_excused_by_file_and_reason(
+def test_a_page_by_hand_is_excused_by_file_finding_and_reason(
     project: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (project / "docs" / "kontakt.md").write_text(f"# Kontakt\n\n{NUMBER}\n", encoding="utf-8")
-    excuse(project / "minutes", "  - {file: docs/kontakt.md, reason: Påhittat exempel}")
+    code, told = built(project, caplog)
+    assert code == 1
+    name = told.rpartition('text: "')[2].partition('"')[0]
+    line = f'{{file: docs/kontakt.md, reason: Påhittat exempel, text: "{name}"}}'
+    excuse(project / "minutes", f"  - {line}")
     assert built(project, caplog)[0] == 0
 
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 
 from minutes_archive.personal_data.finding import PersonalData
 
-DocumentFinding = tuple[int, int, int, PersonalData]
-"""Personal data in a document, and its line, column and page; 0 where these do not apply."""
+DocumentFinding = tuple[int, int, int, PersonalData, str]
+"""Line, column and page of personal data in a document (0 where these do not apply), the data,
+and what an exception calls it."""
 
 
 class Documents:

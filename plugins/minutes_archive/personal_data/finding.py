@@ -22,12 +22,16 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PersonalData:
-    """Personal data between two characters of a text; `shown` may be printed (masked)."""
+    """Personal data between two characters of a text; `shown` may be printed (masked).
+
+    `number` are the ten signs of an identity number, which may not.
+    """
 
     kind: Kind
     start: int
     end: int
     shown: str
+    number: str = ""
 
 
 # From the start of a word on only, or a long word would be read once for each of its letters.
@@ -43,7 +47,7 @@ _PHONE = re.compile(
 
 def find_personal_data(text: str) -> Iterator[PersonalData]:
     """Yield the identity numbers, look-alikes, e-mail addresses and phone numbers of a text."""
-    yield from _identity_numbers(text)
+    yield from find_numbers(text)
     if "@" in text:
         for match in _EMAIL.finditer(text):
             shown = match[0].rstrip(".-")
@@ -54,13 +58,13 @@ def find_personal_data(text: str) -> Iterator[PersonalData]:
 
 def without_identity_numbers(text: str) -> str:
     """Return a text with every identity number and look-alike in it masked, for printing."""
-    for number in reversed(_identity_numbers(text)):
+    for number in reversed(find_numbers(text)):
         text = text[: number.start] + number.shown + text[number.end :]
     return text
 
 
-def _identity_numbers(text: str) -> list[PersonalData]:
-    """Return the numbers of a text in order, each place once."""
+def find_numbers(text: str) -> list[PersonalData]:
+    """Return the identity numbers and look-alikes of a text in order, each place once."""
     found: list[PersonalData] = []
     for stretches in (stretches_with_digits, asides_with_digits):
         for stretch in stretches(text):
@@ -68,7 +72,7 @@ def _identity_numbers(text: str) -> list[PersonalData]:
             for number in find_identity_numbers(stretch.text):
                 kind = Kind.IDENTITY_NUMBER if number.certain else Kind.LOOK_ALIKE
                 start, end = origins[number.start], origins[number.end - 1] + 1
-                found.append(PersonalData(kind, start, end, number.masked))
+                found.append(PersonalData(kind, start, end, number.masked, number.digits))
     found.sort(key=lambda data: (data.start, -data.end))
     apart: list[PersonalData] = []
     for data in found:

@@ -46,7 +46,8 @@ _NUMBER = re.compile(
 _SPACED_OUT = re.compile(r"(?<!\d)(?<!\d )(?:\d ){5,7}\d ?[-+/]? ?(?:\d ){3}\d(?! ?\d)")
 # Letters that are read as digits: "8ll2l8-9876", "811218-98O6".
 _MISREAD = re.compile(
-    r"(?<![0-9A-Za-z])(?=[^-+]*[OoIl])(?:[0-9OoIl]{6}|[0-9OoIl]{8})[-+][0-9OoIl]{4}(?![0-9A-Za-z])"
+    r"(?<![0-9A-Za-z])(?=[0-9]{0,7}[OoIl]|[0-9]{6,8}[-+][0-9]{0,3}[OoIl])"
+    r"(?:[0-9OoIl]{6}|[0-9OoIl]{8})[-+][0-9OoIl]{4}(?![0-9A-Za-z])"
 )
 _AS_DIGITS = str.maketrans("OoIl", "0011")
 # The number of a firm for value added tax is the owner's own where one person is the firm.

@@ -6,17 +6,24 @@ everything less sure, or not published, is a warning.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from minutes_archive.caching.documents import DocumentFinding, Documents
 from minutes_archive.model import Meeting, PrivacyException, Publication, Registry
-from minutes_archive.personal_data.finding import Kind, PersonalData, find_personal_data
+from minutes_archive.personal_data.finding import (
+    Kind,
+    PersonalData,
+    find_numbers,
+    find_personal_data,
+)
 from minutes_archive.privacy.document_text import Part, UnreadableDocumentError, document_parts
+from minutes_archive.privacy.finished_files import search_finished
 from minutes_archive.problems import Place, Problem, did_you_mean
 from minutes_archive.reading.positions import compose, place_of, scalars
 
@@ -29,14 +36,40 @@ _NO_TEXT = frozenset(
 _ESCAPES = re.compile(r"\\(?:[xuUN_LPe0/]|[ \t]*\r?\n)")
 
 _MEND = "ta bort eller maskera det, eller skriv filen under privacy_exceptions i archive.yml"
+_MEND_NUMBER = (
+    "ta bort eller maskera det; är det ingens nummer, skriv under privacy_exceptions i archive.yml "
+    'filen, ett skäl och text: "{}"'
+)
+_NUMBERS = (Kind.IDENTITY_NUMBER, Kind.LOOK_ALIKE)
+_AROUND = 40
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
+    """Personal data at a place; `name` is what an exception calls this finding and no other."""
+
     place: Place
     data: PersonalData
     published: bool
+    name: str
     page: int = 0
+
+
+def _name(text: str, data: PersonalData) -> str:
+    """Return what an exception calls a finding: as it may be shown, and a short hash.
+
+    The hash is of the number and the words around it, so that it excuses neither another number
+    of the same form nor the same number elsewhere. It has four digits, and whoever does not have
+    those words cannot work the number out from it.
+    """
+    if data.kind not in _NUMBERS:
+        return data.shown
+    around = (
+        text[max(0, data.start - _AROUND) : data.start] + "#" + text[data.end : data.end + _AROUND]
+    )
+    words = re.sub(r"\d", "0", " ".join(around.split()))
+    mark = hashlib.sha256(f"{words}\0{data.number}".encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{data.shown} {mark[:4]}"
 
 
 def check_privacy(
@@ -72,10 +105,28 @@ def check_hand_written(files: Iterable[tuple[str, Path]], registry: Registry) ->
             yield Problem(Place(shown), "E421", "är en länk ut ur docs/", "lägg dit filen själv")
             continue
         judge = _Judge(path.parent, registry, {path: shown})
-        if path.suffix.lower() == ".md":
-            yield from judge.problems(path, _in_text_file(path, shown))
-        elif path.suffix.lower() not in _NO_TEXT:
-            yield from judge.document(path)
+        yield from judge.hand_written(path, shown)
+
+
+def excused_numbers(
+    folder: Path, registry: Registry, by_hand: Iterable[tuple[str, Path]] = ()
+) -> frozenset[str]:
+    """Return the identity numbers that exceptions let out: never to be shown or kept."""
+    named = {entry.file for entry in registry.privacy_exceptions if entry.text}
+    judge = _Judge(folder.resolve(), registry)
+    for name in sorted(named):
+        path = folder.resolve() / name
+        if path.suffix.lower() in (".yml", ".yaml"):
+            list(judge.problems(path, _in_text_file(path, name)))
+        elif not name.startswith(HAND_WRITTEN):
+            list(judge.document(path))
+    for name, path in by_hand if named else ():
+        shown = f"{HAND_WRITTEN}{name}"
+        if shown in named:
+            own = _Judge(path.parent, registry, {path: shown})
+            list(own.hand_written(path, shown))
+            judge.excused |= own.excused
+    return frozenset(judge.excused)
 
 
 class _Judge:
@@ -95,30 +146,53 @@ class _Judge:
         self._official = _official(registry)
         self._needed: set[PrivacyException] = set()
         self._files: set[str] = set()
+        self.excused: set[str] = set()
+        """The numbers that exceptions let out."""
 
     def problems(self, path: Path, found: Iterable[_Found]) -> Iterator[Problem]:
         exceptions = self._exceptions_of(path)
         for finding in found:
-            excuses = [e for e in exceptions if e.text in ("", finding.data.shown)]
+            # What is excused is this finding; a whole file only where nothing stops the build.
+            stops = finding.published and finding.data.kind is Kind.IDENTITY_NUMBER
+            excuses = [e for e in exceptions if e.text == finding.name or not (e.text or stops)]
             self._needed.update(excuses)
+            if excuses and stops:
+                self.excused.add(finding.data.number)
             if not excuses and not _is_official(finding.data, self._official):
                 yield _problem(finding)
 
     def document(self, path: Path) -> Iterator[Problem]:
         """Search an original or attachment; one that is excused whole need not be readable."""
-        whole = [e for e in self._exceptions_of(path) if not e.text]
-        if whole:
-            self._needed.update(whole)
-            return
         try:
             yield from self.problems(path, _in_document(path, self._documents))
         except UnreadableDocumentError as unread:
+            whole = [e for e in self._exceptions_of(path) if not e.text]
+            self._needed.update(whole)
+            if whole:
+                return
             yield Problem(
                 Place(path.as_posix()),
                 "W404",
                 f"inte granskad för personuppgifter: {unread}",
                 "granska filen själv och skriv den under privacy_exceptions",
             )
+
+    def hand_written(self, path: Path, shown: str) -> Iterator[Problem]:
+        """Search a file of docs/, its name and what pictures, scripts and styles hold included."""
+        yield from self.problems(
+            path,
+            [
+                _Found(Place(shown), data, True, _name(shown, data))
+                for data in find_numbers(unquote(shown))
+            ],
+        )
+        kind = path.suffix.lower()
+        if kind == ".md":
+            yield from self.problems(path, _in_text_file(path, shown))
+        elif kind in _NO_TEXT:
+            yield from self.problems(path, _in_finished_file(path, shown))
+        else:
+            yield from self.document(path)
 
     def idle_exceptions(self) -> Iterator[Problem]:
         """Yield exceptions for files that no meeting names, and those that excuse nothing."""
@@ -172,13 +246,19 @@ def _in_text_file(path: Path, shown: str, published: bool = True) -> Iterator[_F
         yield from _in_escaped_values(text, shown, published)
 
 
+def _in_finished_file(path: Path, shown: str) -> Iterator[_Found]:
+    for found in search_finished(path.name, path.read_bytes()):
+        data = PersonalData(Kind.IDENTITY_NUMBER, 0, 0, found.shown, found.number)
+        yield _Found(Place(shown, found.line, 1), data, True, _name(shown, data))
+
+
 def _in_escaped_values(text: str, shown: str, published: bool) -> Iterator[_Found]:
     """Search the values that are written otherwise than they read: "811218\\x2d9876"."""
     node, _ = compose(text.encode("utf-8", "surrogatepass"), shown)
     for scalar in scalars(node) if node else ():
         if _ESCAPES.search(text, scalar.start_mark.index, scalar.end_mark.index):
             for data in find_personal_data(scalar.value):
-                yield _Found(place_of(scalar, shown), data, published)
+                yield _Found(place_of(scalar, shown), data, published, _name(scalar.value, data))
 
 
 def _in_text(text: str, shown: str, published: bool) -> Iterator[_Found]:
@@ -188,7 +268,7 @@ def _in_text(text: str, shown: str, published: bool) -> Iterator[_Found]:
         ends = ends or [match.start() for match in re.finditer("\n", text)] or [len(text)]
         line = bisect_left(ends, data.start)
         column = data.start - (ends[line - 1] if line else -1)
-        yield _Found(Place(shown, line + 1, column), data, published)
+        yield _Found(Place(shown, line + 1, column), data, published, _name(text, data))
 
 
 def _in_document(file: Path, documents: Documents) -> list[_Found]:
@@ -200,14 +280,15 @@ def _in_document(file: Path, documents: Documents) -> list[_Found]:
 
     def search() -> list[DocumentFinding]:
         return [
-            (found.place.line, found.place.column, found.page, found.data)
+            (found.place.line, found.place.column, found.page, found.data, found.name)
             for part in document_parts(file.name, content)
             for found in _in_part(part, shown, by_line=ending in (".txt", ".md", ".csv"))
         ]
 
     found = documents.findings(content, ending, search)
     return [
-        _Found(Place(shown, line, column), data, True, page) for line, column, page, data in found
+        _Found(Place(shown, line, column), data, True, name, page)
+        for line, column, page, data, name in found
     ]
 
 
@@ -216,21 +297,21 @@ def _in_part(part: Part, shown: str, *, by_line: bool) -> Iterator[_Found]:
         yield from _in_text(part.text, shown, True)
     else:
         for data in find_personal_data(part.text):
-            yield _Found(Place(shown), data, True, part.number)
+            yield _Found(Place(shown), data, True, _name(part.text, data), part.number)
 
 
 def _problem(found: _Found) -> Problem:
     where = f" på sidan {found.page}" if found.page else ""
-    shown = found.data.shown
+    shown, mend = found.data.shown, _MEND_NUMBER.format(found.name)
     match found.data.kind:
         case Kind.IDENTITY_NUMBER if found.published:
-            return Problem(found.place, "E401", f"personnummer {shown}{where}", _MEND)
+            return Problem(found.place, "E401", f"personnummer {shown}{where}", mend)
         case Kind.IDENTITY_NUMBER:
             return Problem(
-                found.place, "W401", f"personnummer {shown} i en fil som inte publiceras", _MEND
+                found.place, "W401", f"personnummer {shown} i en fil som inte publiceras", mend
             )
         case Kind.LOOK_ALIKE:
-            return Problem(found.place, "W401", f"liknar ett personnummer: {shown}{where}", _MEND)
+            return Problem(found.place, "W401", f"liknar ett personnummer: {shown}{where}", mend)
         case Kind.EMAIL:
             return Problem(
                 found.place, "W402", f"e-postadress som kan vara privat: {shown}{where}", _MEND

@@ -35,6 +35,8 @@ _MAX_NOTE = 1_000_000
 _TEXT_TYPES = frozenset({"txt", "md", "csv", "tsv", "json", "yml", "yaml", "xml", "rtf", "eml"})
 _ZIP_TYPES = frozenset({"docx", "xlsx", "pptx", "odt", "ods", "odp"})
 
+DOCUMENT_TYPES = frozenset({*_ZIP_TYPES, "pdf", "rtf", "eml"})
+
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, ValueError),
     *(NotImplementedError, RuntimeError),  # an unknown compression, an encrypted member

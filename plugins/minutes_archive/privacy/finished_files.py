@@ -1,0 +1,191 @@
+"""Identity numbers in finished files: the question every way out asks before anything is let out.
+
+It does not matter who wrote a file: the archive, MkDocs, the theme, another plugin, somebody who
+put it in docs/. Searched are its name, its text as a reader sees it, everything that markup holds
+aside (attributes, comments, scripts), and the words inside pictures and documents.
+"""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import html
+import operator
+import re
+import zlib
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote, unquote_to_bytes
+
+from minutes_archive.personal_data.finding import Kind, PersonalData, find_numbers
+from minutes_archive.privacy.document_text import (
+    DOCUMENT_TYPES,
+    UnreadableDocumentError,
+    decoded,
+    document_parts,
+)
+from minutes_archive.problems import Place, Problem
+
+_MARKUP = frozenset({"html", "htm", "xhtml", "xml", "svg", "rdf", "atom", "rss"})
+_PICTURES = frozenset(
+    {"png", "jpg", "jpeg", "gif", "webp", "ico", "bmp", "tif", "tiff", "avif", "woff", "woff2"}
+)
+
+# Tags inside a line, which break no word, and comments.
+_INLINE = re.compile(
+    rb"</?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|"
+    rb"strong|sub|sup|time|tspan|u|var|wbr)(?:\s[^<>]*)?>|<!--.*?-->",
+    re.DOTALL | re.IGNORECASE,
+)
+_BREAK = re.compile(rb"<br\b[^<>]*>", re.IGNORECASE)
+_ASIDE = re.compile(rb"<!--.*?-->|<[A-Za-z?!][^<>]*\d[^<>]*>", re.DOTALL)
+_NO_TAGS = bytes.maketrans(b"<>", b"||")
+_TAG = re.compile(rb"<[^<>]*>")
+_EDGE = b"\n|\n"
+"""Between two blocks or cells: no number goes across."""
+
+# For the quick look: without what may stand between digits, ten that may be a number remain.
+_BETWEEN = b" \t\r\n-+/._:,;()*~`[]\\'=" + bytes(range(128, 256))
+_TEN = re.compile(rb"(?=(\d\d(?:0\d|1[0-2])(?:[0-2]\d|3[01]|[6-8]\d|9[01])\d{4}))")
+_ENTITY = re.compile(rb"&(?:#\w{1,8}|nbsp|shy|[nm]dash|minus|thinsp|ensp|emsp|zwn?j|hyphen);")
+_TERMS = tuple(
+    [sum(divmod((digit - 48) * (2 - place % 2), 10)) for digit in range(58)] for place in range(10)
+)
+_LETTERED = re.compile(rb"\d{6}[A-Z]{1,3}\d{1,3}(?![0-9A-Za-z])")
+_PERCENT = re.compile(rb"%(?:2[0-9A-Fa-f]|3[0-9])")
+# Digits of other scripts begin with these bytes in UTF-8.
+_OTHER_DIGITS = tuple(
+    chr(first).encode()[:-1]
+    for first in (0xFF10, 0x660, 0x6F0, 0x966, 0x9E6, 0x1D7D0, 0x2080, 0x2070, 0x2460)
+)
+_CHARACTER = re.compile(rb"&#[xX]?[0-9a-fA-F]{2,6};\s?[0-9&]")
+# What draws a picture, in numbers.
+_DRAWN = re.compile(rb'\s(?:d|points|viewBox|transform)="[^"]*"')
+_WORDS = re.compile(rb"[\x20-\x7e\xc0-\xff\x80-\xbf]{9,}")
+_WIDE_WORDS = re.compile(rb"(?:[\x20-\x7e]\x00){9,}")
+_ESCAPED = re.compile(rb"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
+_MOST_WORDS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An identity number that would go out: the file, the line (0: unknown), its two writings.
+
+    `shown` may be printed; `number` are the ten signs of it, never to be printed.
+    """
+
+    path: str
+    line: int
+    shown: str
+    number: str
+
+
+def search_finished(path: str, content: bytes) -> Iterator[Found]:
+    """Yield the certain identity numbers of a finished file and its name, each once."""
+    seen = set()
+    for line, data in _found(path, content):
+        if data.kind is Kind.IDENTITY_NUMBER and data.number not in seen:
+            seen.add(data.number)
+            yield Found(path, line, data.shown, data.number)
+
+
+def finished_problems(
+    files: Iterable[tuple[str, bytes]], excused: Container[str], sources: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Yield an error for each identity number that would go out in finished files.
+
+    `files` are paths and contents; `excused` are the numbers that exceptions let out; `sources`
+    gives the file of the project that a path was made of, where that is known.
+    """
+    for path, content in files:
+        for found in search_finished(path, content):
+            if found.number not in excused:
+                source = sources.get(path)
+                yield Problem(
+                    Place(source) if source else Place(path, found.line),
+                    "E401",
+                    f"personnummer {found.shown} skulle publiceras i {path}",
+                    "ta bort eller maskera det där det kommer från: en sida eller fil i docs/, "
+                    "mkdocs.yml, temat eller ett annat insticksprogram",
+                )
+
+
+def _found(path: str, content: bytes) -> Iterator[tuple[int, PersonalData]]:
+    for data in find_numbers(unquote(path)):
+        yield 0, data
+    kind = path.rpartition(".")[2].lower()
+    if kind in _PICTURES:
+        for words in _words_inside(content):
+            for data in find_numbers(words):
+                yield 0, data
+    elif kind in DOCUMENT_TYPES:
+        with contextlib.suppress(UnreadableDocumentError):  # whoever looks at the sources tells it
+            for part in document_parts(path, content):
+                for data in find_numbers(part.text):
+                    yield 0, data
+    else:
+        yield from _in_text(content, is_markup=kind in _MARKUP)
+
+
+def _in_text(content: bytes, *, is_markup: bool) -> Iterator[tuple[int, PersonalData]]:
+    if b"\0" in content[:4000] or content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        content = decoded(content).encode("utf-8", "surrogatepass")
+    if is_markup:
+        asides = _EDGE.join(_ASIDE.findall(_DRAWN.sub(b"", content)))
+        views = [asides.translate(_NO_TAGS)]
+        views.append(_TAG.sub(_EDGE, _BREAK.sub(b" ", _INLINE.sub(b"", content))))
+    else:
+        views = [content]
+        if b"\\" in content:
+            views.append(_ESCAPED.sub(_unescaped, content))
+    if b"%" in views[0] and _PERCENT.search(views[0]):
+        views.append(unquote_to_bytes(views[0]))
+    for view in filter(_may_hold_a_number, views):
+        text = decoded(view)
+        for data in find_numbers(html.unescape(text) if is_markup else text):
+            line = 0 if view is not content else text.count("\n", 0, data.start) + 1
+            yield line, data
+
+
+def _may_hold_a_number(text: bytes) -> bool:
+    """Tell quickly whether a closer look is needed, as it is for few of very many files."""
+    if any(map(text.__contains__, _OTHER_DIGITS)):
+        return True
+    if b"&#" in text and _CHARACTER.search(text):
+        return True
+    plain = _ENTITY.sub(b"", text) if b"&" in text else text
+    plain = plain.translate(None, _BETWEEN)
+    return any(map(_is_right, _TEN.findall(plain))) or bool(_LETTERED.search(plain))
+
+
+def _is_right(ten: bytes) -> bool:
+    """Apply the Luhn rule to ten digits."""
+    return sum(map(operator.getitem, _TERMS, ten)) % 10 == 0
+
+
+def _unescaped(found: re.Match[bytes]) -> bytes:
+    return chr(int(found[1] or found[2], 16)).encode("utf-8", "surrogatepass")
+
+
+def _words_inside(content: bytes) -> Iterator[str]:
+    """Yield the words among the bytes of a picture: what cameras and programs write into it."""
+    yield " | ".join(words.decode("latin-1") for words in _WORDS.findall(content))
+    yield " | ".join(words.decode("utf-16-le") for words in _WIDE_WORDS.findall(content))
+    if content.startswith(b"\x89PNG"):
+        for kind, chunk in _png_chunks(content):
+            if kind in (b"zTXt", b"iTXt", b"iCCP"):
+                for at in range(min(len(chunk), 160)):
+                    if chunk[at : at + 1] == b"x" and at and chunk[at - 1] == 0:
+                        inflater = zlib.decompressobj()
+                        try:
+                            yield inflater.decompress(chunk[at:], _MOST_WORDS).decode("latin-1")
+                        except zlib.error:
+                            continue
+
+
+def _png_chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
+    at = 8
+    while at + 8 <= len(content):
+        length = int.from_bytes(content[at : at + 4], "big")
+        yield content[at + 4 : at + 8], content[at + 8 : at + 8 + length]
+        at += 12 + length
