@@ -315,10 +315,10 @@ def project(tmp_path: Path, minutes: Path) -> Path:
     return tmp_path
 
 
-def built(project: Path, caplog: pytest.LogCaptureFixture) -> tuple[int, str]:
+def built(project: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
     places = ["--minutes", str(project / "minutes"), "--site-dir", str(project / "site")]
     code = main(["build", *places, "--config", str(project / "mkdocs.yml")])
-    return code, caplog.text
+    return code, capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -331,10 +331,10 @@ def built(project: Path, caplog: pytest.LogCaptureFixture) -> tuple[int, str]:
     ],
 )
 def test_what_is_written_by_hand_is_searched_too(
-    project: Path, caplog: pytest.LogCaptureFixture, name: str, data: bytes
+    project: Path, capsys: pytest.CaptureFixture[str], name: str, data: bytes
 ) -> None:
     (project / "docs" / name).write_bytes(data)
-    code, told = built(project, caplog)
+    code, told = built(project, capsys)
     assert code == 1
     assert f"docs/{name}" in told
     assert "E401" in told
@@ -343,22 +343,22 @@ def test_what_is_written_by_hand_is_searched_too(
 
 
 def test_a_page_by_hand_is_excused_by_file_finding_and_reason(
-    project: Path, caplog: pytest.LogCaptureFixture
+    project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (project / "docs" / "kontakt.md").write_text(f"# Kontakt\n\n{NUMBER}\n", encoding="utf-8")
-    code, told = built(project, caplog)
+    code, told = built(project, capsys)
     assert code == 1
     name = told.rpartition('text: "')[2].partition('"')[0]
     line = f'{{file: docs/kontakt.md, reason: Påhittat exempel, text: "{name}"}}'
     excuse(project / "minutes", f"  - {line}")
-    assert built(project, caplog)[0] == 0
+    assert built(project, capsys)[0] == 0
 
 
 def test_a_link_out_of_the_pages_by_hand_is_refused(
-    project: Path, caplog: pytest.LogCaptureFixture
+    project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (project / "hemlig.txt").write_text("hemligt", encoding="utf-8")
     (project / "docs" / "bilaga.txt").symlink_to(project / "hemlig.txt")
-    code, told = built(project, caplog)
+    code, told = built(project, capsys)
     assert code == 1
     assert "docs/bilaga.txt E421" in told

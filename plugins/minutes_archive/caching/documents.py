@@ -26,9 +26,17 @@ class Documents:
         self, content: bytes, ending: str, search: Callable[[], list[DocumentFinding]]
     ) -> list[DocumentFinding]:
         """Return what a document holds, searched anew where its content is new."""
-        key = hashlib.sha256(ending.encode() + b"\0" + content).digest()
+        key = _key(content, ending)
         found = self.met.get(key)
         if found is None:
             found = self._known.get(key)
             self.met[key] = found = search() if found is None else found
         return found
+
+    def has_met(self, content: bytes, ending: str) -> bool:
+        """Tell whether a document has been looked into in this build."""
+        return _key(content, ending) in self.met
+
+
+def _key(content: bytes, ending: str) -> bytes:
+    return hashlib.sha256(ending.encode() + b"\0" + content).digest()

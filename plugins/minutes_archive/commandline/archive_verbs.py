@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,8 +15,10 @@ from minutes_archive.addresses import slugify
 from minutes_archive.commandline import migrating
 from minutes_archive.commandline.new_archive import Founding, write_new_archive
 from minutes_archive.commandline.terminal import GOOD, PROBLEMS, USAGE, reason, say, show
-from minutes_archive.loading import examine
+from minutes_archive.loading import ArchiveProblemsError, examine
 from minutes_archive.pages import Renderer
+from minutes_archive.privacy.check import excused_numbers
+from minutes_archive.privacy.finished_files import Gate
 from minutes_archive.problems import has_errors
 
 if TYPE_CHECKING:
@@ -78,7 +81,7 @@ def export(options: argparse.Namespace) -> int:
     """Pack the archive for keeping: a zip that opens without a server, or Markdown."""
     # Their libraries are a third of what a build would load, and a build needs none of them.
     from minutes_archive.preservation import write_package
-    from minutes_archive.publishing.docs_folder import read_project
+    from minutes_archive.publishing.docs_folder import project_problems, read_project
 
     if options.file and options.markdown:
         say("Ange en zip-fil eller --markdown, inte båda.")
@@ -88,14 +91,27 @@ def export(options: argparse.Namespace) -> int:
     show(problems)
     if archive is None or has_errors(problems):
         return PROBLEMS
+    file = Path(options.file or f"{slugify(archive.registry.name) or 'arkiv'}.zip")
+    if not options.markdown and file.exists() and not zipfile.is_zipfile(file):
+        say(f"{file} finns redan och är ingen zip-fil. Ange ett annat namn.")
+        return USAGE
     try:
         project = read_project(Path(options.config))
         renderer = Renderer(archive, project.site_url, project.overrides)
+        found = list(project_problems(project, minutes, archive.registry))
+        show(found)
+        if has_errors(found):
+            return PROBLEMS
+        excused = excused_numbers(minutes, archive.registry, project.files)
+        gate = Gate(excused, sources=project.sources)
         if options.markdown:
-            return _write_markdown(Path(options.markdown), renderer, project)
-        file = Path(options.file or f"{slugify(archive.registry.name) or 'arkiv'}.zip")
+            return _write_markdown(Path(options.markdown), renderer, project, gate)
         say(f"Packar {options.minutes}/ i {file} …")
-        count, left_out = write_package(file, renderer, minutes, project.by_hand)
+        count, left_out = write_package(file, renderer, minutes, project.by_hand, gate)
+    except ArchiveProblemsError as stopped:
+        show(stopped.problems)
+        say("Ingenting är skrivet.")
+        return PROBLEMS
     except (MkDocsException, OSError) as stopped:
         say(f"Exporten avbröts: {reason(stopped)}")
         return PROBLEMS
@@ -105,14 +121,14 @@ def export(options: argparse.Namespace) -> int:
     return GOOD
 
 
-def _write_markdown(folder: Path, renderer: Renderer, project: Project) -> int:
+def _write_markdown(folder: Path, renderer: Renderer, project: Project, gate: Gate) -> int:
     from minutes_archive.preservation import write_markdown
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         say(f"{folder} finns redan. Ange en ny eller tom mapp.")
         return USAGE
     say(f"Skriver Markdown i {folder}/ …")
-    pages = write_markdown(folder, renderer, project.by_hand)
+    pages = write_markdown(folder, renderer, project.by_hand, gate)
     say(f"Klart: {pages} sidor. Bygg dem med mkdocs build eller zensical build i {folder}.")
     return GOOD
 

@@ -7,7 +7,9 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from bs4 import Tag
@@ -17,6 +19,8 @@ from minutes_archive.pages import Page, Renderer
 from minutes_archive.preservation.docs_pages import HandWritten
 from minutes_archive.preservation.links import to_file, with_links, without_forms
 from minutes_archive.preservation.plain_site import SECTIONS, plain_contents
+from minutes_archive.preservation.way_out import let_out
+from minutes_archive.privacy.finished_files import Gate
 
 _CELLS = frozenset({"td", "th"})
 _BARE = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -64,18 +68,32 @@ class _Converter(MarkdownConverter):
         return cell
 
 
-def write_markdown(folder: Path, renderer: Renderer, by_hand: Iterable[HandWritten]) -> int:
-    """Write a project into a folder and return how many pages it has."""
-    pages = 0
+def write_markdown(
+    folder: Path, renderer: Renderer, by_hand: Iterable[HandWritten], gate: Gate | None = None
+) -> int:
+    """Write a project into a folder, which is new or empty, and return how many pages it has.
+
+    The folder is there when all of it is written. Raises ArchiveProblemsError where the gate
+    lets a file not out.
+    """
     by_hand = list(by_hand)
-    for path, chunks in _files(renderer, by_hand):
-        file = folder / "docs" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("wb") as stream:
-            stream.writelines(chunks)
-        pages += path.endswith(".md")
-    settings = _settings(renderer, by_hand)
-    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8", newline="\n")
+    files = _files(renderer, by_hand)
+    settings = _settings(renderer, by_hand).encode("utf-8")
+    whole = chain(
+        ((f"docs/{path}", chunks) for path, chunks in files), [("mkdocs.yml", (settings,))]
+    )
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    pages = 0
+    with TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as beside:
+        for path, chunks in let_out(whole, gate or Gate()):
+            file = Path(beside, "new", path)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with file.open("wb") as stream:
+                stream.writelines(chunks)
+            pages += path.endswith(".md")
+        folder.mkdir(exist_ok=True)
+        for part in ("docs", "mkdocs.yml"):
+            Path(beside, "new", part).rename(folder / part)
     return pages
 
 

@@ -18,6 +18,8 @@ from minutes_archive.permanence import LEDGER_FILE
 from minutes_archive.preservation.docs_pages import HandWritten
 from minutes_archive.preservation.plain_site import plain_files
 from minutes_archive.preservation.sources import minutes_source, registry_source
+from minutes_archive.preservation.way_out import let_out
+from minutes_archive.privacy.finished_files import Gate
 from minutes_archive.publishing.manifest import MANIFEST, manifest_text
 from minutes_archive.reading.json_schema import schema_files
 from minutes_archive.reading.reader import REGISTRY_FILE
@@ -32,11 +34,16 @@ _README = Path(__file__).with_name("LASMIG-sv.txt")
 
 
 def write_package(
-    file: Path, renderer: Renderer, minutes: Path, by_hand: Iterable[HandWritten]
+    file: Path,
+    renderer: Renderer,
+    minutes: Path,
+    by_hand: Iterable[HandWritten],
+    gate: Gate | None = None,
 ) -> tuple[int, list[str]]:
     """Write the package; return how many files it holds and which minutes files it leaves out.
 
-    The old file stays until the new one is whole.
+    The old file stays until the new one is whole. Raises ArchiveProblemsError where the gate
+    lets a file not out.
     """
     sources, left_out = _sources(renderer, minutes)
     entries: dict[str, tuple[int, str]] = {}
@@ -44,7 +51,8 @@ def write_package(
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
         with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as package:
-            for path, chunks in _contents(renderer, sources, left_out, by_hand):
+            contents = _contents(renderer, sources, left_out, by_hand)
+            for path, chunks in let_out(contents, gate or Gate()):
                 entries[path] = _write(package, path, chunks)
             _write(package, MANIFEST, (manifest_text(entries).encode("utf-8"),))
             package.filelist.sort(key=lambda info: info.filename)

@@ -29,7 +29,23 @@ from minutes_archive.reading.positions import compose, place_of, scalars
 
 HAND_WRITTEN = "docs/"
 _NO_TEXT = frozenset(
-    {".css", ".js", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico", ".woff2", ".woff"}
+    {
+        ".css",
+        ".js",
+        ".html",
+        ".htm",
+        ".xml",
+        ".json",
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".gif",
+        ".svg",
+        ".webp",
+        ".ico",
+        ".woff2",
+        ".woff",
+    }
 )
 
 # What makes a quoted value read otherwise than it is written.
@@ -96,7 +112,9 @@ def check_privacy(
     yield from judge.idle_exceptions()
 
 
-def check_hand_written(files: Iterable[tuple[str, Path]], registry: Registry) -> Iterator[Problem]:
+def check_hand_written(
+    files: Iterable[tuple[str, Path]], registry: Registry, documents: Documents | None = None
+) -> Iterator[Problem]:
     """Yield what personal data the files of docs/ hold; each by its path there, and where it is."""
     for name, path in files:
         shown = f"{HAND_WRITTEN}{name}"
@@ -104,7 +122,7 @@ def check_hand_written(files: Iterable[tuple[str, Path]], registry: Registry) ->
         if not path.resolve().is_relative_to(root):
             yield Problem(Place(shown), "E421", "är en länk ut ur docs/", "lägg dit filen själv")
             continue
-        judge = _Judge(path.parent, registry, {path: shown})
+        judge = _Judge(path.parent, registry, {path: shown}, documents)
         yield from judge.hand_written(path, shown)
 
 

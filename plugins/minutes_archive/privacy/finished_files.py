@@ -11,12 +11,15 @@ import codecs
 import contextlib
 import html
 import operator
+import posixpath
 import re
 import zlib
-from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
+from minutes_archive.caching.documents import Documents
 from minutes_archive.personal_data.finding import Kind, PersonalData, find_numbers
 from minutes_archive.privacy.document_text import (
     DOCUMENT_TYPES,
@@ -89,25 +92,59 @@ def search_finished(path: str, content: bytes) -> Iterator[Found]:
             yield Found(path, line, data.shown, data.number)
 
 
-def finished_problems(
-    files: Iterable[tuple[str, bytes]], excused: Container[str], sources: Mapping[str, str]
-) -> Iterator[Problem]:
-    """Yield an error for each identity number that would go out in finished files.
+@dataclass
+class Gate:
+    """The question that every way out asks of every file: does an identity number go out with it?
 
-    `files` are paths and contents; `excused` are the numbers that exceptions let out; `sources`
-    gives the file of the project that a path was made of, where that is known.
+    `excused` are the numbers that exceptions let out. `documents` have been looked into where
+    they lie. `sources` are files that finished files are made of, each by the name that problems
+    call it: there a number is looked for when it is to be told where it comes from.
     """
-    for path, content in files:
+
+    excused: Container[str] = frozenset()
+    documents: Documents = field(default_factory=Documents)
+    sources: Mapping[str, Path] = field(default_factory=dict)
+    _met: dict[str, tuple[str, list[str]]] = field(default_factory=dict)
+
+    def look(self, path: str, content: bytes) -> bool:
+        """Look into a finished file; tell whether it may go out."""
+        ending = posixpath.splitext(path)[1].lower()
+        if ending[1:] in DOCUMENT_TYPES and self.documents.has_met(content, ending):
+            content = b""
+        good = True
         for found in search_finished(path, content):
-            if found.number not in excused:
-                source = sources.get(path)
-                yield Problem(
-                    Place(source) if source else Place(path, found.line),
-                    "E401",
-                    f"personnummer {found.shown} skulle publiceras i {path}",
-                    "ta bort eller maskera det där det kommer från: en sida eller fil i docs/, "
-                    "mkdocs.yml, temat eller ett annat insticksprogram",
-                )
+            if found.number not in self.excused:
+                self._met.setdefault(found.number, (found.shown, []))[1].append(path)
+                good = False
+        return good
+
+    def problems(self) -> list[Problem]:
+        """Return an error for each number that would have gone out, and where it comes from."""
+        return [self._problem(number, *met) for number, met in self._met.items()]
+
+    def _problem(self, number: str, shown: str, paths: list[str]) -> Problem:
+        more = f" och {len(paths) - 1} filer till" if len(paths) > 1 else ""
+        return Problem(
+            self._origin(number) or Place(paths[0]),
+            "E401",
+            f"personnummer {shown} skulle publiceras i {paths[0]}{more}",
+            "ta bort eller maskera det där det kommer från: mötesfiler, docs/, mkdocs.yml, temat "
+            "eller ett annat insticksprogram",
+        )
+
+    def _origin(self, number: str) -> Place | None:
+        for shown, file in self.sources.items():
+            with contextlib.suppress(OSError):
+                content = file.read_bytes()
+                text = decoded(content)
+                for data in find_numbers(text):
+                    if data.number == number:
+                        before = text[: data.start]
+                        column = data.start - before.rfind("\n")
+                        return Place(shown, before.count("\n") + 1, column)
+                if any(found.number == number for found in search_finished(shown, content)):
+                    return Place(shown)
+        return None
 
 
 def _found(path: str, content: bytes) -> Iterator[tuple[int, PersonalData]]:
@@ -118,7 +155,7 @@ def _found(path: str, content: bytes) -> Iterator[tuple[int, PersonalData]]:
         for words in _words_inside(content):
             for data in find_numbers(words):
                 yield 0, data
-    elif kind in DOCUMENT_TYPES:
+    elif kind in DOCUMENT_TYPES and content:
         with contextlib.suppress(UnreadableDocumentError):  # whoever looks at the sources tells it
             for part in document_parts(path, content):
                 for data in find_numbers(part.text):

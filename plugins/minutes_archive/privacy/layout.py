@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -18,24 +19,28 @@ def layout_problems(
     """
     home = minutes.resolve()
     for key, folder in copied:
+        if key != "docs_dir":  # whose files are looked at one by one, those that are published
+            yield from _links_out(folder, key)
         if home.is_relative_to(folder.resolve()):
             yield Problem(
                 Place(settings),
-                "E424",
+                "E427",
                 f"mappen med mötesfiler ({minutes.name}) ligger i {key} ({folder.name}), "
                 "som kopieras hel till webbplatsen: utkast och anteckningar skulle publiceras",
                 "flytta mötesfilerna till en egen mapp utanför, och ändra minutes_dir",
             )
 
 
-def links_out(folder: Path, key: str) -> Iterator[Problem]:
-    """Yield an error for each file below a folder that is copied and in truth lies elsewhere."""
+def _links_out(folder: Path, key: str) -> Iterator[Problem]:
+    """Yield an error for each file and folder below a copied one that in truth lies elsewhere."""
     root = folder.resolve()
-    for path in sorted(root.rglob("*")) if root.is_dir() else ():
-        if path.is_symlink() and not path.resolve().is_relative_to(root):
-            yield Problem(
-                Place(f"{folder.name}/{path.relative_to(root).as_posix()}"),
-                "E421",
-                f"är en länk ut ur {key}",
-                "lägg dit filen själv",
-            )
+    for path, folders, files in os.walk(root):
+        for name in sorted([*folders, *files]):
+            found = Path(path, name)
+            if found.is_symlink() and not found.resolve().is_relative_to(root):
+                yield Problem(
+                    Place(f"{folder.name}/{found.relative_to(root).as_posix()}"),
+                    "E421",
+                    f"är en länk ut ur {key}",
+                    "lägg dit filen själv",
+                )

@@ -2,39 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel, get_files
 from mkdocs.utils.meta import get_data
 
+from minutes_archive.model import Registry
 from minutes_archive.preservation.docs_pages import HandWritten
+from minutes_archive.privacy.check import check_hand_written
+from minutes_archive.privacy.layout import layout_problems
+from minutes_archive.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """The settings of a project: `site_url` ends in a slash or is ""."""
+    """The settings of a project: `site_url` ends in a slash or is "".
+
+    `files` are the files of docs/ that are published: their paths there, and where they lie.
+    `copied` are the folders that MkDocs copies from, each by the key that names it.
+    """
 
     site_url: str
     overrides: tuple[Path, ...]
     by_hand: tuple[HandWritten, ...]
+    files: tuple[tuple[str, Path], ...] = ()
+    copied: tuple[tuple[str, Path], ...] = ()
+    sources: Mapping[str, Path] = field(default_factory=dict)
 
 
 def read_project(config_file: Path) -> Project:
     """Read mkdocs.yml and docs/; raises mkdocs.exceptions.MkDocsException."""
     config = load_config(str(config_file))
     templates = config.plugins["minutes-archive"].config["templates_dir"]
+    files = get_files(config)
     return Project(
         f"{config.site_url.rstrip('/')}/" if config.site_url else "",
         (config_file.resolve().parent / templates,) if templates else (),
         tuple(
             _value(file)
-            for file in get_files(config)
+            for file in files
             if file.inclusion not in (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
         ),
+        tuple(paths_by_hand(files, config.docs_dir)),
+        copied_folders(config),
+        sources_of(config, paths_by_hand(files, config.docs_dir)),
     )
+
+
+def copied_folders(config: MkDocsConfig) -> tuple[tuple[str, Path], ...]:
+    """Return the folders that MkDocs copies into a site, each by the key that names it."""
+    own = config.theme.custom_dir
+    return ("docs_dir", Path(config.docs_dir)), *((("custom_dir", Path(own)),) if own else ())
+
+
+def sources_of(config: MkDocsConfig, files: Iterable[tuple[str, Path]]) -> dict[str, Path]:
+    """Return the files that pages are made of, beside the minutes, by what problems call them."""
+    found = {Path(config.config_file_path).name: Path(config.config_file_path)}
+    folders = [config.theme.custom_dir, config.plugins["minutes-archive"].config["templates_dir"]]
+    base = Path(config.config_file_path).parent
+    for folder in [base / name for name in folders if name]:
+        for file in sorted(folder.rglob("*")):
+            if file.is_file():
+                found[f"{folder.name}/{file.relative_to(folder).as_posix()}"] = file
+    found |= {f"docs/{name}": path for name, path in files}
+    return found
+
+
+def project_problems(project: Project, minutes: Path, registry: Registry) -> Iterator[Problem]:
+    """Yield what of a project must not be let out, and what of it could not be looked into."""
+    yield from layout_problems(minutes, project.copied, "mkdocs.yml")
+    yield from check_hand_written(project.files, registry)
 
 
 def paths_by_hand(files: Iterable[File], docs_dir: str) -> Iterator[tuple[str, Path]]:

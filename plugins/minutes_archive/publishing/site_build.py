@@ -17,12 +17,14 @@ from mkdocs.structure.pages import Page
 
 from minutes_archive.addresses import folder_prefix
 from minutes_archive.archive import Archive
-from minutes_archive.caching import Readings
+from minutes_archive.caching import Documents, Readings
 from minutes_archive.exports import PageHeads, export_problems
 from minutes_archive.loading import ArchiveProblemsError, load_archive
 from minutes_archive.pages import Renderer
 from minutes_archive.permanence import find_redirects
-from minutes_archive.privacy.check import check_hand_written
+from minutes_archive.privacy.check import check_hand_written, excused_numbers
+from minutes_archive.privacy.finished_files import Gate
+from minutes_archive.privacy.layout import layout_problems
 from minutes_archive.problems import Place, Problem, has_errors
 from minutes_archive.progress import Tell, silent
 from minutes_archive.publishing.chrome import (
@@ -40,7 +42,7 @@ from minutes_archive.publishing.chrome import (
 from minutes_archive.publishing.compatible import mkdocs_files
 from minutes_archive.publishing.digests import archive_digests
 from minutes_archive.publishing.division import pages_for_mkdocs
-from minutes_archive.publishing.docs_folder import paths_by_hand
+from minutes_archive.publishing.docs_folder import copied_folders, paths_by_hand, sources_of
 from minutes_archive.publishing.fast import FastPublisher
 from minutes_archive.publishing.menu import (
     apply_menu_titles,
@@ -118,6 +120,7 @@ class SiteBuild:
     _by_hand: dict[str, str] = field(init=False)
     is_fast: bool = field(init=False)
     _targets: KnownTargets = field(init=False)
+    _gate: Gate = field(init=False)
     _own_pages: set[str] = field(init=False)
     _own_settings: MkDocsConfig = field(init=False)
     _values: dict[str, Any] = field(init=False)
@@ -129,6 +132,7 @@ class SiteBuild:
         self.is_fast = self._may_be_fast(config)
         self.archive, warnings = load_archive(order.minutes_dir, order.readings, order.tell, prefix)
         self._tell([*warnings, *export_problems(self.archive, config.site_url or "")])
+        self._tell(list(layout_problems(order.minutes_dir, copied_folders(config), "mkdocs.yml")))
         lay_templates(config)
         if self._is_whole_site:
             dress_whole_site(config, self.archive)
@@ -143,8 +147,15 @@ class SiteBuild:
         self._by_hand = {file.dest_uri: file.src_uri for file in files}
         if self._is_whole_site:
             drop_other_search(files, config)
-        by_hand = paths_by_hand(files, config.docs_dir)
-        self._tell(list(check_hand_written(by_hand, self.archive.registry)))
+        by_hand = list(paths_by_hand(files, config.docs_dir))
+        documents = self.order.readings.documents if self.order.readings else Documents()
+        registry = self.archive.registry
+        self._tell(list(check_hand_written(by_hand, registry, documents)))
+        self._gate = Gate(
+            excused_numbers(self.order.minutes_dir, registry, by_hand),
+            documents,
+            sources_of(config, by_hand),
+        )
         contents: Iterable[Content] = (
             pages_for_mkdocs(renderer, config, files) if self.is_fast else site_contents(renderer)
         )
@@ -251,7 +262,29 @@ class SiteBuild:
         addresses = self.archive.addresses
         site = Path(config.site_dir)
         state = seal_site(site, self._writer, redirects, config.site_url or "", addresses)
+        self._look_into_all(config, site, state)
         self.result = Result(state, tuple(self.warnings), self._writer.is_changed)
+
+    def _look_into_all(self, config: MkDocsConfig, site: Path, state: SiteState) -> None:
+        """Ask the gate of every finished file, whoever wrote it; it must not be let out else.
+
+        Passed over are files that the last site had, which have been asked, those of packages,
+        and the search index, which holds words of pages.
+        """
+        last = self.order.last.state.files if self.order.last else {}
+        if self.archive.registry.privacy_exceptions:
+            last = {}
+        index = self.archive.addresses.index_folder
+        own = config.theme.custom_dir
+        packages = [Path(folder) for folder in config.theme.dirs if folder != own]
+        for path, file in state.files.items():
+            before = last.get(path)
+            if (before is not None and before.sha256 == file.sha256) or path.startswith(index):
+                continue
+            content = (site / path).read_bytes()
+            if not _is_of_a_package(path, content, packages) and not self._gate.look(path, content):
+                (site / path).unlink()  # MkDocs itself builds into the site that is served
+        self._tell(self._gate.problems())
 
     @property
     def _is_whole_site(self) -> bool:
@@ -288,6 +321,14 @@ class SiteBuild:
         self.warnings += problems
         for problem in problems:
             clerk_log.warning(str(problem))
+
+
+def _is_of_a_package(path: str, content: bytes, packages: Iterable[Path]) -> bool:
+    for folder in packages:
+        file = folder / path
+        if file.is_file() and file.read_bytes() == content:
+            return True
+    return False
 
 
 def _folder_prefix(written: str) -> str:

@@ -1,0 +1,25 @@
+"""The gate at the ways out that are no site: the package and the Markdown pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from minutes_archive.loading import ArchiveProblemsError
+from minutes_archive.privacy.finished_files import Gate
+from minutes_archive.problems import sort_problems
+
+
+def let_out(
+    files: Iterable[tuple[str, Iterable[bytes]]], gate: Gate
+) -> Iterator[tuple[str, tuple[bytes]]]:
+    """Yield paths and contents of files as they come, each looked into.
+
+    Raises ArchiveProblemsError after the last one, with all problems of all of them: whoever
+    writes them must not let the whole out before it has come to its end.
+    """
+    for path, chunks in files:
+        content = b"".join(chunks)
+        gate.look(path, content)
+        yield path, (content,)
+    if problems := gate.problems():
+        raise ArchiveProblemsError(sort_problems(problems))
