@@ -16,6 +16,7 @@ from minutes_archive.importing.draft import (
     Gathered,
     Kind,
     Leaf,
+    Node,
     Rows,
     branch,
     fixed,
@@ -23,8 +24,10 @@ from minutes_archive.importing.draft import (
 )
 from minutes_archive.importing.items import HeadReader, ItemHead
 from minutes_archive.importing.language_pack import LanguagePack
+from minutes_archive.importing.names import Organisations
 from minutes_archive.importing.numbering import Heading
 from minutes_archive.importing.passages import EMPTY
+from minutes_archive.importing.roll_calls import find_roll_calls
 from minutes_archive.importing.source import Source
 from minutes_archive.importing.texts import text_leaf
 from minutes_archive.importing.upcoming import Announced, Announcements, announcements
@@ -50,6 +53,8 @@ class Setting:
     body: str
     names: tuple[str, ...]
     bodies: Mapping[str, re.Pattern[str]]
+    organisations: Organisations
+    annexes: Mapping[str, Sequence[Branch]]
     date: dt.date | None
     caution: Caution = NO_CAUTION
 
@@ -59,15 +64,20 @@ def read_items(
 ) -> tuple[list[Branch], list[Branch]]:
     """Return the entries under `items` and under `upcoming`."""
     heads = HeadReader(setting.source, setting.pack, setting.vocabulary, setting.body_size)
+    heads.learn_margin(items)
     blocks_of = BlockReader(setting.source, setting.pack, setting.vocabulary, setting.body_size)
     read: list[tuple[Heading, ItemHead, list[Block]]] = []
     copied: set[int] = set()
+    lists: dict[int, Sequence[Branch]] = {}
     for at, (heading, lines) in enumerate(items):
         if setting.caution.covers(at):
             copied.add(at)
             read.append(_copied(heading, lines, blocks_of, heads, gathered))
             continue
         head = heads.read(heading, lines, gathered)
+        called = find_roll_calls(setting.source, head.body, setting.organisations)
+        lists |= called.entries
+        blocks_of.aligned |= called.aligned
         digits = re.sub(r"\D", "", heading.number.text or heading.marker)
         blocks = blocks_of.read(head.body, digits)
         if head.first_words:
@@ -79,15 +89,19 @@ def read_items(
     announced: list[Announced] = []
     for at, (heading, head, blocks) in enumerate(read):
         formal = "section" in heading.family or heading.family == "after"
+        votes: Node | None = None
         if at in copied:
             content = [branch(text=text_leaf(blocks))] if blocks else []
         else:
-            content = ContentReader(head.title.text, around, gathered, formal).read(blocks)
+            reader = ContentReader(head.title.text, around, gathered, formal, lists)
+            content = reader.read(blocks)
+            votes = reader.item_votes
         entries.append(
             branch(
                 number=head.number,
                 title=_title(heading, head, gathered),
                 reference=verbatim(head.reference) if head.reference else None,
+                votes=votes,
                 content=Rows(tuple(content)),
             )
         )
@@ -135,4 +149,6 @@ def _circumstances(blocks: Sequence[Block], setting: Setting) -> Circumstances:
         setting.vocabulary,
         frozenset(short),
         setting.bodies,
+        setting.organisations,
+        setting.annexes,
     )

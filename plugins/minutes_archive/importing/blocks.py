@@ -75,7 +75,9 @@ def right_margin(source: Source, body_size: float) -> float:
     ]
     if not body:
         return 0.0
-    reached = max(line.right for line in body)
+    # A few lines of a list or a form may reach further than the text.
+    rights = sorted(line.right for line in body)
+    reached = rights[-1 - len(rights) // 50]
     if source.format is Format.TEXT:
         return max(reached, NARROW_TEXT)
     width = max((page.width for page in source.pages), default=0.0)
@@ -94,6 +96,8 @@ class BlockReader:
         self.vocabulary = vocabulary
         self.body_size = body_size
         self.margin = right_margin(source, body_size)
+        # The rows of lists of votes, each with all its columns.
+        self.aligned: dict[int, Passage] = {}
         # Tables are kept as Markdown has them, but for those of tasks.
         self.task_tables = {
             line.table
@@ -117,6 +121,9 @@ class BlockReader:
             else:
                 blocks.append(new or Block(Shape.PARAGRAPH, [index], [self.words(index)]))
         for block in blocks:
+            if block.shape is Shape.ROW and block.lines[0] in self.aligned:
+                block.blank, block.words = 0, self.aligned[block.lines[0]]
+                continue
             block.blank = self.source.lines[block.lines[0]].blank
             block.words = join_lines(block.parts, self.vocabulary)
         return blocks
@@ -138,14 +145,14 @@ class BlockReader:
 
     def words(self, index: int) -> Passage:
         """Return the words of one line, its columns apart."""
-        return joined(self.source.cells(index), "\t")
+        return self.aligned.get(index) or joined(self.source.cells(index), "\t")
 
     def _begins(self, index: int, last: Block | None, following: int | None) -> Block | None:
         """Return the block that a line begins, or None when it goes on with the last one."""
         line, words = self.source.lines[index], self.words(index)
         if self.source.format is Format.MARKDOWN:
             return self._begins_markdown(index, line, words, last)
-        if line.table or self._is_row(index):
+        if line.table or index in self.aligned or self._is_row(index):
             return Block(Shape.ROW, [index], [words])
         section = self.section_of(words)
         if section:
@@ -281,7 +288,9 @@ class BlockReader:
     def _stands_apart(self, line: Line, words: Passage, last: Block | None, following: int) -> bool:
         below = self.source.lines[following]
         under = joined(self.source.cells(following), "\t")
-        if self.section_of(under) == "decision":
+        if self.section_of(under) == "decision" or under.text[:1].islower():
+            return False
+        if last is not None and last.section == "decision":
             return False
         rich = len(under) > 60 or bool(_ENDS.search(under.text)) or bool(_BULLET.match(under.text))
         if len(words.text.split()) > 14 or not rich or ":" in words.text:

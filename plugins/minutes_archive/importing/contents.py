@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from minutes_archive.importing.blocks import Block, Shape
 from minutes_archive.importing.dates import find_dates
@@ -28,9 +28,13 @@ from minutes_archive.importing.draft import (
 from minutes_archive.importing.follow_ups import FollowUps
 from minutes_archive.importing.passages import Passage, joined
 from minutes_archive.importing.texts import text_leaf
-from minutes_archive.importing.votes import read_votes
+from minutes_archive.importing.votes import listed_ballots, read_votes, with_roll_call
 
 MAX_DEFERRAL = 400
+_IN_ANNEX = re.compile(r"\bbilaga\s+(?P<name>\d{1,3}|[A-Za-zÅ])\b", re.IGNORECASE)
+EMPTY_LISTS: Mapping[int, Sequence[Branch]] = {}
+# So many ballots by name are a roll call although no heading says so.
+LEAST_LIST = 3
 # A paragraph of names with parties: "Eva Ek (S), Bo Alm (M) och Siv Öd (C)".
 _ONLY_NAMES = re.compile(
     r"(?:(?:[A-ZÅÄÖ][\w.-]*|och|samt|av|de|von)\s*)+\([A-ZÅÄÖ]{1,4}\)"
@@ -41,22 +45,37 @@ _ONLY_NAMES = re.compile(
 class ContentReader:
     """Reads the blocks of one item in order."""
 
-    def __init__(self, title: str, around: Circumstances, gathered: Gathered, formal: bool = False):
+    def __init__(
+        self,
+        title: str,
+        around: Circumstances,
+        gathered: Gathered,
+        formal: bool = False,
+        lists: Mapping[int, Sequence[Branch]] = EMPTY_LISTS,
+    ):
         self.around = around
         self.formal = formal
         self.pack = around.pack
         self.gathered = gathered
         self.entries: list[Branch] = []
         self.texts: list[Block] = []
-        self.votes: Branch | None = None
+        # The votes told so far, each with the decision before it (-1 for none) and the
+        # section that tells it; `lists` are the roll calls by the line that begins them.
+        self.votes: list[tuple[int, int, Branch]] = []
+        self.sections = 0
+        self.lists = lists
+        self.item_votes: Node | None = None
         self.follow_ups = FollowUps(title, around.pack, around.date, gathered)
 
     def read(self, blocks: Sequence[Block]) -> list[Branch]:
         """Return the entries that the blocks make."""
         at = 0
         while at < len(blocks):
-            at = self._step(blocks, at)
+            after = self._step(blocks, at)
+            self._votes_in(blocks[at:after])
+            at = after
         self._flush()
+        self._place_votes()
         return self.entries
 
     def _step(self, blocks: Sequence[Block], at: int) -> int:
@@ -150,8 +169,6 @@ class ContentReader:
         for number, block in enumerate(inside):
             if number == 0 or not self._is_put_off(block) or not self._deferral(block):
                 self.texts.append(block)
-        if blocks[at].section == "votes":
-            self._votes(inside)
         return end
 
     def _reservation_section(self, blocks: Sequence[Block], at: int) -> int:
@@ -209,15 +226,67 @@ class ContentReader:
         asked = self.pack.anywhere("asks").search(block.text)
         return block.shape is Shape.PARAGRAPH and bool(block.blank) and asked is None
 
-    def _votes(self, blocks: Sequence[Block]) -> None:
-        votes = read_votes(joined([block.words for block in blocks], "\n"))
-        last = self._last_decision()
-        if votes is None:
-            return
-        if last is None:
-            self.votes = votes  # they led to the decision that is still to come
-        else:
-            self._give(last, "votes", votes)
+    def _votes_in(self, blocks: Sequence[Block]) -> None:
+        """Gather the votes that some blocks tell; those of one section told twice are one."""
+        for block in blocks:
+            self.sections += bool(block.section)
+            told = block.section == "votes" or self.pack.anywhere("votes_told").search(block.text)
+            inside = any(b.section == "votes" for b in blocks)
+            counts = read_votes(block.words) if told or inside else []
+            before = self._last_decision()
+            where = (-1 if before is None else before, self.sections)
+            for vote in counts:
+                if not self.votes or (self.votes[-1][1], self.votes[-1][2].entries) != (
+                    self.sections,
+                    vote.entries,
+                ):
+                    self.votes.append((*where, vote))
+            listed = [e for line in block.lines for e in self.lists.get(line, ())]
+            called = self._in_annex(block.text) if counts and not listed else []
+            if called and self.votes and not self.votes[-1][2].get("roll_call"):
+                *at, vote = self.votes[-1]
+                whole = Branch((*vote.entries, ("roll_call", Rows(tuple(called)))))
+                self.votes[-1] = (at[0], at[1], whole)
+                continue
+            listed = listed or list(listed_ballots(block.words, self.around.organisations))
+            if listed:
+                self._call(where, listed, inside or told is not None)
+
+    def _in_annex(self, text: str) -> list[Branch]:
+        """Return the list of votes in the annex that a text refers to ("framgår av bilaga 2")."""
+        named = [match["name"].casefold() for match in _IN_ANNEX.finditer(text)]
+        known = [name for name in named if name in self.around.annexes]
+        return list(self.around.annexes[known[-1]]) if known else []
+
+    def _call(self, where: tuple[int, int], listed: list[Branch], told: bool) -> None:
+        """Give a list of votes to the vote it is of; names under "Ja" go on one list."""
+        calls = [at for at, (_, s, v) in enumerate(self.votes) if s == where[1]]
+        last = calls[-1] if calls else -1
+        if last >= 0 and (kept := self.votes[last][2].rows("roll_call")):
+            names = {e.text("name") for e in kept if isinstance(e, Branch)}
+            if not names & {entry.text("name") for entry in listed}:
+                vote = self.votes[last][2]
+                bare = tuple(e for e in vote.entries if e[0] != "roll_call")
+                both = Branch((*bare, ("roll_call", Rows((*kept, *listed)))))
+                self.votes[last] = (*self.votes[last][:2], both)
+                return
+        if told or len(listed) >= LEAST_LIST:
+            votes = with_roll_call([vote for _, _, vote in self.votes], listed)
+            placed = [entry[:2] for entry in self.votes] + [where]
+            self.votes = [(*at, vote) for at, vote in zip(placed, votes, strict=False)]
+
+    def _place_votes(self) -> None:
+        """Give each vote to the decision before it, or else to the first; else to the item."""
+        first = next((at for at, entry in enumerate(self.entries) if entry.get("decision")), None)
+        given: dict[int, list[Branch]] = {}
+        for before, _, vote in self.votes:
+            at = before if before >= 0 else first
+            if at is None:
+                self.item_votes = _as_votes([vote for _, _, vote in self.votes])
+                return
+            given.setdefault(at, []).append(vote)
+        for at, votes in given.items():
+            self._give(at, "votes", _as_votes(votes))
 
     def _give(self, at: int, key: str, node: Node) -> None:
         """Give a decision what is told of it elsewhere in its item."""
@@ -225,13 +294,9 @@ class ContentReader:
         self.entries[at] = Branch((*kept, (key, node)))
 
     def _decided(self, entries: Sequence[Branch]) -> None:
-        """Add entries with decisions; a vote told before them is of the first."""
+        """Add entries with decisions."""
         self._flush()
         self.entries += entries
-        first = next((at for at, entry in enumerate(self.entries) if entry.get("decision")), None)
-        if self.votes is not None and first is not None:
-            self._give(first, "votes", self.votes)
-            self.votes = None
 
     def _inline(self, block: Block) -> bool:
         """Read "Beslut: …" at the start of a paragraph."""
@@ -303,3 +368,8 @@ class ContentReader:
             if leaf.value:
                 self.entries.append(branch(text=leaf))
             self.texts = []
+
+
+def _as_votes(votes: Sequence[Branch]) -> Node:
+    """Return one vote as it is, several as a list."""
+    return votes[0] if len(votes) == 1 and not votes[0].get("roll_call") else Rows(tuple(votes))

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from minutes_archive.importing.blocks import Block, Shape
+from minutes_archive.importing.draft import Branch
 from minutes_archive.importing.language_pack import LanguagePack
 from minutes_archive.importing.machine_reading import tolerant
+from minutes_archive.importing.names import Organisations
 from minutes_archive.importing.passages import EMPTY, Passage
 
 CLAUSE = re.compile(r"(?:[-–•·*]\s*)?(?:(?:samt|och)\s+)?[Aa]tt\b")
@@ -35,7 +37,7 @@ class Circumstances:
 
     `subjects` matches who may decide here, with the verb, `named` only who; `short_lines` are
     the lines that stop well short of the right margin; `bodies` find the archive's bodies in
-    text.
+    text, `annexes` hold the lists of votes that stand after the items.
     """
 
     pack: LanguagePack
@@ -46,6 +48,8 @@ class Circumstances:
     vocabulary: frozenset[str]
     short_lines: frozenset[int]
     bodies: Mapping[str, re.Pattern[str]]
+    organisations: Organisations
+    annexes: Mapping[str, Sequence[Branch]]
 
 
 def opening_label(words: Passage, pack: LanguagePack) -> tuple[Passage, Passage] | None:

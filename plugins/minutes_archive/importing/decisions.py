@@ -12,7 +12,7 @@ from minutes_archive.importing.decision_sentences import (
     Circumstances,
     opening_label,
 )
-from minutes_archive.importing.draft import Branch, Gathered, Kind, branch, repeat, verbatim
+from minutes_archive.importing.draft import Branch, Gathered, Kind, Leaf, branch, repeat, verbatim
 from minutes_archive.importing.joining import join_lines
 from minutes_archive.importing.language_pack import LanguagePack
 from minutes_archive.importing.passages import EMPTY, Passage, joined
@@ -41,6 +41,8 @@ class DecisionBlock:
         self.clauses = False
         # A whole sentence has been read as a decision; a list after it belongs to its words.
         self.sentence = False
+        # The decisions are numbered; what stands under one in another list is part of it.
+        self.numbered = False
 
     def read(self, blocks: Sequence[Block]) -> int:
         """Return how many of the blocks belong to the decisions."""
@@ -54,7 +56,7 @@ class DecisionBlock:
             )
             if (leads and self._leads(blocks, at)) or self._introduces(blocks, at):
                 self.entries.append(branch(text=text_leaf([block])))
-                self.clauses = self.sentence = False
+                self.clauses = self.sentence = self.numbered = False
             elif self._has_list(blocks, at):
                 end = at + 1
                 while end < len(blocks) and blocks[end].shape is Shape.ENTRY:
@@ -152,8 +154,11 @@ class DecisionBlock:
             self.clauses = True
             return True
         if block.shape is Shape.ENTRY:
+            if self.numbered and not block.sign[:1].isdigit():
+                return self._add_to_last(block.words)  # "a)" or a bullet below "2."
             if self.sentence:
                 return False
+            self.numbered = self.numbered or block.sign[:1].isdigit()
             self.add(self._without_number(block))
             return True
         reserves = self.around.pack.anywhere("reserves").search(block.text)
@@ -170,11 +175,20 @@ class DecisionBlock:
             )
         return False
 
+    def _add_to_last(self, words: Passage) -> bool:
+        """Let the last decision go on with some words; False when there is none."""
+        last = self.entries[-1].get("decision") if self.entries else None
+        if not isinstance(last, Leaf):
+            return False
+        self.entries.pop()
+        self.add(joined([last.passage, words], " "))
+        return True
+
     def _goes_on(self, block: Block) -> bool:
         """Tell whether a plain paragraph after the first is a decision as well."""
         if self.clauses or len(block.text) > MAX_DECISION:
             return False
-        if self.delimited:
+        if self.delimited and block.text.rstrip().endswith((".", ")", "!")):
             return True
         first = re.split(r"(?<=[.!?])\s", block.text, maxsplit=1)[0]
         pack = self.around.pack

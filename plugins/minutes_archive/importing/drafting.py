@@ -25,6 +25,7 @@ from minutes_archive.importing.draft import (
     repeat,
     verbatim,
 )
+from minutes_archive.importing.end_matter import annex_ballots, find_contents, find_end_matter
 from minutes_archive.importing.faults import find_faults
 from minutes_archive.importing.furniture import find_furniture
 from minutes_archive.importing.head import Head, HeadOfDocument
@@ -73,6 +74,10 @@ class Drafting:
             for i, line in enumerate(source.lines)
             if i not in self.furniture and line.style != "comment"
         ]
+        self.contents = find_contents(source, self.lines, pack)
+        self.lines = [i for i in self.lines if i not in self.contents]
+        self.end = find_end_matter(source, self.lines, pack)
+        self.lines = [i for i in self.lines if i not in self.end.lines]
 
     def draft(self) -> Draft:
         """Return the draft, with every word of the source placed or said not to be."""
@@ -105,7 +110,8 @@ class Drafting:
             **dict.fromkeys(self.furniture, Kind.FURNITURE),
             **dict.fromkeys(head.letterhead, Kind.LETTERHEAD),
             **dict.fromkeys((*head.form, *parts.signing), Kind.FORM),
-            **dict.fromkeys(agenda.repeated, Kind.AGENDA),
+            **dict.fromkeys((*agenda.repeated, *self.contents), Kind.AGENDA),
+            **dict.fromkeys(self.end.signatures, Kind.FORM),
         }
         draft = Draft(tree, tuple(self.gathered.marks), tuple(self.gathered.notes))
         left_over = balance(self.source, draft).left_over
@@ -136,6 +142,8 @@ class Drafting:
             body,
             tuple(body_names(body, self.registry, self.pack)) if body else (),
             {b: body_pattern(b, self.registry, self.pack) for b in self.registry.bodies},
+            self.organisations,
+            annex_ballots(self.source, self.end.annexes, self.organisations),
             date,
             self.caution,
         )

@@ -15,7 +15,7 @@ WIDTH = 98
 _PLAIN = re.compile(r"[^\W\d_][^\x00-\x1f:#\[\]{},\"'|>&*!%@`\\]*(?<!\s)")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Counts, which need no quotes.
-_NUMBERS = frozenset({"yes", "no", "abstained"})
+_NUMBERS = frozenset({"yes", "no", "abstained", "absent"})
 _RESERVED = frozenset(["true", "false", "yes", "no", "on", "off", "null", "y", "n", "ja", "nej"])
 NOT_PLACED = "# Ord ur källan som inte har någon egen plats i filen:"
 
@@ -101,7 +101,8 @@ def _entry(key: str, node: Node, indent: str) -> list[str]:
 def _leaf(key: str, leaf: Leaf, indent: str) -> list[str]:
     if key == "text":
         return [f"{indent}{key}: |{_indentation(leaf.value)}", *_block(leaf.value, indent + "  ")]
-    line = f"{indent}{key}: {_scalar(leaf.value)}"
+    value = leaf.value if key in _NUMBERS else _scalar(leaf.value)
+    line = f"{indent}{key}: {value}"
     if len(line) <= WIDTH or key in ("number", "date", "time") or not _foldable(leaf.value):
         return [line]
     return [f"{indent}{key}: >-", *_folded(leaf.value, indent + "  ")]

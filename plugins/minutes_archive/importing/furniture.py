@@ -7,14 +7,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from minutes_archive.importing.dates import find_dates
 from minutes_archive.importing.language_pack import LanguagePack, fold
 from minutes_archive.importing.source import Line, Source
 
-TOP, BOTTOM = 0.13, 0.89
-# A header may go on below the top as long as nothing else has come before it on the page.
-DEEP_TOP = 0.3
+# Where on a page headers end and footers begin, and how many lines one of them may have.
+DEEP_TOP, BOTTOM = 0.3, 0.89
+MAX_LINES = 14
 # In text without pages: how many lines around a page number may belong to the same header.
 AROUND = 5
+# Headers left in a text: how long, how often they come, and where the first may stand.
+MAX_HEADER, LEAST_AGAIN, HEAD_LINES = 60, 3, 15
+_NUMBERED_KIND = re.compile(r"\b(?:nr|nummer)\b\.?\s*\d|\d{4}[:/]\d", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
     r"(?:sid(?:a|an|nr)?\.?|s\.?|page|sidnummer|blad)?\s*\d{1,3}\s*(?:[(\[/]\s*\d{1,3}\s*[)\]]?|av\s*\d{1,3}|\(\s*\d{1,3}\s*\))"
     r"|(?:sid(?:a|an|nr)?\.?|page|sidnummer|blad)\s*:?\s*\d{1,3}|-\s?\d{1,3}\s?-",
@@ -32,37 +36,62 @@ def find_furniture(source: Source, pack: LanguagePack) -> frozenset[int]:
     }
     pages = {page.number for page in source.pages}
     if len(pages) < 2:
-        return frozenset(found | _without_pages(source))
-    seen: dict[tuple[str, int], set[int]] = defaultdict(set)
-    where: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for index, line in enumerate(source.lines):
-        zone = _zone(line)
-        if zone is None or fold(line.text) in pack.sections:
-            continue
-        shape = _shape(line.text)
-        key = (line.text if _ITEM.match(shape) else shape, zone)
-        seen[key].add(line.page)
-        where[key].append(index)
-    for key in sorted(seen, key=lambda key: where[key][0]):
-        on = len(seen[key])
-        if on >= 2 and (on * 2 >= len(pages) or (on >= 3 and on * 3 >= len(pages))):
-            found.update(i for i in where[key] if key[1] <= 0 or _goes_on_header(source, i, found))
+        return frozenset(found | _without_pages(source) | _left_headers(source, pack))
+    for order in (1, -1):
+        found |= _at_edge(source, found, len(pages), order)
+    _add_again(source, found)
     return frozenset(found)
 
 
-def _zone(line: Line) -> int | None:
-    """Return where on its page furniture may stand: 0 top, -1 bottom, or a height below the top."""
-    if line.height >= BOTTOM:
-        return -1
-    if not 0 <= line.height <= DEEP_TOP:
-        return None
-    return 0 if line.height <= TOP else round(line.height * 50)
+def _add_again(source: Source, found: set[int]) -> None:
+    """Add what reads like a header and stands elsewhere on a page that lacks it.
+
+    The text of some PDFs has the header below the first heading of the page. Only a line with
+    a number or a date is told so, and the line beside it that is a header elsewhere.
+    """
+    shapes = {_shape(source.lines[i].text) for i in found if source.lines[i].height >= 0}
+    told = {shape for shape in shapes if "#" in shape and len(shape) > 3 and not _ITEM.match(shape)}
+    again = {
+        i for i, line in enumerate(source.lines) if i not in found and _shape(line.text) in told
+    }
+    found |= again
+    for index in sorted(again):
+        for beside in (index - 1, index + 1):
+            if 0 <= beside < len(source.lines) and _shape(source.lines[beside].text) in shapes:
+                found.add(beside)
 
 
-def _goes_on_header(source: Source, index: int, found: set[int]) -> bool:
-    """Tell whether everything above a line on its page is furniture."""
-    above = index - 1
-    return above in found and source.lines[above].page == source.lines[index].page
+def _at_edge(source: Source, alone: set[int], pages: int, order: int) -> set[int]:
+    """Return the headers (`order` 1) or footers (-1): what begins or ends page after page.
+
+    A line is one when it stands on enough pages next to the same line of the header above it;
+    so a word that happens to stand high on many pages of a list is none.
+    """
+    by_page: dict[int, list[int]] = defaultdict(list)
+    for index, line in enumerate(source.lines):
+        high = 0 <= line.height <= DEEP_TOP if order > 0 else line.height >= BOTTOM
+        if high and index not in alone:
+            by_page[line.page].append(index)
+    found: set[int] = set()
+    for step in range(MAX_LINES):
+        pairs: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for indices in by_page.values():
+            ordered = indices[::order]
+            before = ordered[step - 1] if 0 < step <= len(ordered) else None
+            if step < len(ordered) and (not step or before in found):
+                above = "" if before is None else _key(source.lines[before])
+                pairs[above, _key(source.lines[ordered[step]])].append(ordered[step])
+        for indices in pairs.values():
+            on = len(indices)
+            if on >= 2 and (on * 2 >= pages or (on >= 3 and on * 3 >= pages)):
+                found.update(indices)
+    return found
+
+
+def _key(line: Line) -> str:
+    """Return what makes lines of different pages the same: numbers count only in items."""
+    shape = _shape(line.text)
+    return line.text if _ITEM.match(shape) else shape
 
 
 def _shape(text: str) -> str:
@@ -105,6 +134,44 @@ def _without_pages(source: Source) -> set[int]:
         for step in (1, -1):
             found.update(_around(source, lines, step))
     return found
+
+
+def _left_headers(source: Source, pack: LanguagePack) -> set[int]:
+    """Return what is left of page headers in a text that was drawn from pages.
+
+    The same line comes again and again with the day or the number of the minutes in it; the
+    first may be the head's own. With it goes the name of the body alone on a line beside it.
+    """
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(source.lines):
+        if len(line.text) <= MAX_HEADER and not line.table:
+            places[line.text].append(index)
+    found: set[int] = set()
+    for text, indices in places.items():
+        told = not text.rstrip().endswith((".", ",", ":")) and _names_the_minutes(text, pack)
+        if len(indices) >= LEAST_AGAIN and told and not _ITEM.match(_shape(text)):
+            found.update(indices[indices[0] < HEAD_LINES :])
+    alone = {
+        index
+        for text, indices in places.items()
+        if len(indices) >= LEAST_AGAIN
+        and indices[0] < HEAD_LINES
+        and not any(map(str.isdigit, text))
+        for index in indices[1:]
+        if source.lines[index].blank and source.lines[min(index + 1, len(source.lines) - 1)].blank
+    }
+    beside = {i for i in alone if any(0 < abs(i - other) <= 2 for other in found)}
+    return found | beside
+
+
+def _names_the_minutes(text: str, pack: LanguagePack) -> bool:
+    """Tell "Protokoll nr 5", "Sammanträdesdatum: 2024-02-21" and a day alone."""
+    dates = find_dates(text, pack)
+    if pack.kind_pattern.search(text):
+        return bool(dates or _NUMBERED_KIND.search(text))
+    rest = text[: dates[0].start] + text[dates[-1].end :] if dates else text
+    bare = fold(rest)
+    return bool(dates) and (not bare or pack.labels.get(bare) in ("date", "date_and_time"))
 
 
 def _page_numbers(source: Source, index: int) -> Iterator[tuple[str, int]]:

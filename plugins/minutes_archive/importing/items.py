@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from minutes_archive.importing.blocks import right_margin
 from minutes_archive.importing.draft import Gathered, Kind, Leaf, fixed, verbatim
@@ -25,7 +26,14 @@ _BARE_REFERENCE = re.compile(
 )
 _INLINE_DECISION = re.compile(r"\s(?=[*_]*Beslut\s*:\s)")
 _LIST_SIGN = re.compile(r"\s*(?:[•▪●○◦*–—-]\s|(?:\d{1,2}|[a-zåäö]|[ivx]{1,4})[.)]\s)")
-MAX_TITLE_LINES = 5
+MAX_TITLE_LINES = 6
+# A name that is broken over two lines of a title: "… i stället för Ann / Li (V)".
+_REST_OF_NAME = re.compile(r"(?:[A-ZÅÄÖ][\w-]+\s){0,2}?[A-ZÅÄÖ][\w-]+\s\([A-ZÅÄÖ]{1,4}\)")
+_HAS_NAME = re.compile(r"(?:^|\s)[A-ZÅÄÖ][\w-]+$")
+# A title line that stops before this share of the longest one goes on nowhere.
+WELL_FILLED = 0.6
+# What a title line of running text is at most.
+MAX_TITLE_LINE = 75
 # The share of the text's width that a full line reaches.
 FULL_LINE = 0.88
 
@@ -52,6 +60,23 @@ class HeadReader:
         self.vocabulary = vocabulary
         self.body_size = body_size
         self.margin = right_margin(source, body_size)
+        self.title_margin = 0.0
+
+    def learn_margin(self, headings: Sequence[tuple[Heading, Sequence[int]]]) -> None:
+        """Learn how far titles reach, from those that go on in lower case in the next line."""
+        reached: list[float] = []
+        for _, lines in headings:
+            for at, (above, below) in enumerate(pairwise(lines[:MAX_TITLE_LINES])):
+                line, following = self.source.lines[above], self.source.lines[below]
+                text = following.text.rstrip()
+                if following.blank or not text[:1].islower() or line.text.rstrip().endswith("."):
+                    if at:
+                        break
+                    continue
+                if not text.startswith("att ") and not text.endswith("."):
+                    reached.append(line.right)
+        # Some are paragraphs that stand where titles do; they reach further than titles.
+        self.title_margin = sorted(reached)[len(reached) * 3 // 4] if reached else 0.0
 
     def read(self, heading: Heading, lines: Sequence[int], gathered: Gathered) -> ItemHead:
         """Return the head of the item whose lines, the heading's own first, are given."""
@@ -74,6 +99,7 @@ class HeadReader:
             if words.strip(" ()\t"):
                 parts.append(words)
             used += 1
+        used = self._to_the_end(heading, lines, used, parts)
         title = join_lines(parts, self.vocabulary).strip(" \t*_–-:|")
         if not reference and len(parts) > 1:
             title, reference = self._reference(title, gathered)  # broken over two lines
@@ -83,6 +109,36 @@ class HeadReader:
         if heading.label:
             gathered.mark(Kind.LABEL, heading.label)
         return ItemHead(self.number(heading), title.squeezed(), reference, lines[used:], first)
+
+    def _to_the_end(
+        self, heading: Heading, lines: Sequence[int], used: int, parts: list[Passage]
+    ) -> int:
+        """Add the lines that a title goes on in up to the next heading; return what is used.
+
+        In running text no type tells a title from a paragraph; but lines without a full stop,
+        none longer than titles are, that a blank line or a section word ends, are all title.
+        """
+        formal = "section" in heading.family or heading.family == "after"
+        if (
+            not formal
+            or not self.title_margin
+            or self.source.format is not Format.TEXT
+            or not parts
+        ):
+            return used
+        more: list[Passage] = []
+        for at in range(used, min(len(lines), used + MAX_TITLE_LINES)):
+            line, above = self.source.lines[lines[at]], self.source.lines[lines[at - 1]]
+            words = joined(self.source.cells(lines[at]), "\t")
+            if line.blank or fold(words.text) in self.pack.sections:
+                break
+            if words.text.rstrip().endswith((".", ":", "?")) or _LIST_SIGN.match(words.text):
+                return used
+            if above.right < WELL_FILLED * self.title_margin or len(words) > MAX_TITLE_LINE:
+                return used
+            more.append(words)
+        parts += more
+        return used + len(more)
 
     def number(self, heading: Heading) -> Leaf | None:
         """Return the number as the document writes it, or as its word processor makes it."""
@@ -129,13 +185,18 @@ class HeadReader:
             return True
         if ended.endswith((".", "?", "!", ":")):
             return False
+        if _HAS_NAME.search(ended) and _REST_OF_NAME.match(text):
+            return True
         distinct = first.bold or (self.body_size and first.size > self.body_size * 1.08)
         if distinct:
             return second.bold == first.bold and abs(second.size - first.size) < 0.6
-        if text[0].islower() and len(text) < 60 and not text.startswith("att "):
+        if text[0].islower() and len(text) < MAX_TITLE_LINE and not text.startswith("att "):
             return True
         # A title that fills its line goes on in the next, which is no full line of a paragraph.
         full = first.right >= FULL_LINE * self.margin > 0
+        if self.source.format is Format.TEXT and self.title_margin:
+            first_word = text.split(maxsplit=1)[0]
+            full = full or first.right + 1 + len(first_word) > self.title_margin
         if first.style == ROW:
             return full and text[0].isdigit()
         return full and second.right < FULL_LINE * self.margin and not text.endswith(".")

@@ -43,9 +43,15 @@ class LanguagePack:
     @cached_property
     def labels(self) -> dict[str, str]:
         """Return what each label means, by its folded words."""
-        return {
+        made = {
             fold(word): concept for concept, all_ in self.values["labels"].items() for word in all_
         }
+        more = self.values["of_the_meeting"]
+        about = ("time", "date", "date_and_time", "place", "place_and_time")
+        for concept in about:
+            for word in self.values["labels"][concept]:
+                made |= {fold(f"{word} {after}"): concept for after in more}
+        return made
 
     @cached_property
     def open_labels(self) -> frozenset[str]:
@@ -54,7 +60,7 @@ class LanguagePack:
     @cached_property
     def label_pattern(self) -> re.Pattern[str]:
         """Match a label at the start of a text: group `label`, and `end` that makes it one."""
-        every = {word for all_ in self.values["labels"].values() for word in all_}
+        every = {*(word for all_ in self.values["labels"].values() for word in all_), *self.labels}
         return re.compile(
             rf"[*_#>•·\-–\s]*+(?P<label>(?i:{_alternatives(every)})(?:\s\([^()]{{1,30}}\)(?=\s*:))?)"
             r"(?P<end>[*_]*\s*:[*_]*(?!\d)|\s*(?:\.\s?){3,}|\s*_{3,}|\s*…+|[*_]*\s*$|[*_]*(?:\t|\s{3,})"
