@@ -55,7 +55,7 @@ def examine(
     registry, meetings, problems = read_archive(folder, parse, tell)
     if registry is None:
         return None, sort_problems(problems)
-    archive, found = link(registry, hide_people(registry.people, meetings), prefix)
+    archive, found = link(registry, hide_people(registry, meetings), prefix)
     problems += [
         *found,
         *incomplete_statement(registry),

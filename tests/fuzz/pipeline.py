@@ -180,7 +180,7 @@ class FuzzedArchive:
             owner = self.meetings.get(self.attachments.get(file, file))
             searched = [owner] if owner else []
         assert registry is not None
-        archive, found = link(registry, hide_people(registry.people, meetings))
+        archive, found = link(registry, hide_people(registry, meetings))
         problems += [*found, *incomplete_statement(registry)]
         problems += check_privacy(self.folder, registry, searched)
         ledger, found = read_ledger(self.folder)

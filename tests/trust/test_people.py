@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from minutes_archive.archive.people import hide_people
+from minutes_archive.reading.reader import parse_meeting, read_registry
 from trust.sites import INVENTED, BuildSite, every_byte, telling
 
 MEETING = """\
@@ -75,3 +78,47 @@ def test_roles_are_shown_in_their_stead(built: dict[str, Path]) -> None:
 def test_data_and_feeds_never_hold_people(built: dict[str, Path]) -> None:
     for name in holding_names(built["names"]):
         assert not name.startswith(("floden/", "kalender/")), name
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Okänd Person", False),
+        ("Eva", False),
+        ("eva lund", False),
+        ("Eva Lund, Almvik", False),
+        ("Handläggare Eva Lund", False),
+        ("Almvik", True),
+        ("Almviks kommun", True),
+        ("Styrgruppen", True),
+        ("Kommundirektören i Bergsund", True),
+        ("sekretariatet", True),
+        ("Alla kommuner", True),
+    ],
+)
+@pytest.mark.parametrize("people", ["roles", "hidden"])
+def test_whoever_is_only_responsible_is_asked_about_too(
+    people: str, written: str, shown: bool
+) -> None:
+    registry, _ = read_registry(INVENTED)
+    assert registry is not None
+    text = f"""\
+format: 1
+body: styrgruppen
+date: 2023-06-15
+status: published
+present: [{{name: Eva Lund, from: almvik}}]
+items:
+  - title: A
+    content:
+      - decision: Att börja.
+        responsible: {written}
+      - follow_up: Att utreda.
+        responsible: {written}
+"""
+    meeting, problems = parse_meeting(text.encode(), "styrgruppen/2023/2023-06-15.yml", registry)
+    assert meeting is not None, problems
+    (kept,) = hide_people(replace(registry, people=people), [meeting])
+    (item,) = kept.items
+    told = {item.decisions[0].responsible, item.follow_ups[0].responsible}
+    assert told == ({written} if shown else {""})

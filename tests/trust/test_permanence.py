@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from minutes_archive.addresses import Addresses
 from minutes_archive.archive import Archive
 from minutes_archive.loading import examine
 from minutes_archive.permanence import (
@@ -17,8 +18,9 @@ from minutes_archive.permanence import (
     record_addresses,
     write_ledger,
 )
+from minutes_archive.permanence.last_site import vanished_bodies
 from minutes_archive.permanence.published import fingerprint
-from minutes_archive.problems import Problem, has_errors
+from minutes_archive.problems import Place, Problem, has_errors
 from trust.sites import problems_of
 
 MEETING = "styrgruppen/2023/2023-09-14.yml"
@@ -286,3 +288,37 @@ def test_words_changed_while_a_meeting_moved_are_told(recorded: Path) -> None:
     put_in = moved.replace("content:\n", "content:\n      - decision: Att vänta.\n")
     file.write_text(put_in, encoding="utf-8")
     assert [p.code for p in found(recorded)] == ["E412", "E412"]
+
+
+@pytest.mark.parametrize("damage", ["empty", "only the header", "half", "cut in a line"])
+def test_a_ledger_that_is_not_whole_stops(recorded: Path, damage: str) -> None:
+    file = recorded / LEDGER_FILE
+    text = file.read_text(encoding="utf-8")
+    lines = text.splitlines(keepends=True)
+    file.write_text(
+        {
+            "empty": "",
+            "only the header": "".join(lines[:2]),
+            "half": "".join(lines[: len(lines) // 2]),
+            "cut in a line": text[:-5],
+        }[damage],
+        encoding="utf-8",
+    )
+    ledger, problems = read_ledger(recorded)
+    assert ledger is None
+    assert [problem.code for problem in problems] == ["E416"]
+    assert "git" in problems[0].hint
+
+
+def test_bodies_that_the_last_site_had_do_not_vanish() -> None:
+    addresses = Addresses("sv")
+    before = [
+        "moten/a/2020-01-01/index.html",
+        "moten/b/2020-01-01/index.html",
+        "organ/b/index.html",
+    ]
+    now = ["moten/a/2020-01-01/index.html", "moten/index.html", "organ/b/index.html"]
+    problems = list(vanished_bodies(before, now, addresses, Place("archive.yml")))
+    assert [problem.code for problem in problems] == ["E428"]
+    assert '"b"' in problems[0].message
+    assert list(vanished_bodies(before, before, addresses, Place("archive.yml"))) == []

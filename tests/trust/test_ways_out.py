@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import zlib
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from minutes_archive.commandline.commands import main
+from minutes_archive.loading import examine
 from minutes_archive.privacy.finished_files import Gate, search_finished
 from minutes_archive.privacy.layout import layout_problems
 from small_documents import zipped
@@ -115,6 +117,27 @@ def test_minutes_where_others_copy_are_refused(
     key = "custom_dir" if copied == "theme" else "docs_dir"
     found = list(layout_problems(tmp_path / minutes, [(key, tmp_path / copied)], "mkdocs.yml"))
     assert [problem.code for problem in found] == ([code] if code else [])
+
+
+def test_a_folder_that_cannot_be_listed_is_not_an_empty_one(
+    tmp_path: Path, minutes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rights do not bind whoever runs tests as root, so the system's answer stands in."""
+    (tmp_path / "docs" / "dolda").mkdir(parents=True)
+    real = os.scandir
+    closed = {str(minutes / "styrgruppen"), str(tmp_path / "docs" / "dolda")}
+
+    def scandir(path: str | Path = ".") -> object:
+        if str(path) in closed:
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    _, problems = examine(minutes)
+    told = [problem for problem in problems if problem.code == "E425"]
+    assert [problem.place.path.rpartition("/")[2] for problem in told] == ["styrgruppen"]
+    found = layout_problems(minutes, [("docs_dir", tmp_path / "docs")], "mkdocs.yml")
+    assert [problem.code for problem in found] == ["E425"]
 
 
 @pytest.fixture

@@ -6,26 +6,75 @@ Taken away before anything is linked, so that pages, search and exports cannot d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 
 from minutes_archive.language.parties import split_party
-from minutes_archive.model import Attendance, Content, Decision, FollowUp, Meeting, Proposals, Vote
+from minutes_archive.model import (
+    Attendance,
+    Content,
+    Decision,
+    FollowUp,
+    Meeting,
+    Proposals,
+    Registry,
+    Vote,
+)
 
 _WORD = re.compile(r"[\w-]+")
+# A word with one of these in it tells of an office or a group, not of a person.
+_OFFICE = re.compile(
+    r"direktör|chef|strateg|ordförande|sekreterar|sekretariat|kansli|förvaltning|nämnd|styrelse"
+    r"|kommitté|grupp|utskott|kommun|region|förbund|bolag|direktion|presidi|ansvarig|tjänste"
+    r"|samordnar|handläggar|utredar|ledning|ledam|enhet|avdelning|projekt|råd\b|rådet|byrå|team"
+    r"|^alla|^samtliga|^respektive|^varje|^båda"
+)
 
 
-def hide_people(people: str, meetings: Iterable[Meeting]) -> list[Meeting]:
-    """Return the meetings without notes on people and without people as those responsible.
+def hide_people(registry: Registry, meetings: Iterable[Meeting]) -> list[Meeting]:
+    """Return the meetings as they may be told of: with names, or where the registry's `people`
+    says "roles" or "hidden", without notes on people and without people as those responsible.
 
-    `people` is "names", "roles" or "hidden"; with "names" the meetings are as they were.
     Names in the running text stay: they are the minutes' own words.
     """
     found = list(meetings)
-    if people == "names":
+    if registry.people == "names":
         return found
     names = {_words(name) for meeting in found for name in names_of(meeting)}
-    return [_hidden(meeting, names) for meeting in found]
+    known = sorted(map(_words, _groups(registry)), key=len, reverse=True)
+    return [
+        _hidden(meeting, lambda written: _may_be_shown(written, names, known)) for meeting in found
+    ]
+
+
+def _groups(registry: Registry) -> Iterator[str]:
+    """Yield the names in the registry that are no person's, and their genitives."""
+    things = (registry.municipalities, registry.organisations, registry.bodies)
+    for thing in (value for values in things for value in values.values()):
+        for key in ("id", "name", "legal_name", "full_name", "code"):
+            if name := getattr(thing, key, ""):
+                yield from (name, f"{name}s", f"{name}:s")
+    if registry.publisher.name:
+        yield registry.publisher.name
+
+
+def _may_be_shown(written: str, names: Collection[str], known: Iterable[str]) -> bool:
+    """Tell whether what stands as responsible is surely no person: the one question of that.
+
+    It is not where it holds a name that the minutes give somewhere else, nor where a word begins
+    with a capital and neither the registry knows it nor it tells of an office or a group.
+    """
+    words = _words(written)
+    if any(name in words for name in names):
+        return False
+    for name in known:
+        words = words.replace(name, "  ")
+    left = set(words.split())
+    return all(
+        word.casefold() not in left or word.islower() or _OFFICE.search(word.casefold())
+        for word in _WORD.findall(written)
+        if not word.isdigit()
+    )
 
 
 def names_of(meeting: Meeting) -> Iterator[str]:
@@ -39,10 +88,9 @@ def names_of(meeting: Meeting) -> Iterator[str]:
     yield from (split_party(name)[0] for name in written if name)
 
 
-def _hidden(meeting: Meeting, names: set[str]) -> Meeting:
+def _hidden(meeting: Meeting, may_be_shown: Callable[[str], bool]) -> Meeting:
     def responsible(written: str) -> str:
-        words = _words(written)
-        return "" if written and any(name in words for name in names) else written
+        return written if may_be_shown(written) else ""
 
     def entry(content: Content) -> Content:
         match content:

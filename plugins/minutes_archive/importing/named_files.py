@@ -43,12 +43,17 @@ def _meant(name: Path) -> Iterator[Path]:
 
 
 def _documents(folder: Path) -> Iterator[Path]:
-    for inside, _folders, names in os.walk(folder):
+    for inside, _folders, names in os.walk(folder, onerror=_raise):
         for name in names:
             low = name.lower()
             ours = low.endswith(".granskning.md") or low.startswith(".")
             if low.endswith(DOCUMENT_NAMES) and not ours:
                 yield Path(inside, name)
+
+
+def _raise(error: OSError) -> None:
+    """Let a folder that cannot be listed not pass for an empty one."""
+    raise error
 
 
 def read_bounded(path: Path) -> bytes:

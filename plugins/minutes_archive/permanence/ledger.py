@@ -22,6 +22,10 @@ _HEADER = """\
 # Adresser som har publicerats, och fingeravtryck av vad de säger. Skrivs av "build.py record";
 # ta inte bort rader: bygget ser till att adresserna finns kvar och betyder detsamma.
 """
+_HOW_TO_GO_ON = (
+    "hämta tillbaka den ur git; är ingenting publicerat ännu, ta bort filen och kör build.py record"
+)
+_COUNT = re.compile(r"^# (\d{1,9}) rader$", re.MULTILINE)
 _LINE = re.compile(
     r"(?P<address>\S+) (?P<meeting>\S+) (?P<fingerprint>[0-9a-f]{16}|-) (?P<corrections>\d{1,6})"
 )
@@ -56,6 +60,9 @@ def read_ledger(folder: Path) -> tuple[Ledger | None, list[Problem]]:
         return None, []
     except (OSError, UnicodeDecodeError):
         return None, [Problem(Place(shown), "E416", "filen går inte att läsa")]
+    if fault := _cut_short(text):
+        what = f"filen är {fault}: adresser som har publicerats skulle inte bevakas"
+        return None, [Problem(Place(shown), "E416", what, _HOW_TO_GO_ON)]
     ledger: dict[str, tuple[Recorded, ...]] = {}
     problems = []
     for number, line in enumerate(text.splitlines(), start=1):
@@ -76,13 +83,25 @@ def read_ledger(folder: Path) -> tuple[Ledger | None, list[Problem]]:
     return ledger, problems
 
 
+def _cut_short(text: str) -> str:
+    """Tell how a ledger is not whole, "" where it is; it says itself how many lines it has."""
+    lines = sum(bool(line.strip()) and not line.startswith("#") for line in text.splitlines())
+    if not lines:
+        return "tom"
+    if not text.endswith("\n"):
+        return "avbruten mitt i en rad"
+    # After a merge in git each side's count may stand there; the lines are those of both.
+    counted = max((int(found[1]) for found in _COUNT.finditer(text)), default=0)
+    return f"inte hel ({lines} av {counted} rader)" if lines < counted else ""
+
+
 def write_ledger(folder: Path, entries: Iterable[Recorded]) -> Path:
     """Write the ledger in one step, that a power cut cannot halve; return its path."""
     file = folder / LEDGER_FILE
     lines = sorted({str(entry) for entry in entries})
     fresh = file.with_name(f".{LEDGER_FILE}.new")
     with fresh.open("w", encoding="utf-8", newline="\n") as stream:
-        stream.write(_HEADER + "".join(f"{line}\n" for line in lines))
+        stream.write(f"{_HEADER}# {len(lines)} rader\n" + "".join(f"{line}\n" for line in lines))
         stream.flush()
         os.fsync(stream.fileno())
     fresh.replace(file)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from minutes_archive.problems import Place, Problem
+from minutes_archive.reading.irregular import unlisted_folder
 
 
 def layout_problems(
@@ -19,8 +20,7 @@ def layout_problems(
     """
     home = minutes.resolve()
     for key, folder in copied:
-        if key != "docs_dir":  # whose files are looked at one by one, those that are published
-            yield from _links_out(folder, key)
+        yield from _unsafe(folder, key)
         if home.is_relative_to(folder.resolve()):
             yield Problem(
                 Place(settings),
@@ -31,11 +31,15 @@ def layout_problems(
             )
 
 
-def _links_out(folder: Path, key: str) -> Iterator[Problem]:
-    """Yield an error for each file and folder below a copied one that in truth lies elsewhere."""
+def _unsafe(folder: Path, key: str) -> Iterator[Problem]:
+    """Yield an error for folders below a copied one that cannot be listed, and for links out.
+
+    Links in docs/ are told of by who looks at its files one by one, those that are published.
+    """
     root = folder.resolve()
-    for path, folders, files in os.walk(root):
-        for name in sorted([*folders, *files]):
+    unlisted: list[OSError] = []
+    for path, folders, files in os.walk(root, onerror=unlisted.append):
+        for name in sorted([*folders, *files]) if key != "docs_dir" else ():
             found = Path(path, name)
             if found.is_symlink() and not found.resolve().is_relative_to(root):
                 yield Problem(
@@ -44,3 +48,6 @@ def _links_out(folder: Path, key: str) -> Iterator[Problem]:
                     f"är en länk ut ur {key}",
                     "lägg dit filen själv",
                 )
+    for error in unlisted:
+        if root.is_dir():
+            yield unlisted_folder(error, folder)

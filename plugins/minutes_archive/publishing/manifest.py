@@ -32,12 +32,17 @@ def site_files(site: Path) -> Iterator[str]:
     """
     found = []
     root = str(site)
-    for base, folders, names in os.walk(root):
+    for base, folders, names in os.walk(root, onerror=_raise):
         inside = base[len(root) :].replace(os.sep, "/").lstrip("/")
         if not inside:
             folders[:] = [name for name in folders if name != ".git"]
         found += [f"{inside}/{name}" if inside else name for name in names]
     yield from sorted(found)
+
+
+def _raise(error: OSError) -> None:
+    """Let a folder that cannot be listed not pass for an empty one."""
+    raise error
 
 
 def manifest_text(entries: Mapping[str, tuple[int, str]]) -> str:

@@ -22,6 +22,7 @@ from minutes_archive.exports import PageHeads, export_problems
 from minutes_archive.loading import ArchiveProblemsError, load_archive
 from minutes_archive.pages import Renderer
 from minutes_archive.permanence import find_redirects
+from minutes_archive.permanence.last_site import vanished_bodies
 from minutes_archive.privacy.check import check_hand_written, excused_numbers
 from minutes_archive.privacy.finished_files import Gate
 from minutes_archive.privacy.layout import layout_problems
@@ -284,7 +285,13 @@ class SiteBuild:
             content = (site / path).read_bytes()
             if not _is_of_a_package(path, content, packages) and not self._gate.look(path, content):
                 (site / path).unlink()  # MkDocs itself builds into the site that is served
-        self._tell(self._gate.problems())
+        gone = vanished_bodies(
+            self.order.last.state.files if self.order.last else (),
+            state.files,
+            self.archive.addresses,
+            self.archive.registry.place,
+        )
+        self._tell([*self._gate.problems(), *gone])
 
     @property
     def _is_whole_site(self) -> bool:

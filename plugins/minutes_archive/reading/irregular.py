@@ -1,4 +1,4 @@
-"""Things in a minutes folder that are no ordinary files: links out of it, pipes, devices."""
+"""Things in a minutes folder that are no ordinary files, and folders that cannot be listed."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from minutes_archive.problems import Place, Problem
 def irregular_files(folder: Path) -> Iterator[Problem]:
     """Yield a problem for each linked folder and each minutes file that is not a plain file.
 
-    A link could publish what lies outside the folder; reading a pipe would never end.
+    A link could publish what lies outside the folder; reading a pipe would never end. A folder
+    that cannot be listed is not an empty one: its meetings would be gone without a word.
     """
-    for base, folders, names in os.walk(folder):
+    unlisted: list[OSError] = []
+    for base, folders, names in os.walk(folder, onerror=unlisted.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in folders:
             path = Path(base) / name
@@ -32,6 +34,19 @@ def irregular_files(folder: Path) -> Iterator[Problem]:
                     "är en länk eller ingen vanlig fil",
                     "lägg dit filen själv",
                 )
+    for error in unlisted:
+        yield unlisted_folder(error, folder)
+
+
+def unlisted_folder(error: OSError, folder: Path) -> Problem:
+    """Tell of a folder that cannot be listed."""
+    return Problem(
+        Place(Path(error.filename or folder).as_posix()),
+        "E425",
+        f"mappen går inte att läsa ({error.strerror or 'okänt fel'}), så det som ligger där "
+        "skulle försvinna från webbplatsen",
+        "ge dig rätt att läsa mappen, eller anslut den disk som den ligger på",
+    )
 
 
 def is_plain(path: Path) -> bool:
