@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 
 from minutes_archive.config import MINUTES_DIR_VARIABLE, MinutesArchiveConfig
 from minutes_archive.loading import ArchiveProblemsError
+from minutes_archive.personal_data.logs import mask_logs
 from minutes_archive.publishing.others import sorts_out_languages
 from minutes_archive.publishing.site_build import Order, SiteBuild
 
@@ -43,6 +44,7 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
         self._given = build
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        mask_logs()
         self._build = self._given or SiteBuild(self.order(config))
         order = self._build.order
         read = (order.minutes_dir, *order.templates_dirs)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
+import sys
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from minutes_archive.commandline.terminal import say
 from minutes_archive.personal_data.finding import Kind, find_personal_data, without_identity_numbers
+from minutes_archive.personal_data.logs import mask_logs
 from trust.number_lines import LINES, check_digit, other_lines, true_lines
 
 NUMBERS = (Kind.IDENTITY_NUMBER, Kind.LOOK_ALIKE)
@@ -171,3 +175,18 @@ def test_context_and_form_decide(text: str, kind: Kind | None) -> None:
         "Befolkning 2022-12-31 9876": f"Befolkning 2022-12-31 987{check_digit('221231987')}",
     }.get(text, text)
     assert [found for found in kinds(expected) if found in NUMBERS] == ([kind] if kind else [])
+
+
+def test_terminal_and_logs_are_masked(capsys: pytest.CaptureFixture[str]) -> None:
+    say("Skrev minutes/styrgruppen/811218-9876.pdf")
+    logger = logging.getLogger("mkdocs")
+    handler = logging.StreamHandler(sys.stderr)
+    logger.addHandler(handler)
+    try:
+        mask_logs()
+        logging.getLogger("mkdocs.structure").warning("no page %s", "19811218-9876.md")
+    finally:
+        logger.removeHandler(handler)
+    told = capsys.readouterr().err
+    assert "1981****-****.md" in told
+    assert "9876" not in told

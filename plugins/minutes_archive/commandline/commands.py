@@ -22,6 +22,7 @@ from minutes_archive.permanence import (
     record_addresses,
     write_ledger,
 )
+from minutes_archive.personal_data.logs import mask_logs
 from minutes_archive.problems import has_errors
 from minutes_archive.progress import Progress
 from minutes_archive.publishing.manifest import (
@@ -42,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as stop:
         return int(stop.code or 0)
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
+    mask_logs()
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         return run(options)

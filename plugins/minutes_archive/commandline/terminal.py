@@ -6,6 +6,7 @@ import errno
 import sys
 from collections.abc import Sequence
 
+from minutes_archive.personal_data.finding import without_identity_numbers
 from minutes_archive.problems import Problem, Severity
 
 GOOD, PROBLEMS, USAGE = 0, 1, 2
@@ -50,4 +51,4 @@ def count_of_errors(problems: Sequence[Problem]) -> str:
 
 def say(line: str) -> None:
     """Tell the user what is happening; results go to files, so all talk is on stderr."""
-    print(line, file=sys.stderr, flush=True)
+    print(without_identity_numbers(line), file=sys.stderr, flush=True)
