@@ -9,6 +9,7 @@ from minutes_archive.archive import Archive, link
 from minutes_archive.archive.people import hide_people
 from minutes_archive.archive.registry_shown import published_registry
 from minutes_archive.caching import Readings
+from minutes_archive.model import Publication
 from minutes_archive.permanence import (
     check_ledger,
     find_redirects,
@@ -16,10 +17,17 @@ from minutes_archive.permanence import (
     with_old_tombstones,
 )
 from minutes_archive.privacy.check import check_privacy
-from minutes_archive.problems import Problem, has_errors, sort_problems
+from minutes_archive.problems import (
+    Problem,
+    as_of_drafts,
+    has_errors,
+    softened,
+    sort_problems,
+)
 from minutes_archive.progress import Tell, silent
 from minutes_archive.reading import parse_meeting, read_archive
 from minutes_archive.reading.legal_duties import incomplete_statement, missing_facts
+from minutes_archive.reading.plausibility import names_to_replace
 
 
 class ArchiveProblemsError(Exception):
@@ -39,9 +47,10 @@ def load_archive(
     Beside those of the files they tell which facts the law asks for are not given.
     `readings` remembers what files gave before; `tell` hears how far the reading has come.
 
-    Raises ArchiveProblemsError where any problem is an error.
+    Raises ArchiveProblemsError where any problem is an error; those of drafts are warnings.
     """
     archive, problems = examine(folder, readings, tell, prefix)
+    problems = softened(problems)
     if archive is None or has_errors(problems):
         raise ArchiveProblemsError(problems)
     return archive, [*problems, *missing_facts(archive.registry)]
@@ -61,6 +70,8 @@ def examine(
         *incomplete_statement(registry),
         *check_privacy(folder, registry, meetings, readings.documents if readings else None),
     ]
+    if archive.meetings:
+        problems += names_to_replace(registry)
     ledger, found = read_ledger(folder)
     problems += found
     if ledger is not None:
@@ -69,7 +80,10 @@ def examine(
     archive = replace(archive, registry=shown)
     redirects, found = find_redirects(archive)
     problems += found
+    drafts = {meeting.file for meeting in meetings if meeting.status is Publication.DRAFT}
+    drafts |= {problem.place.path for problem in problems if problem.of_draft}
+    problems = as_of_drafts(problems, drafts)
     # With files that cannot be read, what they published would seem to have vanished.
-    if ledger is not None and not has_errors(problems):
+    if ledger is not None and not has_errors(softened(problems)):
         problems += check_ledger(archive, ledger, redirects)
     return archive, sort_problems(problems)

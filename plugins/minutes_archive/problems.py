@@ -7,7 +7,7 @@ it met; whoever talks to the user sorts them and shows them all at once.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -40,12 +40,18 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One problem: a stable code (E… stops, W… warns), what is wrong, how to mend it (Swedish)."""
+    """One problem: a stable code (E… stops, W… warns), what is wrong, how to mend it (Swedish).
+
+    One `of_draft` is of a file that is not published; what concerns the site makes it `softened`:
+    a warning, whatever its code.
+    """
 
     place: Place
     code: str
     message: str
     hint: str = ""
+    of_draft: bool = False
+    softened: bool = False
 
     def __post_init__(self) -> None:
         """Make the words fit to print, wherever they go: to a terminal, or a log that all read."""
@@ -57,11 +63,13 @@ class Problem:
 
     @property
     def severity(self) -> Severity:
-        return Severity.WARNING if self.code.startswith("W") else Severity.ERROR
+        is_warning = self.softened or self.code.startswith("W")
+        return Severity.WARNING if is_warning else Severity.ERROR
 
     def __str__(self) -> str:
         end = f" – {self.hint}" if self.hint else ""
-        return printable(f"{self.place} {self.code} {self.message}{end}")
+        code = f"{self.code} (utkast)" if self.softened else self.code
+        return printable(f"{self.place} {code} {self.message}{end}")
 
 
 def printable(text: str) -> str:
@@ -99,6 +107,19 @@ def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Tell whether any of the problems stops a build."""
     return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def as_of_drafts(problems: Iterable[Problem], files: Container[str]) -> list[Problem]:
+    """Return problems, those of the given files (as they print them) as problems of drafts."""
+    return [replace(p, of_draft=True) if p.place.path in files else p for p in problems]
+
+
+def softened(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems as they concern a site: a draft is no part of it and never stops it."""
+    return [
+        replace(p, softened=True) if p.of_draft and p.severity is Severity.ERROR else p
+        for p in problems
+    ]
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str:

@@ -38,7 +38,7 @@ from minutes_archive.archive.references import Resolver, Target
 from minutes_archive.archive.replacement import replacement_rings
 from minutes_archive.archive.subjects import matter_entries, topic_entries
 from minutes_archive.archive.tasks import chain_tasks, tasks_from
-from minutes_archive.archive.twins import twin_decisions, twin_meetings
+from minutes_archive.archive.twins import copied_meetings, twin_decisions, twin_meetings
 from minutes_archive.archive.withdrawal import emptied, without_withdrawn
 from minutes_archive.archive.withdrawal import tombstones as tombstones_of
 from minutes_archive.language.citations import CitationFinder
@@ -111,6 +111,7 @@ def link(
     ordered = sorted(meetings, key=meeting_order)
     public = [m for m in ordered if m.status is not Publication.DRAFT]
     problems += twin_meetings(public)
+    problems += copied_meetings([m for m in public if m.status is Publication.PUBLISHED])
     shown = [without_withdrawn(m) for m in public if m.status is Publication.PUBLISHED]
     tombstones = tuple(tombstone for m in public for tombstone in tombstones_of(m))
 

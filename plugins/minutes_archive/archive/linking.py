@@ -53,7 +53,13 @@ class Links:
     problems: list[Problem] = field(default_factory=list)
 
 
-def _resolve(reference: Reference, by: Refers, resolver: Resolver, links: Links) -> Target | None:
+def _resolve(
+    reference: Reference, by: Refers, resolver: Resolver, links: Links, must_exist: bool = False
+) -> Target | None:
+    """Return what a reference means; one that perhaps is mistyped is told.
+
+    A meeting that is not in the archive is no fault, except where a decision of it `must_exist`.
+    """
     target = resolver.resolve(reference)
     if isinstance(target, Problem):
         links.problems.append(target)
@@ -61,6 +67,13 @@ def _resolve(reference: Reference, by: Refers, resolver: Resolver, links: Links)
     links.targets[reference.target] = target
     if target.is_missing:
         links.missing[target.meeting_id].append(by)
+        own = by if isinstance(by, Meeting) else by.meeting
+        near = resolver.nearly(target)
+        to_come = target.date is not None and target.date > own.date
+        if (near and near != own.id) or (must_exist and not to_come):
+            what = f"{reference.target} leder till ett möte som inte finns i arkivet"
+            hint = f'menade du "{near}"?' if near else "kontrollera datumet"
+            links.problems.append(Problem(reference.place, "W205", what, hint))
     return target
 
 
@@ -82,7 +95,7 @@ def link_decisions(
     """Resolve what decisions replace, and what items and decisions follow."""
     for entry in entries:
         for reference in entry.decision.replaces:
-            target = _resolve(reference, entry, resolver, links)
+            target = _resolve(reference, entry, resolver, links, must_exist=True)
             if target and target.decision:
                 links.replaced_by[target.decision.id].append(entry)
     following: list[tuple[ItemEntry | DecisionEntry, tuple[Reference, ...]]] = [

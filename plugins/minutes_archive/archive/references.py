@@ -76,6 +76,14 @@ class Resolver:
             "skriv organ/datum, organ/datum#punkt-5 eller beslutets id",
         )
 
+    def nearly(self, missing: Target) -> str:
+        """Return the meeting whose date differs in one digit, or two that changed places, or ""."""
+        for identity in self._meetings:
+            body, _, day = identity.partition("/")
+            if body == missing.body and _is_slip(day, missing.meeting_id.partition("/")[2]):
+                return identity
+        return ""
+
     def _resolve_meeting(
         self, reference: Reference, identity: str, anchor: str
     ) -> Target | Problem:
@@ -167,6 +175,17 @@ class Resolver:
     def _of_decision(self, entry: DecisionEntry) -> Target:
         meeting = entry.meeting
         return Target(meeting.id, meeting.body, meeting.date, meeting, entry.item, entry)
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Tell whether two dates differ as a slip of the finger does."""
+    if len(one) != len(other):
+        return False
+    differing = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(differing) == 1:
+        return True
+    swapped = len(differing) == 2 and one[differing[0]] == other[differing[1]]
+    return swapped and one[differing[1]] == other[differing[0]]
 
 
 def _date(text: str) -> dt.date | None:

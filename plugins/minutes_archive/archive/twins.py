@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from minutes_archive.archive.entries import DecisionEntry
-from minutes_archive.model import Meeting
+from minutes_archive.model import Holding, Meeting, prose_of
 from minutes_archive.problems import Problem
+
+if TYPE_CHECKING:
+    from minutes_archive.archive.graph import Archive
 
 
 def twin_meetings(meetings: Iterable[Meeting]) -> list[Problem]:
@@ -25,6 +30,38 @@ def twin_meetings(meetings: Iterable[Meeting]) -> list[Problem]:
                 )
             )
     return problems
+
+
+def copied_meetings(meetings: Iterable[Meeting]) -> list[Problem]:
+    """Find second meetings of a day that say word for word what the first one says."""
+    first: dict[tuple[str, dt.date, str], Meeting] = {}
+    problems = []
+    for meeting in meetings:
+        titles = [(item.number, item.title) for item in meeting.items]
+        words = repr((titles, [text for text, _ in prose_of(meeting)]))
+        twin = first.setdefault((meeting.body, meeting.date, words), meeting)
+        if twin.id != meeting.id:
+            problems.append(
+                Problem(
+                    meeting.place,
+                    "E206",
+                    f"mötet säger ord för ord detsamma som {twin.file}",
+                    "ta bort den ena filen om den är en kopia",
+                )
+            )
+    return problems
+
+
+def meetings_to_come(archive: Archive, today: dt.date) -> Iterator[Problem]:
+    """Yield published meetings that are held after today; minutes are written afterwards."""
+    for meeting in archive.meetings:
+        if meeting.date > today and meeting.held is Holding.HELD:
+            yield Problem(
+                meeting.place,
+                "W149",
+                f"mötet är publicerat men hålls först {meeting.date.isoformat()}",
+                "rätta date, eller skriv status: draft tills det har hållits",
+            )
 
 
 def twin_decisions(decisions: Iterable[DecisionEntry]) -> list[Problem]:

@@ -19,7 +19,7 @@ from minutes_archive.loading import ArchiveProblemsError, examine
 from minutes_archive.pages import Renderer
 from minutes_archive.privacy.check import excused_numbers
 from minutes_archive.privacy.finished_files import Gate
-from minutes_archive.problems import has_errors
+from minutes_archive.problems import has_errors, softened
 
 if TYPE_CHECKING:
     from minutes_archive.publishing.docs_folder import Project
@@ -88,6 +88,7 @@ def export(options: argparse.Namespace) -> int:
         return USAGE
     minutes = Path(options.minutes)
     archive, problems = examine(minutes)
+    problems = softened(problems)
     show(problems)
     if archive is None or has_errors(problems):
         return PROBLEMS

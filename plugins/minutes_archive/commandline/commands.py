@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from minutes_archive.archive.twins import meetings_to_come
 from minutes_archive.building.build import BuildStoppedError, ForeignFolderError, build_site
 from minutes_archive.building.site_lock import SiteBusyError
 from minutes_archive.commandline.archive_verbs import add_archive_verbs
@@ -23,7 +24,7 @@ from minutes_archive.permanence import (
     write_ledger,
 )
 from minutes_archive.personal_data.logs import mask_logs
-from minutes_archive.problems import has_errors
+from minutes_archive.problems import has_errors, softened, sort_problems
 from minutes_archive.progress import Progress
 from minutes_archive.publishing.manifest import (
     MANIFEST,
@@ -115,6 +116,8 @@ def check(options: argparse.Namespace) -> int:
     """Tell all problems of the minutes folder; build nothing."""
     with Progress() as progress:
         archive, problems = examine(Path(options.minutes), tell=progress)
+    if archive is not None:
+        problems = sort_problems([*problems, *meetings_to_come(archive, dt.date.today())])
     if options.format == "text":
         show(problems)
     else:
@@ -133,6 +136,7 @@ def record(options: argparse.Namespace) -> int:
     """Write the addresses of now into the ledger of published addresses."""
     folder = Path(options.minutes)
     archive, problems = examine(folder)
+    problems = softened(problems)
     show(problems)
     if archive is None or has_errors(problems):
         return PROBLEMS

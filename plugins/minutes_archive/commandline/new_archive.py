@@ -13,6 +13,7 @@ from minutes_archive.addresses import is_reserved_name, slugify
 from minutes_archive.commandline.new_meeting import write_new_meeting
 from minutes_archive.problems import Place, Problem
 from minutes_archive.reading.json_schema import schema_files
+from minutes_archive.reading.plausibility import ARCHIVE_TO_NAME, MUNICIPALITY_TO_NAME
 
 STARTER = Path(__file__).parent / "starter"
 
@@ -38,7 +39,7 @@ def write_new_archive(
     `day` is the date of the first draft meeting. Problems: E850 where a file is in the way,
     E851 where a name or the address cannot be used.
     """
-    municipalities = _named(founding.municipalities or ("Exempelkommun",))
+    municipalities = _named(founding.municipalities or (MUNICIPALITY_TO_NAME,))
     bodies = _named(founding.bodies or ("Kommunstyrelsen",))
     problems = [
         *_unusable("init --municipality", municipalities, founding.municipalities),
@@ -69,7 +70,7 @@ def write_new_archive(
 def _files(
     founding: Founding, municipalities: Mapping[str, str], bodies: Mapping[str, str]
 ) -> dict[str, str]:
-    name = founding.name or "Vårt mötesarkiv"
+    name = founding.name or ARCHIVE_TO_NAME
     site_url = founding.site_url and founding.site_url.rstrip("/") + "/"
     example = next(iter(municipalities.values()))
     archive = _starter("archive.yml.txt").format(

@@ -15,6 +15,7 @@ from minutes_archive.model import Decision, Meeting
 from minutes_archive.permanence.ledger import Recorded
 from minutes_archive.permanence.published import Published, fingerprint
 from minutes_archive.problems import Place, Problem
+from minutes_archive.reading.plausibility import CORRECTION_TO_FILL_IN
 
 Lines = tuple[Recorded, ...]
 Where = tuple[str, int]
@@ -284,7 +285,7 @@ class _Check:
         return len(self.meeting.corrections) > max(line.corrections for line in lines)
 
     def _correction(self) -> str:
-        entry = "{date: ÅÅÅÅ-MM-DD, text: Vad som rättades.}"
+        entry = f"{{date: ÅÅÅÅ-MM-DD, text: {CORRECTION_TO_FILL_IN}}}"
         if self.meeting.corrections:
             return f"lägg till under mötets corrections: - {entry}"
         return f"skriv i mötet corrections: [{entry}]"

@@ -41,6 +41,7 @@ from minutes_archive.reading.numbering import (
     Places,
     number_items,
 )
+from minutes_archive.reading.plausibility import implausible
 from minutes_archive.reading.registry_in_time import registry_in_time_problems
 
 # The key that opens a content entry -> the field of the model it fills.
@@ -188,6 +189,7 @@ def meeting(values: Values, place: Place, context: Context, places: Places) -> M
         place=place,
     )
     context.problems += meeting_problems(made, places)
+    context.problems += implausible(made, context.text)
     return made
 
 

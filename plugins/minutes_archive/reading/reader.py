@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from minutes_archive.model import Meeting, Registry
-from minutes_archive.problems import Place, Problem, did_you_mean
+from minutes_archive.problems import Place, Problem, as_of_drafts, did_you_mean
 from minutes_archive.progress import Tell, silent
 from minutes_archive.reading.context import Context
 from minutes_archive.reading.file_names import file_name_problems, is_of_the_archive
@@ -17,10 +18,14 @@ from minutes_archive.reading.format import MEETING
 from minutes_archive.reading.irregular import irregular_files, is_plain
 from minutes_archive.reading.positions import compose, read_bytes, text_of
 from minutes_archive.reading.registry_format import REGISTRY
+from minutes_archive.reading.stray_files import is_misnamed, stray_files
 
 REGISTRY_FILE = "archive.yml"
 # Where imported documents wait that do not say when the meeting was.
 UNDATED_FOLDER = "odaterat"
+# How a file that cannot be read says that it is none of the site.
+_DRAFT = re.compile(rb"^status:\s*[\"']?draft\b", re.MULTILINE)
+_RIGHT_PLACE = re.compile(r"flytta den till (\S+\.yml)")
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 Parsed = tuple[Meeting | None, list[Problem]]
@@ -58,7 +63,27 @@ def read_archive(
         if meeting is not None and registry is not None:
             meetings.append(meeting)
     tell("Läser mötesfiler", 1)
+    if folder.is_dir():
+        problems = [_not_onto_another(problem, folder) for problem in problems]
+        problems += stray_files(folder, _shown_in(folder), meetings)
     return registry, meetings, problems
+
+
+def _shown_in(folder: Path) -> str:
+    return shown_path(folder / "x").removesuffix("x")
+
+
+def _not_onto_another(problem: Problem, folder: Path) -> Problem:
+    """Mend the hint of a misplaced file where its right place is taken."""
+    right = _RIGHT_PLACE.match(problem.hint) if problem.code == "E111" else None
+    if right is None or not (folder / right[1]).exists():
+        return problem
+    second = right[1].removesuffix(".yml")
+    hint = (
+        f"rätta body och date; {right[1]} finns redan: ta bort den här filen om den är en kopia, "
+        f"flytta den till {second}-2.yml om det är ett andra möte"
+    )
+    return replace(problem, hint=hint)
 
 
 def minutes_files(folder: Path) -> Iterator[Path]:
@@ -73,8 +98,9 @@ def minutes_files(folder: Path) -> Iterator[Path]:
         if at_top:
             folders[:] = [name for name in folders if name != "schema"]
         for name in sorted(names):
-            is_yaml = name.lower().endswith((".yml", ".yaml")) and not name.startswith(".")
-            if is_yaml and (not at_top or _DATED.match(name)) and is_plain(Path(base) / name):
+            is_yaml = name.lower().endswith(".yml") and not name.startswith(".")
+            is_minutes = is_yaml and not is_misnamed(name) and (not at_top or _DATED.match(name))
+            if is_minutes and is_plain(Path(base) / name):
                 yield Path(base) / name
 
 
@@ -115,8 +141,11 @@ def read_meeting(
     meeting, problems = parse(raw, shown, registry)
     if meeting is not None:
         problems = [*problems, *_unfit_files(meeting, file.parent)]
-    elif file.parent.name == UNDATED_FOLDER:
-        problems = _still_undated(problems, shown)
+    else:
+        if file.parent.name == UNDATED_FOLDER:
+            problems = _still_undated(problems, shown)
+        if _DRAFT.search(raw):
+            problems = as_of_drafts(problems, {shown})
     return meeting, problems
 
 

@@ -158,6 +158,10 @@ class Whole:
         return {"type": ["integer", "string"], "minimum": 0, "pattern": r"^\d{1,9}$"}
 
 
+YEARS = range(1800, 2101)
+"""Years that the minutes of a municipality may speak of."""
+
+
 @dataclass(frozen=True)
 class Date:
     """A date, YYYY-MM-DD."""
@@ -170,10 +174,14 @@ class Date:
             context.report(node, "E109", f'"{text}" är inget datum', "skriv ÅÅÅÅ-MM-DD")
             return None
         try:
-            return dt.date.fromisoformat(text)
+            date = dt.date.fromisoformat(text)
         except ValueError:
             context.report(node, "E109", f'datumet "{text}" finns inte i kalendern')
             return None
+        if date.year not in YEARS:
+            context.report(node, "E109", f'årtalet i "{text}" är orimligt', "rätta året")
+            return None
+        return date
 
     def json_schema(self) -> JsonSchema:
         return {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
