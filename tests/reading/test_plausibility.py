@@ -52,10 +52,10 @@ def test_what_is_said_of_a_meeting(tmp_path: Path, changes: dict[str, Any], code
     [
         ({"decision": "A.", "due": "2023-03-01"}, "W148"),
         ({"follow_up": "A.", "due": "2024-02-29"}, "W148"),
-        ({"decision": "A.", "replaces": "sg-2025-01-25-3-1"}, "E148"),
+        ({"decision": "A.", "replaces": "sg-2025-01-25-3-1"}, "W148"),
         ({"decision": "A.", "replaces": "sg-2023-01-25-3-1"}, "W205"),
-        ({"decision": "A.", "follows": "styrgruppen/2025-01-01"}, "E148"),
-        ({"follow_up": "A.", "origin": "styrgruppen/2025-01-01"}, "E148"),
+        ({"decision": "A.", "follows": "styrgruppen/2025-01-01"}, "W148"),
+        ({"follow_up": "A.", "origin": "styrgruppen/2025-01-01"}, "W148"),
         ({"deferred": "A.", "to": "styrgruppen/2024-02-01"}, "E148"),
         ({"decision": "Att …"}, "E147"),
         ({"follow_up": "…"}, "E147"),

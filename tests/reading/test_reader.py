@@ -117,7 +117,8 @@ def test_a_body_in_another_bodys_folder_does_not_agree(minutes: Path) -> None:
 
 def test_a_second_meeting_of_the_day_gets_its_own_ids(minutes: Path) -> None:
     content = meeting("2022-01-01", item({"decision": "Att gå."}))
-    write_archive(minutes, {"styrgruppen/2022-01-01": content, "styrgruppen/2022-01-01-2": content})
+    second = meeting("2022-01-01", item({"decision": "Att stå."}))
+    write_archive(minutes, {"styrgruppen/2022-01-01": content, "styrgruppen/2022-01-01-2": second})
     archive, problems = examine(minutes)
     assert problems == []
     assert archive is not None

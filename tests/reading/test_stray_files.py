@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,9 +12,10 @@ from minutes_archive.loading import examine
 from minutes_archive.problems import Problem
 
 DAY = "2024-03-01"
+SECOND = meeting("2024-04-01")
 
 
-def told(folder: Path, name: str, content: str = "x") -> list[Problem]:
+def told(folder: Path, name: str, content: Any = SECOND) -> list[Problem]:
     write_archive(folder, {f"styrgruppen/{DAY}": meeting(DAY)})
     write_yaml(folder / "styrgruppen" / "2024" / name, content)
     return examine(folder)[1]
@@ -41,7 +43,6 @@ def told(folder: Path, name: str, content: str = "x") -> list[Problem]:
         ("2024-04-01.sync-conflict-20240402-120000-ABCDEFG.yml", "döp om den till 2024-04-01.yml"),
         ("2024-04-01-conflict-DATOR7.yml", "döp om den till 2024-04-01.yml"),
         ("2024-03-01 (1).yml", "jämför den med 2024-03-01.yml och ta bort den som inte gäller"),
-        ("2024-03-01.yaml", "2024-03-01.yml finns redan: ta bort den som inte gäller"),
         ("2024-03-01.yml.bak", "2024-03-01.yml finns redan: ta bort den här om den inte behövs"),
     ],
 )

@@ -140,8 +140,10 @@ def link(
     announcements = announcement_entries(shown, meeting_by_id)
     link_announcements(announcements, shown, links)
     on_meetings = decisions_on_meetings(decisions, announcements, registry)
-    problems += links.problems
-    problems += replacement_rings(decisions)
+    rings = replacement_rings(decisions)
+    # A ring leads to something later by itself.
+    problems += [p for p in links.problems if not (rings and p.code == "W148")]
+    problems += rings
 
     tasks, task_of = chain_tasks(follow_ups, origins)
     mentions = MentionFinder(registry.municipalities.values(), registry.not_municipalities)

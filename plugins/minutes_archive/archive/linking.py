@@ -54,7 +54,13 @@ class Links:
 
 
 def _resolve(
-    reference: Reference, by: Refers, resolver: Resolver, links: Links, must_exist: bool = False
+    reference: Reference,
+    by: Refers,
+    resolver: Resolver,
+    links: Links,
+    *,
+    must_exist: bool = False,
+    may_be_later: bool = False,
 ) -> Target | None:
     """Return what a reference means; one that perhaps is mistyped is told.
 
@@ -65,12 +71,15 @@ def _resolve(
         links.problems.append(target)
         return None
     links.targets[reference.target] = target
+    own = by if isinstance(by, Meeting) else by.meeting
+    is_later = target.date is not None and target.date > own.date
+    if is_later and not may_be_later:
+        what = f"{reference.target} är efter mötet ({own.date.isoformat()})"
+        links.problems.append(Problem(reference.place, "W148", what, "rätta datumet"))
     if target.is_missing:
         links.missing[target.meeting_id].append(by)
-        own = by if isinstance(by, Meeting) else by.meeting
         near = resolver.nearly(target)
-        to_come = target.date is not None and target.date > own.date
-        if (near and near != own.id) or (must_exist and not to_come):
+        if not is_later and ((near and near != own.id) or must_exist):
             what = f"{reference.target} leder till ett möte som inte finns i arkivet"
             hint = f'menade du "{near}"?' if near else "kontrollera datumet"
             links.problems.append(Problem(reference.place, "W205", what, hint))
@@ -134,7 +143,11 @@ def link_deferrals(
     entries = []
     for entry in items:
         for number, deferral in enumerate(entry.item.deferrals, start=1):
-            target = _resolve(deferral.to, entry, resolver, links) if deferral.to else None
+            target = (
+                _resolve(deferral.to, entry, resolver, links, may_be_later=True)
+                if deferral.to
+                else None
+            )
             meeting = target.meeting if target else None
             made = DeferralEntry(entry.meeting, entry.item, deferral, number, meeting)
             found = list(links.deferral_followed_by.get(made.id, ()))
@@ -205,7 +218,7 @@ def link_texts(
             for goal in goals_of(text):
                 if goal.reference:
                     reference = Reference(citations.reference(goal.reference), place)
-                    if _resolve(reference, meeting, resolver, links):
+                    if _resolve(reference, meeting, resolver, links, may_be_later=True):
                         referred[reference.target] = reference
         if referred:
             found[meeting.id] = tuple(referred.values())

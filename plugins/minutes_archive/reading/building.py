@@ -26,7 +26,7 @@ from minutes_archive.model import (
     Registry,
     Withdrawal,
 )
-from minutes_archive.problems import Place
+from minutes_archive.problems import Place, has_errors
 from minutes_archive.reading.composites import Key, Record
 from minutes_archive.reading.context import Context, Values
 from minutes_archive.reading.meeting_facts import (
@@ -189,7 +189,7 @@ def meeting(values: Values, place: Place, context: Context, places: Places) -> M
         place=place,
     )
     context.problems += meeting_problems(made, places)
-    context.problems += implausible(made, context.text)
+    context.problems += implausible(made, context.text, not has_errors(context.problems))
     return made
 
 

@@ -41,8 +41,11 @@ _TO_REVIEW = re.compile(r"#\s*GRANSKA\b[^\n]{0,80}")
 _COMMENT_LINE = re.compile(r"\s*#")
 
 
-def implausible(meeting: Meeting, text: str) -> Iterator[Problem]:
-    """Yield what is hardly meant in a meeting that is published; `text` is its file's."""
+def implausible(meeting: Meeting, text: str, is_sound: bool) -> Iterator[Problem]:
+    """Yield what is hardly meant in a meeting that is published; `text` is its file's.
+
+    Where the file has errors, so that it `is_sound` no more, an empty item may come of them.
+    """
     if meeting.status is not Publication.PUBLISHED:
         return
     yield from _left_to_do(meeting.file, text)
@@ -55,7 +58,7 @@ def implausible(meeting: Meeting, text: str) -> Iterator[Problem]:
                 f"numret {item.number} har citattecken som visas på sidan",
                 f'skriv number: "{item.number.strip("".join(_TYPOGRAPHIC_QUOTES))}"',
             )
-        if not item.content and not item.votes:
+        if is_sound and not item.content and not item.votes:
             words = f"punkt {item.number} har inget innehåll"
             yield Problem(item.place, "W147", words, "skriv content: med det som sades")
         for entry in item.content:
@@ -120,20 +123,6 @@ def _days(entry: Decision | FollowUp, date: dt.date) -> Iterator[Problem]:
     if entry.due and entry.due < date:
         words = f"ska vara klart {entry.due.isoformat()}, före mötet ({date.isoformat()})"
         yield Problem(entry.place, "W148", words, "rätta due, om dagen är fel")
-    references: list[tuple[str, Reference]] = []
-    if isinstance(entry, Decision):
-        references += [("replaces", reference) for reference in entry.replaces]
-        references += [("follows", reference) for reference in entry.follows]
-    elif entry.origin:
-        references.append(("origin", entry.origin))
-    for key, reference in references:
-        if (_day_of(reference) or date) > date:
-            yield Problem(
-                reference.place,
-                "E148",
-                f"{key}: {reference.target} är efter mötet ({date.isoformat()})",
-                "rätta datumet",
-            )
 
 
 def _day_of(reference: Reference) -> dt.date | None:

@@ -98,7 +98,7 @@ def minutes_files(folder: Path) -> Iterator[Path]:
         if at_top:
             folders[:] = [name for name in folders if name != "schema"]
         for name in sorted(names):
-            is_yaml = name.lower().endswith(".yml") and not name.startswith(".")
+            is_yaml = name.lower().endswith((".yml", ".yaml")) and not name.startswith(".")
             is_minutes = is_yaml and not is_misnamed(name) and (not at_top or _DATED.match(name))
             if is_minutes and is_plain(Path(base) / name):
                 yield Path(base) / name

@@ -62,13 +62,18 @@ def stray_files(folder: Path, shown: str, meetings: Iterable[Meeting]) -> Iterat
         place = shown if inside == "." else f"{shown}{inside}/"
         minutes = [n for n in names if n.lower().endswith((".yml", ".yaml"))]
         all_read = all(f"{place}{name}" in read for name in minutes if not is_misnamed(name))
+        # A file that is missing may lie here under another name.
+        here = {_key("", name)[1] for name in names}
+        all_read &= all(file in here for where, file in named if where == place.rstrip("/"))
         for name in sorted(names):
             if not _UNHEEDED.fullmatch(name):
-                known = _key(place.rstrip("/"), name) in named
-                yield from _stray(name, place, set(names), known or inside == "." or not all_read)
+                known = not all_read or _key(place.rstrip("/"), name) in named
+                yield from _stray(name, place, set(names), known=known, at_top=inside == ".")
 
 
-def _stray(name: str, place: str, beside: set[str], known: bool) -> Iterator[Problem]:
+def _stray(
+    name: str, place: str, beside: set[str], *, known: bool, at_top: bool
+) -> Iterator[Problem]:
     low = name.lower()
     twice = _ENDS_TWICE.fullmatch(name)
     original = _original_of(name) if low.endswith((".yml", ".yaml")) else ""
@@ -93,15 +98,10 @@ def _stray(name: str, place: str, beside: set[str], known: bool) -> Iterator[Pro
         )
     elif low.endswith(".yaml"):
         right = f"{name[: -len('.yaml')]}.yml"
-        yield Problem(
-            Place(place + name),
-            "E425",
-            "filens namn slutar på .yaml",
-            f"{right} finns redan: ta bort den som inte gäller"
-            if right in beside
-            else f"döp om den till {right}",
-        )
-    elif not known and not low.endswith((".yml", _REPORT)):
+        if right not in beside and not at_top:  # else it is told where it is read
+            words = "filens namn slutar på .yaml"
+            yield Problem(Place(place + name), "E425", words, f"döp om den till {right}")
+    elif not known and not at_top and not low.endswith((".yml", _REPORT)):
         yield Problem(
             Place(place + name),
             "W426",
