@@ -50,7 +50,7 @@ def test_a_minutes_file_under_another_name_is_told_once(
     tmp_path: Path, name: str, hint: str
 ) -> None:
     (problem,) = told(tmp_path, name)
-    assert (problem.code, problem.hint) == ("E425", hint)
+    assert (problem.code, problem.hint) == ("E429", hint)
     assert problem.place.path.endswith(name)
 
 

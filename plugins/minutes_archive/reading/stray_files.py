@@ -81,7 +81,7 @@ def _stray(
         right = f"{twice['stem']}.yml"
         yield Problem(
             Place(place + name),
-            "E425",
+            "E429",
             f'filen läses inte, för den heter "{name}"',
             f"{right} finns redan: ta bort den här om den inte behövs"
             if right in beside
@@ -90,7 +90,7 @@ def _stray(
     elif original:
         yield Problem(
             Place(place + name),
-            "E425",
+            "E429",
             f'filen läses inte, för "{name}" är namnet på en kopia',
             f"jämför den med {original} och ta bort den som inte gäller"
             if original in beside
@@ -100,7 +100,7 @@ def _stray(
         right = f"{name[: -len('.yaml')]}.yml"
         if right not in beside and not at_top:  # else it is told where it is read
             words = "filens namn slutar på .yaml"
-            yield Problem(Place(place + name), "E425", words, f"döp om den till {right}")
+            yield Problem(Place(place + name), "E429", words, f"döp om den till {right}")
     elif not known and not at_top and not low.endswith((".yml", _REPORT)):
         yield Problem(
             Place(place + name),
