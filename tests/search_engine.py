@@ -16,9 +16,9 @@ SCRIPT = Path(__file__).parent / "search" / "engine_in_node.cjs"
 TYPE_NAMES = {"decision": "Beslut", "item": "Punkt", "meeting": "Möte", "page": "Sida"}
 
 
-def write_index(records: Iterable[Record], folder: Path) -> Path:
+def write_index(records: Iterable[Record], folder: Path, **more: Any) -> Path:
     """Write the index of some records; return its folder."""
-    for path, content in index_files(records, TYPE_NAMES, folder=""):
+    for path, content in index_files(records, TYPE_NAMES, folder="", **more):
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)

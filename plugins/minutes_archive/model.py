@@ -328,6 +328,7 @@ class Registry:
     """What `archive.yml` says: the names that minutes files may use.
 
     `license` is the address of the licence of the open data, empty when none is given.
+    `synonyms` are groups of words that mean the same to who searches this archive.
     """
 
     name: str
@@ -342,6 +343,7 @@ class Registry:
     topics: Mapping[str, Topic] = field(default_factory=dict)
     parties: tuple[Party, ...] = ()
     not_municipalities: tuple[str, ...] = ()
+    synonyms: tuple[tuple[str, ...], ...] = ()
     people: str = "names"
     accessibility: AccessibilityStatement | None = None
     privacy: PrivacyNotice | None = None

@@ -17,7 +17,7 @@ import yaml
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from minutes_archive.loading import load_archive
-from minutes_archive.search.records import records_of
+from minutes_archive.search.records import own_names, records_of
 from search_engine import Engine, write_index
 from towns import TOWNS, write_town
 
@@ -79,14 +79,12 @@ def mean(rows: list[tuple[float, float, float]]) -> list[float]:
 def engines(
     tmp_path_factory: pytest.TempPathFactory, start_engine: Callable[[Path], Engine]
 ) -> dict[str, Engine]:
-    return {
-        town: start_engine(index_of(town, tmp_path_factory.mktemp(town))) for town in HEADS
-    }
+    return {town: start_engine(index_of(town, tmp_path_factory.mktemp(town))) for town in HEADS}
 
 
 def index_of(town: str, folder: Path) -> Path:
     archive, _ = load_archive(write_town(town, folder / "minutes"))
-    return write_index(records_of(archive), folder / "index")
+    return write_index(records_of(archive), folder / "index", own_names=own_names(archive.registry))
 
 
 @pytest.mark.parametrize("aside", [False, True])

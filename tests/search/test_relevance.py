@@ -24,7 +24,7 @@ class _Engine(Protocol):
 def short(identity: str) -> str:
     """Return `sg-2022-02-03-4` for an item's id and the like; a decision's id is short."""
     body, slash, rest = identity.partition("/")
-    return f"{SHORT[body]}-{rest}".replace("#punkt", "") if slash else identity
+    return f"{SHORT.get(body, body)}-{rest}".replace("#punkt", "") if slash else identity
 
 
 def judged() -> list[tuple[str, str, list[str]]]:
@@ -55,7 +55,11 @@ def test_judged_questions_find_what_they_mean(
 
 def test_every_word_of_the_seed_is_found_with_and_without_diacritics(seed_engine: _Engine) -> None:
     archive, _ = load_archive(HERE.parents[1] / "minutes")
-    told = [normalise(f"{record.title} {record.text}") for record in records_of(archive)]
+    told = [
+        normalise(f"{record.title} {record.text}")
+        for record in records_of(archive)
+        if record.type != "page"
+    ]
     said = {word for text in told for word in words(text)}
     for file in sorted((HERE.parents[1] / "minutes").rglob("2*.yml")):
         names = re.findall(r"name: ([^,}]+)", file.read_text(encoding="utf-8"))

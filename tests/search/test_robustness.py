@@ -66,7 +66,7 @@ def test_no_random_text_makes_it_throw(invented_engine: _Engine) -> None:
         options = {"typing": chance.random() < 0.3, "order": chance.choice(("date", "relevance"))}
         answer = invented_engine.ask(question, **options)
         assert answer["problems"] == [], ascii(question)
-        assert len(answer["hits"]) <= 10
+        assert len(answer["cards"]) <= 10
         assert answer["total"] + answer["also"] >= len(answer["hits"]), ascii(question)
 
 

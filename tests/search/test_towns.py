@@ -27,7 +27,7 @@ def test_a_town_finds_what_it_means(
 
     def short(identity: str) -> str:
         body, slash, rest = identity.partition("/")
-        return f"{codes[body]}-{rest}".replace("#punkt", "") if slash else identity
+        return f"{codes.get(body, body)}-{rest}".replace("#punkt", "") if slash else identity
 
     known = {short(record.id) for record in records}
     engine = start_engine(write_index(records, tmp_path / "index"))

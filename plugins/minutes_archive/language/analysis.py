@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -28,7 +28,13 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _LETTERS_DIGITS = re.compile(r"([^\W\d_]{3,})(\d+)")
 # "2 400 000" in a normalised text; the figures are ASCII, as the browser's \d and \b are.
 _GROUPED = re.compile(r"\b\d{1,3}(?: \d{3})+\b", re.ASCII)
-_SEPARATOR = re.compile(r"[-\u2010\u2011/:.](?=\w)")
+_SEPARATOR = re.compile(r"[-\u2010\u2011/:.,](?=\w)")
+_DECIMAL = re.compile(r"\b\d+,\d+\b", re.ASCII)
+# A number and what may be its unit: "3,5 mkr", "12 400 000 kronor", "2,4 miljoner euro".
+_AMOUNT = re.compile(
+    r"(?<![\w,.])([0-9]{1,3}(?:[ .][0-9]{3})+|[0-9]+)(?:,([0-9]{1,3}))?"
+    r" ?([^\W\d_]+|€)(?: ([^\W\d_]+|€))?"
+)
 _NOT_DECOMPOSED = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "đ": "d", "ł": "l", "þ": "th"}
 )
@@ -70,6 +76,9 @@ def joined_words(normalised: str) -> list[str]:
     joins the thousands of a number.
     """
     found = [number.replace(" ", "") for number in _GROUPED.findall(normalised)]
+    if any(map(str.isdigit, normalised)):
+        found += _DECIMAL.findall(normalised)
+        found += [amount for amount, _ in amounts(normalised)]
     if not _SEPARATOR.search(normalised):
         return found
     for match in _JOINED.findall(normalised):
@@ -78,6 +87,35 @@ def joined_words(normalised: str) -> list[str]:
         if len(word) <= LONGEST_WORD and (only_hyphens or any(c.isdigit() for c in word)):
             found.append(word)
     return found
+
+
+def amounts(normalised: str) -> Iterator[tuple[str, str]]:
+    """Yield the sums of money in a normalised text, each as one word and as it is written.
+
+    "3,5 mkr" is 3500000kr; what is no whole number of its unit is no sum.
+    """
+    units, currencies = _units()
+    for match in _AMOUNT.finditer(normalised):
+        number, decimals, unit, next_word = match.groups()
+        if unit not in units:
+            continue
+        zeros, currency = units[unit]
+        decimals = (decimals or "").rstrip("0")
+        if len(decimals) > zeros:
+            continue
+        digits = re.sub(r"\D", "", number) + decimals + "0" * (zeros - len(decimals))
+        told = currencies.get(next_word) if not currency else ""
+        written = match[0] if told or not next_word else match[0][: -len(next_word) - 1]
+        yield (digits.lstrip("0") or "0") + (currency or told or "kr"), written
+
+
+@cache
+def _units() -> tuple[dict[str, tuple[int, str]], dict[str, str]]:
+    units = {}
+    for entry in tables()["units"].split():
+        unit, zeros, *currency = entry.split(":")
+        units[unit] = (int(zeros), "".join(currency))
+    return units, dict(entry.split(":") for entry in tables()["currencies"].split())
 
 
 def letters_and_digits(word: str) -> tuple[str, ...]:

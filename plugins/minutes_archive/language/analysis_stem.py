@@ -6,7 +6,7 @@ tables; a test compares the two word by word.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,14 +40,19 @@ class Stemmer:
         for row in tables["endings"]:
             rule = Ending(row["ending"], row.get("put", ""), row["rest"], row.get("after", ""))
             self._endings.setdefault(rule.ending[-1], []).append(rule)
-        self._irregular = irregular_forms(tables["verbs"], tables["prefixes"].split())
-        self._irregular |= with_folded(irregular_forms(tables["irregular"]), fold)
+        self._prefixes: tuple[str, ...] = tuple(tables["prefixes"].split())
+        self._verbs = irregular_forms(tables["verbs"])
+        self._present = dict(present_forms(tables["verbs"]))
+        self._irregular = with_folded(irregular_forms(tables["irregular"]), fold)
         self._tails = with_folded(irregular_forms(tables["tails"]), fold)
         # Most words end like none of them: their last letters tell.
         self._tail_lengths: dict[str, list[int]] = {}
         for tail in sorted(self._tails, key=len, reverse=True):
             self._tail_lengths.setdefault(tail[-SHORTEST_TAIL:], []).append(len(tail))
         self._stop_words = frozenset(tables["stop"].split())
+        self._past: dict[str, str] = {}
+        for infinitive, forms in past_forms(tables["past"]):
+            self._past |= dict.fromkeys(forms, infinitive)
         self._derived = tuple(tables["derived"])
         pairs = (entry.split(":") for entry in tables["related"].split())
         self._related = {self.stem(noun): self.stem(verb) for noun, verb in pairs}
@@ -60,8 +65,29 @@ class Stemmer:
         """
         if not word.isalpha() or word in self._stop_words:
             return word
+        return (
+            self._irregular.get(word)
+            or self._verb(word, self._verbs)
+            or self._cut(self._verb(word, self._past) or word)
+        )
+
+    def _verb(self, word: str, forms: Mapping[str, str]) -> str:
+        """Return what such a form of a verb is of, alone or with one of the prefixes, or ""."""
+        found = forms.get(word)
+        if found:
+            return found
+        for prefix in self._prefixes:
+            if word.startswith(prefix) and word[len(prefix) :] in forms:
+                return prefix + forms[word[len(prefix) :]]
+        return ""
+
+    def _cut(self, word: str) -> str:
+        """Return a word without its endings; what is left may be a noun, or no past of a verb.
+
+        "kommitee" is not made of "kommit", nor "droger" of "drog".
+        """
         while word not in self._irregular:
-            whole = self._whole_tail(word)
+            whole = self._whole_tail(word) or self._verb(word, self._present)
             if whole:
                 return whole
             shorter = self._drop_ending(self.snowball(word))
@@ -129,18 +155,43 @@ class Stemmer:
         return word
 
 
-def irregular_forms(table: str, prefixes: Sequence[str] = ()) -> dict[str, str]:
-    """Read `base:form,form …` into a mapping from every form, the base too, to the base.
-
-    With prefixes, every form stands there with each of them as well.
-    """
+def irregular_forms(table: str) -> dict[str, str]:
+    """Read `base:form,form …` into a mapping from every form, the base too, to the base."""
     forms = {}
     for group in table.split():
         base, _, others = group.partition(":")
-        for prefix in ("", *prefixes):
-            for form in (base, *others.split(",")):
-                forms[prefix + form] = prefix + base
+        for form in (base, *others.split(",")):
+            forms[form] = base
     return forms
+
+
+def present_forms(table: str) -> Iterator[tuple[str, str]]:
+    """Read the same; yield base, present (the first form) and participles, each with the base."""
+    for group in table.split():
+        base, _, others = group.partition(":")
+        present, *later = others.split(",")
+        yield base, base
+        yield present, base
+        for form in later:
+            if form.endswith(("d", "da")):
+                yield form, base
+
+
+def past_forms(table: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Read `infinitive:past:supine`; yield the infinitive and the forms made of the others.
+
+    "skriva:skrev:skrivit" gives skrev, skrevs, skrivit, skrivits, skriven, skrivet, skrivna;
+    "höja:höjde:höjt!" no participle.
+    """
+    for entry in table.split():
+        infinitive, past, supine = entry.rstrip("!").split(":")
+        stem = supine[:-2] if supine.endswith("it") else ""
+        forms = [supine, supine + "s", *((past, past + "s") if past else ())]
+        if stem:
+            forms += [stem + "en", stem + "et", stem + "na"]
+        elif past.endswith("e") and not entry.endswith("!"):
+            forms += [past[:-1], past[:-1] + "a"]
+        yield infinitive, tuple(forms)
 
 
 def with_folded(forms: Mapping[str, str], fold: Callable[[str], str]) -> dict[str, str]:

@@ -36,8 +36,8 @@ SEARCH_ENGINE = tuple(
     f"search/{name}.js"
     for name in (
         *("lunr.min", "dates", "analysis", "files", "terms", "query", "scoring", "facets"),
-        *("phrases", "spellings", "matching", "gathering", "facts", "asking", "ranking"),
-        *("filtering", "records", "snippet", "engine"),
+        *("phrases", "spellings", "synonyms", "matching", "gathering", "facts", "asking"),
+        *("ranking", "filtering", "records", "snippet", "engine"),
     )
 )
 SEARCH_PAGE = tuple(

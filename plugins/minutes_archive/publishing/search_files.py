@@ -11,21 +11,23 @@ from mkdocs.structure.files import Files
 
 from minutes_archive.addresses import Addresses
 from minutes_archive.pages import Renderer
+from minutes_archive.pages.legal import legal_links
 from minutes_archive.publishing.compatible import ArchivePage
 from minutes_archive.publishing.site_writing import SiteWriter
 from minutes_archive.search.docs_pages import page_record
 from minutes_archive.search.index import write_index
 from minutes_archive.search.index_files import Write
 from minutes_archive.search.numbering import TYPES
-from minutes_archive.search.records import Record, RecordWriter
+from minutes_archive.search.records import Record, RecordWriter, own_names
 
 
 def write_search(renderer: Renderer, files: Files, writer: SiteWriter) -> None:
     """Write the index, or keep that of the last site; MkDocs must have rendered the pages."""
     inputs = None
     if renderer.inputs:
-        by_hand = list(_hand_written(files, renderer.addresses))
-        digest = sha256(repr(by_hand).encode())
+        registry = renderer.registry
+        told = (_pages(renderer, files), registry.synonyms, own_names(registry))
+        digest = sha256(repr(told).encode())
         digest.update(b"".join(map(renderer.inputs.of_meeting, renderer.archive.meetings)))
         inputs = digest.digest()
     if not writer.keep_folder(renderer.addresses.index_folder, inputs):
@@ -37,9 +39,21 @@ def make_index(renderer: Renderer, files: Files, write: Write) -> None:
     folder = renderer.addresses.index_folder
     type_names = {name: renderer.t(f"search.type.{name}") for name in TYPES}
     records = RecordWriter(renderer.archive)
-    by_hand = list(_hand_written(files, renderer.addresses))
-    groups = chain([by_hand], map(records.of_meeting, renderer.archive.meetings))
-    write_index(groups, type_names, lambda path, content: write(f"{folder}{path}", content))
+    groups = chain([_pages(renderer, files)], map(records.of_meeting, renderer.archive.meetings))
+    write_index(
+        groups,
+        type_names,
+        lambda path, content: write(f"{folder}{path}", content),
+        synonyms=renderer.registry.synonyms,
+        own_names=own_names(renderer.registry),
+    )
+
+
+def _pages(renderer: Renderer, files: Files) -> list[Record]:
+    """Return the records of the pages that are no meeting's: written by hand, and of lists."""
+    legal = legal_links(renderer.registry, renderer.addresses, renderer.t)
+    own = RecordWriter(renderer.archive).pages(legal)
+    return [*_hand_written(files, renderer.addresses), *own]
 
 
 def _hand_written(files: Files, addresses: Addresses) -> Iterator[Record]:

@@ -20,14 +20,18 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class ListOf(Generic[T]):
-    """A list; `or_one` lets a single value stand for a list of one."""
+    """A list; `or_one` lets a single value stand for a list of one; `least` values are needed."""
 
     of: Type[T]
     or_one: bool = False
+    least: int = 0
 
     def read(self, node: Node, context: Context) -> tuple[T, ...] | None:
         if isinstance(node, SequenceNode):
             values = [self.of.read(child, context) for child in node.value]
+            if len(values) < self.least:
+                told = f"skriv minst {self.least} rader eller ta bort listan"
+                context.report(node, "E112", "listan är för kort", told)
             return tuple(value for value in values if value is not None)
         alone = MappingNode if isinstance(self.of, Record) else ScalarNode
         if self.or_one and isinstance(node, alone):
@@ -43,6 +47,8 @@ class ListOf(Generic[T]):
 
     def json_schema(self) -> JsonSchema:
         schema: JsonSchema = {"type": "array", "items": self.of.json_schema()}
+        if self.least:
+            schema["minItems"] = self.least
         return {"anyOf": [schema, self.of.json_schema()]} if self.or_one else schema
 
 

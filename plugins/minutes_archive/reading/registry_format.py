@@ -195,6 +195,11 @@ REGISTRY = Record(
             ListOf(LINE),
             "Fraser som innehåller ett kommunnamn utan att mena kommunen",
         ),
+        Key(
+            "synonyms",
+            ListOf(ListOf(LINE, least=2)),
+            "Ord som betyder detsamma i arkivet: den som söker ett av dem får också de andra",
+        ),
         Key("people", Choice(PeopleShown), "Hur namn på personer visas och söks"),
         *NOTICE_KEYS,
         Key(

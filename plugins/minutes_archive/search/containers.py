@@ -18,7 +18,7 @@ from typing import Any
 # Files of these kinds are numbered, and so many in a row share a folder that is named by the
 # content of all of them: the manifest names folders, not files. All others are named by
 # their own content. An edit gives new names to the neighbours of a changed file, too.
-FOLDER_FILES = {"r": 64, "p": 8}
+FOLDER_FILES = {"r": 64, "p": 8, "s": 64}
 # The level that zlib itself takes: higher ones save a thousandth.
 COMPRESSION = 6
 

@@ -8,7 +8,7 @@ question; the others are read when a filter of theirs is used or shown.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain
 from typing import Any
 
@@ -53,6 +53,11 @@ def _core(groups: Sequence[Facts], type_names: Mapping[str, str]) -> bytes:
         runs=[count for _, _, count in runs],
         days=differences(_day(date) for date, _, _ in runs),
         bodies=[bodies[body] for _, body, _ in runs],
+        down=differences(
+            start + place
+            for group, start in zip(groups, _starts(groups), strict=False)
+            for place in group["down"]
+        ),
     )
 
 
@@ -89,8 +94,7 @@ def _matters(groups: Sequence[Facts]) -> bytes:
     """Return the records of each matter: how many, and the differences of their numbers."""
     found: dict[str, list[int]] = {}
     names: dict[str, str] = {}
-    starts = accumulate((group["count"] for group in groups), initial=0)
-    for group, start in zip(groups, starts, strict=False):
+    for group, start in zip(groups, _starts(groups), strict=False):
         for matter, name, places in group["matters"]:
             found.setdefault(matter, []).extend([start + place for place in places])
             if name:
@@ -98,6 +102,11 @@ def _matters(groups: Sequence[Facts]) -> bytes:
     values = [[matter, names.get(matter, matter)] for matter in sorted(found)]
     lists = ([len(found[matter]), *differences(found[matter])] for matter, _ in values)
     return _sections({"values": values}, lists=[number for entry in lists for number in entry])
+
+
+def _starts(groups: Iterable[Facts]) -> Iterator[int]:
+    """Yield the number of each group's first record."""
+    return accumulate((group["count"] for group in groups), initial=0)
 
 
 def _sections(header: dict[str, Any], **sections: Iterable[int]) -> bytes:

@@ -11,6 +11,7 @@ from minutes_archive.search.records import Record
 
 TYPE_BITS = 2
 DECISION = "decision"
+NOT_IN_FORCE = frozenset({"replaced", "postponed"})
 
 
 class Facts(TypedDict):
@@ -20,7 +21,8 @@ class Facts(TypedDict):
     record's type, and how many such decisions come after it. `runs` counts, in entries, the
     records in a row that share date and body. `places` counts the records in a row with the
     same municipalities, `statuses` the decisions in a row with the same status. `matters` has
-    the places of each matter's records.
+    the places of each matter's records, `down` the places of decisions that were replaced or put
+    off, and of items that have no others.
     """
 
     count: int
@@ -31,6 +33,7 @@ class Facts(TypedDict):
     places: list[tuple[list[str], list[str], int]]
     statuses: list[tuple[str, str, int]]
     matters: list[tuple[str, str, list[int]]]
+    down: list[int]
 
 
 def facts_of(records: Sequence[Record]) -> Facts:
@@ -62,7 +65,21 @@ def facts_of(records: Sequence[Record]) -> Facts:
             for key, group in groupby(decisions, lambda r: (r.status, r.status_text))
         ],
         "matters": list(found.values()),
+        "down": _put_down(records),
     }
+
+
+def _put_down(records: Sequence[Record]) -> list[int]:
+    """Return the places of what is not in force: it is found, but after what is."""
+    down = {number for number, r in enumerate(records) if r.status in NOT_IN_FORCE}
+    of_item: dict[str, list[int]] = {}
+    for number, record in enumerate(records):
+        if record.parent:
+            of_item.setdefault(record.parent, []).append(number)
+    for number, record in enumerate(records):
+        if record.type == "item" and record.id in of_item and down.issuperset(of_item[record.id]):
+            down.add(number)
+    return sorted(down)
 
 
 def _entries(records: Sequence[Record]) -> list[tuple[Record, int]]:

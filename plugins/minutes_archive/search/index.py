@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
 from minutes_archive.addresses import Addresses
-from minutes_archive.language.analysis import Analysis
+from minutes_archive.language.analysis import Analysis, normalise, words
 from minutes_archive.search import spellings
 from minutes_archive.search.facets import make_columns
 from minutes_archive.search.facts import Facts, facts_of
@@ -20,6 +20,7 @@ from minutes_archive.search.postings import Postings, make_postings
 from minutes_archive.search.ranges import divided
 from minutes_archive.search.records import Record
 from minutes_archive.search.shards import LIMITS, TermLists, all_lists, shard_file
+from minutes_archive.search.synonyms import own_groups, synonym_files, table
 from minutes_archive.search.texts import RECORDS_A_FILE, Row, text_file, text_row
 from minutes_archive.search.vocabulary import NumberedWords, Vocabulary
 from minutes_archive.search.words import record_words
@@ -30,12 +31,15 @@ def write_index(
     type_names: Mapping[str, str],
     write: Write,
     hunspell: Path | None = None,
+    synonyms: Iterable[Sequence[str]] = (),
+    own_names: Iterable[str] = (),
 ) -> None:
     """Make the index of some records and hand every file of it to `write`.
 
     A group holds the records of one meeting or hand-written page; the dates of groups must
     not fall. `type_names` are what decision, item, meeting and page are called to readers.
-    `hunspell` is an optional Swedish `.dic` file for splitting compounds.
+    `hunspell` is an optional Swedish `.dic` file for splitting compounds. `synonyms` are groups
+    of words that mean the same in this archive; `own_names` are what it calls itself.
     """
     files = IndexFiles(write)
     vocabulary = Vocabulary()
@@ -47,10 +51,13 @@ def write_index(
     postings = make_postings(texts, vocabulary)
     totals.lengths = postings.lengths
     terms = vocabulary.terms
+    alike = synonym_files([*own_groups(synonyms), *table()], analysis, terms)
+    files.put_folders("s", alike)
+    totals.synonym_files = len(alike)
     _put_spoken(files, vocabulary, analysis)
     del texts, vocabulary
     _put_postings(files, postings, terms, analysis)
-    put_manifest(files, totals)
+    put_manifest(files, totals, _telling_words(own_names, analysis))
 
 
 def index_files(
@@ -58,13 +65,22 @@ def index_files(
     type_names: Mapping[str, str],
     folder: str = Addresses().index_folder,
     hunspell: Path | None = None,
+    synonyms: Iterable[Sequence[str]] = (),
+    own_names: Iterable[str] = (),
 ) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the index of some records as its path and content."""
     days = groupby(in_index_order(records), lambda record: (record.date, record.body))
     found: dict[str, bytes] = {}
-    write_index((list(day) for _, day in days), type_names, found.__setitem__, hunspell)
+    listed = (list(day) for _, day in days)
+    write_index(listed, type_names, found.__setitem__, hunspell, synonyms, own_names)
     for path, content in found.items():
         yield f"{folder}{path}", content
+
+
+def _telling_words(names: Iterable[str], analysis: Analysis) -> list[str]:
+    """Return the words of the archive's own names: they tell none of its records apart."""
+    said = {word for name in names for word in words(normalise(name))}
+    return sorted(said - analysis.stop_words)
 
 
 def _put_texts(

@@ -14,7 +14,7 @@ from minutes_archive.search.phrases import PAIR_FACTOR
 from minutes_archive.search.texts import RECORDS_A_FILE
 
 # Raised when a file means something else than before, so that an old page says "reload".
-FORMAT = 3
+FORMAT = 4
 
 
 @dataclass
@@ -30,10 +30,14 @@ class Totals:
     lengths: list[float] = field(default_factory=list)
     buckets: int = 0
     each: int = 0
+    synonym_files: int = 0
 
 
-def put_manifest(files: IndexFiles, totals: Totals) -> None:
-    """Write the manifest of all other files, which must have been put before."""
+def put_manifest(files: IndexFiles, totals: Totals, own_words: list[str]) -> None:
+    """Write the manifest of all other files, which must have been put before.
+
+    `own_words` are the words of the archive's own names.
+    """
     manifest: dict[str, Any] = {
         "format": FORMAT,
         "records": totals.records,
@@ -55,7 +59,10 @@ def put_manifest(files: IndexFiles, totals: Totals) -> None:
             "base": scoring.LENGTH_BASE,
             "most": scoring.MOST_COUNTED,
         },
+        "synonyms": {"count": totals.synonym_files, "files": _names(files, "s")},
+        "optional": own_words,
         "terms": _ranges(files, "t"),
+        "long": {"terms": front_coded(files.names.get("h", {})), "files": _names(files, "h")},
         "spellings": {
             "forwards": _ranges(files, spellings.FORWARDS),
             "backwards": _ranges(files, spellings.BACKWARDS),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -25,6 +25,7 @@ from minutes_archive.model import (
     Meeting,
     Proposals,
     Proposition,
+    Registry,
     Text,
     Withheld,
 )
@@ -47,6 +48,7 @@ class Record:
     decision, item, meeting or page; `text` is searched and quoted, `names` only searched.
     `own_text` is searched instead of `text` where other records hold the rest of it: an item
     finds what its decisions say by way of them. `parent` is the id of a decision's item.
+    `called` are the names of a page: who asks for one of them is shown the page first.
     """
 
     id: str
@@ -72,6 +74,14 @@ class Record:
     replaced_by: tuple[Successor, ...] = ()
     own_text: str | None = None
     parent: str = ""
+    called: tuple[str, ...] = ()
+
+
+# The lists that are pages of their own; each is also called otherwise in the catalogue.
+SECTIONS = (
+    *("meetings", "decisions", "municipalities", "bodies", "matters", "topics"),
+    *("follow_ups", "upcoming", "about"),
+)
 
 
 class _MeetingPart(TypedDict):
@@ -92,9 +102,50 @@ class RecordWriter:
         self._addresses = archive.addresses
 
     def records(self) -> Iterator[Record]:
-        """Yield every record, the newest meeting first."""
+        """Yield every record: the newest meeting first, the archive's own pages last."""
         for meeting in reversed(self._archive.meetings):
             yield from self.of_meeting(meeting)
+        yield from self.pages()
+
+    def pages(self, others: Iterable[tuple[str, str]] = ()) -> Iterator[Record]:
+        """Yield the pages that are no meeting's: of municipalities, bodies, matters, topics, lists.
+
+        `others` are titles and addresses of further ones.
+        """
+        registry, addresses, t = self._registry, self._addresses, self._t
+        for identity, place in registry.municipalities.items():
+            called: tuple[str, ...] = (
+                place.name,
+                place.legal_name,
+                f"{place.name} {t('column.municipality')}",
+            )
+            yield self._page(addresses.municipality(identity), "municipality", called)
+        for identity, body in registry.bodies.items():
+            called = (body.name, body.full_name, body.code)
+            yield self._page(addresses.body(identity), "body", called, body.description)
+        for identity, matter in registry.matters.items():
+            called = (matter.name, matter.reference)
+            yield self._page(addresses.matter(identity), "matter", called, matter.description)
+        for identity, topic in registry.topics.items():
+            yield self._page(addresses.topic(identity), "topic", (topic.name,), topic.description)
+        for name in SECTIONS:
+            called = (t(f"{name}.title"), *t(f"search.called.{name}").split(", "))
+            yield self._page(addresses.section(name), "section", called)
+        for title, address in others:
+            yield self._page(address, "section", (title,))
+
+    def _page(self, url: str, kind: str, called: tuple[str, ...], text: str = "") -> Record:
+        names = tuple(dict.fromkeys(filter(None, called)))
+        return Record(
+            id=self._addresses.within(url) or url,
+            url=url,
+            type="page",
+            title=names[0],
+            text=_plain(text),
+            item_label=self._t(f"search.kind.{kind}"),
+            names="\n".join(names),
+            called=names,
+        )
 
     def of_meeting(self, meeting: Meeting) -> Iterator[Record]:
         """Yield the records of a meeting: its decisions, its items, itself."""
@@ -221,6 +272,14 @@ class RecordWriter:
         body = self._registry.bodies[entry.meeting.body]
         label = cite_decision(entry.meeting, entry.item, entry.decision, body, self._t)
         return Successor(label, self._addresses.decision(entry.id))
+
+
+def own_names(registry: Registry) -> tuple[str, ...]:
+    """Return what an archive calls itself; its municipality, too, where it has but one."""
+    names = [registry.name, registry.publisher.name]
+    if len(registry.municipalities) == 1:
+        names += [place.name for place in registry.municipalities.values()]
+    return tuple(filter(None, names))
 
 
 def records_of(archive: Archive) -> Iterator[Record]:

@@ -35,6 +35,8 @@ def text_row(record: Record) -> Row:
         list(record.municipality_names),
         [[successor.label, successor.url] for successor in record.replaced_by],
         record.status,
+        record.reference,
+        list(record.called),
     ]
     while row and not row[-1]:
         row.pop()

@@ -6,6 +6,9 @@
   const WORD = /[\p{L}\p{N}]+/gu;
   const JOINED = /[\p{L}\p{N}]+(?:[-\u2010\u2011/:.][\p{L}\p{N}]+)+/gu;
   const GROUPED = /\b\d{1,3}(?: \d{3})+\b/g;
+  const DECIMAL = /\b\d+,\d+\b/g;
+  const AMOUNT =
+    /(?<![\p{L}\p{N}_,.])(\d{1,3}(?:[ .]\d{3})+|\d+)(?:,(\d{1,3}))? ?(\p{L}+|€)(?: (\p{L}+|€))?/gu;
   const INVISIBLE = /[\u00ad\u200b\u200c\u200d\u2060\ufeff]/g;
   const MARKS = /\p{M}/gu;
   const ONLY_LETTERS = /^\p{L}+$/u;
@@ -27,14 +30,36 @@
     return (normalised.match(WORD) || []).map(cut);
   }
 
-  function joinedWords(normalised) {
+  function joinedWords(normalised, amounts) {
     const found = (normalised.match(GROUPED) || []).map((number) => number.replace(/ /g, ""));
+    found.push(...(normalised.match(DECIMAL) || []), ...amounts(normalised).map(({ word }) => word));
     for (const match of normalised.match(JOINED) || []) {
       const word = match.match(WORD).join("");
       if (Array.from(word).length > LONGEST_WORD) continue;
       if (!/[/:.]/.test(match) || /\p{N}/u.test(word)) found.push(word);
     }
     return found;
+  }
+
+  // The sums of money in a normalised text: {word, said}, such as 3500000kr for "3,5 mkr".
+  function makeAmounts(tables) {
+    const split = (table) => table.trim().split(/\s+/).map((entry) => entry.split(":"));
+    const units = new Map(split(tables.units).map(([unit, zeros, currency]) => [unit, [Number(zeros), currency || ""]]));
+    const currencies = new Map(split(tables.currencies));
+    return function amounts(normalised) {
+      const found = [];
+      for (const [whole, number, after = "", unit, next] of normalised.matchAll(AMOUNT)) {
+        if (!units.has(unit)) continue;
+        const [zeros, currency] = units.get(unit);
+        const decimals = after.replace(/0+$/, "");
+        if (decimals.length > zeros) continue;
+        const digits = number.replace(/\D/g, "") + decimals + "0".repeat(zeros - decimals.length);
+        const told = (!currency && next && currencies.get(next)) || "";
+        const said = told || !next ? whole : whole.slice(0, -next.length - 1);
+        found.push({ word: (digits.replace(/^0+/, "") || "0") + (currency || told || "kr"), said });
+      }
+      return found;
+    };
   }
 
   function fold(word) {
@@ -46,19 +71,41 @@
       .replace(MARKS, "");
   }
 
-  function addForms(forms, table, prefixes) {
+  function formsOf(table) {
+    const forms = new Map();
     for (const group of table.trim().split(/\s+/)) {
       const [base, others] = group.split(":");
-      for (const prefix of prefixes) {
-        for (const form of [base].concat(others.split(","))) forms.set(prefix + form, prefix + base);
-      }
+      for (const form of [base].concat(others.split(","))) forms.set(form, base);
     }
     return forms;
   }
 
+  // Each base, its present (the first form) and participles -> the base.
+  function presentForms(table) {
+    const forms = new Map();
+    for (const group of table.trim().split(/\s+/)) {
+      const [base, others] = group.split(":");
+      const [first, ...later] = others.split(",");
+      for (const form of [base, first, ...later.filter((one) => /da?$/.test(one))]) forms.set(form, base);
+    }
+    return forms;
+  }
+
+  // "infinitive:past:supine" -> the infinitive, and the forms that are made of the others.
+  function pastForms(table) {
+    return table.trim().split(/\s+/).map((entry) => {
+      const [infinitive, past, supine] = entry.replace(/!$/, "").split(":");
+      const stem = supine.endsWith("it") ? supine.slice(0, -2) : "";
+      const forms = [supine, supine + "s"].concat(past ? [past, past + "s"] : []);
+      if (stem) forms.push(stem + "en", stem + "et", stem + "na");
+      else if (past.endsWith("e") && !entry.endsWith("!")) forms.push(past.slice(0, -1), past.slice(0, -1) + "a");
+      return [infinitive, forms];
+    });
+  }
+
   // The forms of a table, and each as it is typed without diacritics unless that is another form.
   function withFolded(table) {
-    const forms = addForms(new Map(), table, [""]);
+    const forms = formsOf(table);
     const folded = new Map();
     for (const [form, base] of forms) {
       if (fold(form).length >= SHORTEST_FOLDED) folded.set(fold(form), fold(base));
@@ -70,8 +117,10 @@
     const snow = tables.snowball;
     const suffixes = snow.suffixes.trim().split(/\s+/);
     const prefixes = tables.prefixes.trim().split(/\s+/);
-    const irregular = addForms(new Map(), tables.verbs, [""].concat(prefixes));
-    for (const [form, base] of withFolded(tables.irregular)) irregular.set(form, base);
+    const verbs = formsOf(tables.verbs);
+    const past = new Map();
+    const present = presentForms(tables.verbs);
+    const irregular = withFolded(tables.irregular);
     const tails = withFolded(tables.tails);
     const tailLengths = Array.from(new Set(Array.from(tails.keys(), (tail) => tail.length)));
     tailLengths.sort((x, y) => y - x);
@@ -129,8 +178,19 @@
 
     function stem(word) {
       if (!ONLY_LETTERS.test(word) || stopWords.has(word)) return word;
+      return irregular.get(word) || verb(word, verbs) || cutDown(verb(word, past) || word);
+    }
+
+    // What an irregular form of a verb is of, alone or with one of the prefixes.
+    function verb(word, forms) {
+      if (forms.has(word)) return forms.get(word);
+      const prefix = prefixes.find((one) => word.startsWith(one) && forms.has(word.slice(one.length)));
+      return prefix ? prefix + forms.get(word.slice(prefix.length)) : "";
+    }
+
+    function cutDown(word) {
       while (!irregular.has(word)) {
-        const whole = wholeTail(word);
+        const whole = wholeTail(word) || verb(word, present);
         if (whole) return whole;
         const shorter = dropEnding(snowball(word));
         if (shorter === word || stopWords.has(shorter)) return word;
@@ -139,6 +199,9 @@
       return irregular.get(word);
     }
 
+    for (const [infinitive, forms] of pastForms(tables.past)) {
+      for (const form of forms) past.set(form, infinitive);
+    }
     const related = new Map(
       tables.related.trim().split(/\s+/).map((entry) => entry.split(":").map(stem))
     );
@@ -167,6 +230,7 @@
 
   function makeAnalysis(tables) {
     const { stem, source, stopWords } = stemmer(tables);
+    const amounts = makeAmounts(tables);
     const stems = new Map();
     const term = (word) => {
       let found = stems.get(word);
@@ -176,7 +240,8 @@
     return {
       normalise,
       words,
-      joinedWords,
+      joinedWords: (normalised) => joinedWords(normalised, amounts),
+      amounts,
       fold,
       term,
       wordHash,

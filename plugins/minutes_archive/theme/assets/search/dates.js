@@ -8,7 +8,9 @@
   const LAST_YEAR = 2199;
   const ISO = /(^|[^\p{L}\p{N}-])(\d{4})-(\d{2})(?:-(\d{2}))?(?![\p{L}\p{N}-])/gu;
   const COMPACT = /(^|[^\p{L}\p{N}/-])(\d{4})(\d{2})(\d{2})(?![\p{L}\p{N}/-])/gu;
-  const SLASHED = /(^|[^\p{L}\p{N}/.-])(\d{1,2})[/.](\d{1,2})[-\s/.]+(\d{4})(?![\p{L}\p{N}/-])/gu;
+  const SHORT = /(^|[^\p{L}\p{N}/-])(\d{2})(\d{2})(\d{2})(?![\p{L}\p{N}/-])/gu; // 220615
+  const SLASHED =
+    /(^|[^\p{L}\p{N}/.-])(\d{1,2})[/.](\d{1,2})(?:[-\s/.]+(\d{4})|[-/' ]{1,2}(\d{2}))(?![\p{L}\p{N}/-])/gu;
 
   const two = (number) => String(number).padStart(2, "0");
 
@@ -37,6 +39,8 @@
         return [fold(name), [Number(first), Number(last)]];
       })
     );
+    const ordinals = tables.ordinals.trim().split(/\s+/).map(fold);
+    const ordinal = /(\p{L}{5,})\s+(?=(\p{L}{3,}))/gu;
     const named = new RegExp(
       `(^|[^\\p{L}\\p{N}-])(?:(\\d{1,2})(?::?[ae])?\\.?\\s+)?(\\p{L}{3,})\\.?(?:[\\s,]+(\\d{4}))?(?![\\p{L}\\p{N}-])`,
       "gu"
@@ -70,9 +74,17 @@
       rest = rest.replace(COMPACT, (whole, before, year, month, day) =>
         found(before, whole, dated(Number(year), Number(month), Number(day)))
       );
-      rest = rest.replace(SLASHED, (whole, before, day, month, year) =>
-        found(before, whole, dated(Number(year), Number(month), Number(day)))
+      rest = rest.replace(SHORT, (whole, before, year, month, day) =>
+        found(before, whole, dated(2000 + Number(year), Number(month), Number(day)))
       );
+      rest = rest.replace(SLASHED, (whole, before, day, month, year, short) =>
+        found(before, whole, dated(Number(year) || 2000 + Number(short), Number(month), Number(day)))
+      );
+      // "den första januari 2022" as "1 januari 2022"
+      rest = rest.replace(ordinal, (whole, word, month) => {
+        const day = ordinals.indexOf(fold(word)) + 1;
+        return day && monthOf(month) ? day + " " : whole;
+      });
       rest = rest.replace(named, (whole, before, day, word, year) => {
         if (!day && !year) return whole;
         const season = day ? null : seasons.get(fold(word));

@@ -3,41 +3,81 @@
   "use strict";
 
   const search = (global.MinutesSearch = global.MinutesSearch || {});
-  const FORMAT = 3;
+  const FORMAT = 4;
   const FEW = 10;
   // Columns up to so many bytes are read at once, others when a filter of theirs is wanted.
   const SMALL_COLUMN = 12000;
   const LONGEST_TEXT = 8000; // of a record; a longer one cannot be checked for a phrase
-  const NO_WORDS = { marks: [], words: [], slips: [], none: [], complete: true };
+  const NO_WORDS = { marks: [], words: [], slips: [], parts: [], none: [], also: [], complete: true };
+  const PAGE = 0; // its place among the types
+  const MOST_NAMED = 4; // pages that are looked at whether their name is asked
+  const A_CARD = 8; // an item and its decisions, about
   const opened = new Map();
 
-  // Opens the index in a folder; once, however many ask. A failure may be tried again.
-  function open(folder, run) {
-    if (run) return openIndex(folder, run);
-    if (!opened.has(folder)) {
-      opened.set(folder, openIndex(folder));
-      opened.get(folder).catch(() => opened.delete(folder));
-    }
+  // Opens the index in a folder; once, however many ask. A failure may be tried again. Files
+  // that the question `q` needs are fetched beside the others.
+  function open(folder, run, q) {
+    if (run) return openIndex(folder, run, q);
+    if (!opened.has(folder)) keep(folder, openIndex(folder, null, q));
     return opened.get(folder);
   }
 
-  async function openIndex(folder, run) {
+  function keep(folder, opening) {
+    opened.set(folder, opening);
+    opening.catch(() => opened.get(folder) === opening && opened.delete(folder));
+    return opening;
+  }
+
+  // Opens the index anew if the site has another one by now; else returns null. A page that was
+  // left open, or a manifest out of a cache, must not deny what the site has.
+  async function renewed(folder, engine, run) {
+    const query = "?" + Date.now().toString(36);
+    const bytes = await search.makeFiles(folder, run).load("manifest", query).catch(() => null);
+    if (!bytes || isSame(bytes, engine.manifest)) return null;
+    const opening = openIndex(folder, run, "", query);
+    return run ? opening : keep(folder, opening);
+  }
+
+  const isSame = (one, other) => one.length === other.length && one.every((byte, i) => byte === other[i]);
+
+  async function openIndex(folder, run, q, query) {
     const files = search.makeFiles(folder, run);
-    const { header: manifest } = await files.loadSplit("manifest");
+    const manifestBytes = await files.load("manifest", query);
+    const { header: manifest } = search.split(manifestBytes);
     if (manifest.format !== FORMAT) throw new Error("index of another version");
-    const facets = search.makeFacets(await files.loadSplit(manifest.columns.core[0]));
+    const small = Object.keys(manifest.columns).filter((name) => manifest.columns[name][1] <= SMALL_COLUMN);
+    for (const name of small) files.load(manifest.columns[name][0]).catch(() => null);
     const analysis = search.makeAnalysis(manifest.tables);
     const terms = search.makeTerms(files, manifest, analysis.fold);
     const scoring = search.makeScoring(manifest.scoring, manifest.records);
     const spellings = search.makeSpellings(files, manifest.spellings, analysis.fold);
     const matching = search.makeMatching(terms, spellings, scoring, analysis);
+    const optional = search.optionalKeys(manifest, analysis);
     const phrases = search.makePhrases(files, manifest.phrases, analysis);
+    const synonyms = search.makeSynonyms(files, manifest.synonyms, analysis);
+    const longTerms = new Map(search.frontDecoded(manifest.long.terms).map((term, i) => [term, i]));
+    if (q) warm(search.parseQuestion(q, analysis));
+    const facets = search.makeFacets(await files.loadSplit(manifest.columns.core[0]));
     const records = search.makeRecords(files, manifest, facets, analysis);
-    const parts = { analysis, terms, scoring, matching, phrases, facets, plain: records.plain };
+    const parts = {
+      analysis, terms, scoring, matching, phrases, facets, synonyms, optional, plain: records.plain,
+    };
     const asking = search.makeAsking(parts);
-    const engine = { facets: null, files, terms, analysis, scoring, search: find, suggest };
+    const engine = { facets: null, manifest: manifestBytes, files, terms, analysis, scoring, search: find, suggest };
     const columns = {};
     let filters = null;
+
+    // Fetches what a question will need, so that it is there when the columns are.
+    function warm(question) {
+      const words = question.words.concat(question.phrases.flat(), question.joined.map(({ word }) => word));
+      for (const word of words) {
+        const long = manifest.long.files[longTerms.get(analysis.term(word))];
+        if (long) files.load("h/" + long).catch(() => null);
+        matching.exact(word).then((found) => found.forEach(({ item }) => terms.lists(item)));
+      }
+      synonyms.of(question.words);
+      for (const { between } of question.pairs) phrases.candidates(between);
+    }
 
     function setFilters() {
       filters = search.makeFilters(facets, columns, analysis.fold);
@@ -65,18 +105,24 @@
     engine.resolve = (facet, value) => filters.resolve(facet, value);
 
     async function answer(question, options, tests) {
-      const { outcome, all, some } = await asking.ask(question, options.typing);
+      const { outcome, all, some } = await asking.ask(question, options.typing, options.plain);
       const strict = filters.apply(all, tests);
       const loose = strict.passing.length < FEW ? filters.apply(some, tests) : null;
       const total = strict.passing.length;
       const others = loose && (!total || options.order !== "date") ? loose.passing : [];
-      const most = options.start + options.size + FEW;
+      const most = A_CARD * (options.start + options.size + FEW);
       const order = async (list) =>
         options.order === "date"
           ? search.byDate(list, facets.days)
           : search.ranked(list, outcome, most, parts);
+      const whole = await order(strict.passing);
+      const named = await namedPages(total ? whole : await order(others), outcome);
+      const first = named.concat(whole.filter((number) => !named.includes(number)));
+      const after = (await order(others)).filter((number) => !named.includes(number));
       return {
-        numbers: (await order(strict.passing)).concat(await order(others)),
+        cards: search.cardsOf(first, after, facets),
+        isCut: whole.length < total || (others.length > 0 && after.length + named.length < others.length),
+        whole: new Set(first),
         total: total || others.length,
         also: total ? others.length : 0,
         relaxed: !total && others.length > 0,
@@ -85,13 +131,40 @@
       };
     }
 
+    // Of the pages found, those whose name is asked, and nothing else is.
+    async function namedPages(numbers, outcome) {
+      const pages = numbers.filter((number) => facets.types[number] === PAGE).slice(0, MOST_NAMED);
+      const keys = new Set(outcome.marks.filter(({ isWeak }) => !isWeak).map(({ key }) => key));
+      const isSaid = (word) =>
+        [analysis.key(word), analysis.fold(word), analysis.key(analysis.fold(word))].some((key) => keys.has(key));
+      const isTelling = (word) => !analysis.stopWords.has(word);
+      const isRequired = (word) => !optional.has(analysis.key(word));
+      const { cover } = outcome.gathering;
+      // "Sjöberga" names the page of Sjöberga kommun; "beslut" names the register of decisions
+      // where nothing else is asked.
+      function isNamed(name) {
+        const told = analysis.words(analysis.normalise(name)).filter(isTelling);
+        const least = told.filter(isRequired);
+        if (least.length) return least.every(isSaid);
+        return told.length > 0 && !outcome.optional && told.every(isSaid);
+      }
+      const found = [];
+      for (const page of await records.read(pages)) {
+        if (!page || (cover[page.number] & outcome.required) >>> 0 !== outcome.required) continue;
+        if (page.called.some(isNamed)) found.push(page.number);
+      }
+      return found;
+    }
+
     function browse(options, tests) {
       const numbers = Array.from({ length: facets.count }, (_, number) => number);
       const { passing, counts } = filters.apply(numbers, tests);
-      return { numbers: search.byDate(passing, facets.days), total: passing.length, also: 0, counts };
+      const cards = search.cardsOf(search.byDate(passing, facets.days), [], facets);
+      return { cards, total: passing.length, also: 0, counts };
     }
 
-    // Options: q, filters (known values by facet), from, to, order, start, size, typing.
+    // Options: q, filters (known values by facet), from, to, order, start and size (in cards),
+    // typing, plain (no other words than those asked).
     async function find(asked) {
       const options = { filters: {}, order: "relevance", start: 0, size: 10, ...asked };
       await loadFacets(Object.keys(options.filters).filter((name) => options.filters[name].length));
@@ -101,7 +174,7 @@
       if (named.length) return result(await namedResult(named[0], question, options), question, options);
       if (!question.isEmpty) return result(await answer(question, options, tests), question, options);
       if (tests.length) return result(browse(options, tests), question, options);
-      return result({ numbers: [], total: 0, also: 0, counts: {} }, question, options);
+      return result({ cards: [], total: 0, also: 0, counts: {} }, question, options);
     }
 
     // What a citation names, and after it what belongs to it: an item's decisions, or the rest
@@ -110,55 +183,68 @@
       const { number, url, type } = named;
       if (type === "meeting" && !question.isEmpty) {
         const found = await answer(question, options, []);
-        const others = found.numbers.filter((other) => other !== number);
-        const isNew = others.length === found.numbers.length;
-        return { ...found, numbers: [number, ...others], total: found.total + isNew, jump: url };
+        const others = found.cards.filter(([other]) => other !== number);
+        const isNew = others.length === found.cards.length;
+        const whole = found.whole && found.whole.add(number);
+        return { ...found, whole, cards: [[number], ...others], total: found.total + isNew, jump: url };
       }
       const numbers = [number];
       for (let next = 0; next < facets.count; next++) if (facets.parents[next] === number) numbers.push(next);
       const { counts } = filters.apply(numbers, []);
-      return { numbers, total: numbers.length, also: 0, counts, jump: url };
+      return { cards: [numbers], total: numbers.length, also: 0, counts, jump: url };
     }
 
     async function result(found, question, options) {
       const { outcome = NO_WORDS } = found;
-      const { shown, dropped } = await shownRecords(found, question, options);
-      const weight = search.makeMarker(outcome.marks, outcome.words, question.phrases, analysis);
+      const { shown, dropped, isMore } = await shownCards(found, question, options);
+      const records_ = shown.flat();
+      const weight = search.makeMarker(outcome.marks, outcome.words, question, analysis);
+      const isWhole = (record) => found.relaxed || !found.whole || found.whole.has(record.number);
+      const hitOf = (record) => ({
+        record,
+        isWhole: isWhole(record),
+        title: search.marked(record.title, weight),
+        label: search.marked(record.item_label, weight),
+        snippet: search.snippet(record.text, weight),
+        quotes: search.quotes(record.text || record.title, weight, record.url.includes("#")),
+      });
       return {
-        hits: shown.map((record) => ({
-          record,
-          isWhole: found.relaxed || found.numbers.indexOf(record.number) < found.total,
-          title: search.marked(record.title, weight),
-          label: search.marked(record.item_label, weight),
-          snippet: search.snippet(record.text, weight),
-        })),
+        // A card is the hit that comes first of an item and its decisions, and the others.
+        cards: shown.map(([first, ...others]) => ({ ...hitOf(first), others: others.map(hitOf) })),
+        hits: records_.map(hitOf),
         total: found.total - dropped,
         also: found.also,
+        isMore,
         relaxed: Boolean(found.relaxed),
         approximate: !outcome.complete,
         counts: found.counts,
         jump: found.jump || "",
-        corrected: outcome.slips.map((slip) => ({ from: slip.word, to: meant(slip, shown) })),
+        corrected: outcome.slips.map((slip) => ({ from: slip.word, to: meant(slip, records_) })),
+        parts: outcome.parts.map(({ word, known }) => ({ from: word, to: known })),
+        meant: outcome.also,
         absent: outcome.none,
+        excluded: question.excluded,
         ignored: question.ignored,
         problems: Array.from(files.failed),
       };
     }
 
     // Pairs of words are filed by hash, so what is shown is checked against its text.
-    async function shownRecords(found, question, options) {
+    async function shownCards(found, question, options) {
       const shown = [];
       let dropped = 0;
       let next = options.start;
-      while (shown.length < options.size && next < found.numbers.length) {
-        const wanted = found.numbers.slice(next, next + options.size - shown.length);
+      while (shown.length < options.size && next < found.cards.length) {
+        const wanted = found.cards.slice(next, next + options.size - shown.length);
         next += wanted.length;
-        for (const record of await records.read(wanted)) {
-          if (record && !hasPhrases(record, question)) dropped++;
-          else if (record) shown.push(record);
+        for (const card of await Promise.all(wanted.map(records.read))) {
+          const read = card.filter(Boolean);
+          const kept = read.filter((record) => hasPhrases(record, question));
+          dropped += read.length - kept.length;
+          if (kept.length) shown.push(kept);
         }
       }
-      return { shown, dropped };
+      return { shown, dropped, isMore: next < found.cards.length || Boolean(found.isCut) };
     }
 
     function hasPhrases(record, question) {
@@ -182,12 +268,12 @@
 
     async function suggest(q, size) {
       const found = await find({ q, size, typing: true });
-      return found.hits.map(({ record }) => ({
+      return found.cards.map(({ record }) => ({
         label: record.title,
         url: record.url,
         type: record.type,
         about: [
-          record.type === "decision" ? record.item_label : "",
+          record.type === "decision" || record.type === "page" ? record.item_label : "",
           [record.body_name, record.date_text].filter(Boolean).join(" "),
         ].filter(Boolean).join(" \u00b7 "),
         jump: Boolean(found.jump),
@@ -195,9 +281,15 @@
     }
 
     setFilters();
-    await loadFacets(Object.keys(manifest.columns).filter((name) => manifest.columns[name][1] <= SMALL_COLUMN));
+    await loadFacets(small);
     return engine;
   }
 
-  Object.assign(search, { open });
+  // Words that a record is no worse an answer for not saying.
+  function optionalKeys(manifest, analysis) {
+    const words = manifest.tables.optional.trim().split(/\s+/).concat(manifest.optional);
+    return new Set(words.flatMap((word) => [analysis.key(word), analysis.fold(word)]));
+  }
+
+  Object.assign(search, { open, renewed, optionalKeys });
 })(typeof window === "undefined" ? globalThis : window);

@@ -3,6 +3,7 @@
   "use strict";
 
   const search = (global.MinutesSearch = global.MinutesSearch || {});
+  const MEETING = 1;
   const DECISION = 3;
   // Python's day 1 is 1 January of the year 1; a Date counts from 1970.
   const DAYS_TO_1970 = 719163;
@@ -13,7 +14,8 @@
 
   function dayOf(date) {
     const time = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(date) : NaN;
-    return Number.isNaN(time) ? 0 : Math.floor(time / 864e5) + DAYS_TO_1970;
+    const day = Number.isNaN(time) ? 0 : Math.floor(time / 864e5) + DAYS_TO_1970;
+    return dateOf(day) === date ? day : 0; // 30 February is no day
   }
 
   function readSections({ header, bytes }) {
@@ -40,6 +42,10 @@
     const bodies = new Uint16Array(count);
     const years = new Uint16Array(count);
     const parents = new Int32Array(count).fill(-1);
+    const meetings = new Int32Array(count).fill(-1); // the meeting that a record is of
+    const down = new Uint8Array(count); // what is not in force
+    let last = 0;
+    for (const step of sections.down || []) down[(last += step)] = 1;
 
     const yearNames = [""];
     let at = 0;
@@ -56,13 +62,18 @@
       day += sections.days[i];
       const year = dateOf(day).slice(0, 4);
       if (year !== yearNames[yearNames.length - 1]) yearNames.push(year);
+      let meeting = -1;
+      for (let record = start; record < at; record++) {
+        if (types[record] === MEETING) meeting = record;
+        meetings[record] = meeting;
+      }
       days.fill(day, start, at);
       years.fill(yearNames.length - 1, start, at);
       bodies.fill(sections.bodies[i], start, at);
     });
     const { types: typeNames, bodies: bodyNames, codes } = header;
     return {
-      count, types, parents, days, years, bodies, typeNames, bodyNames, yearNames, codes, dateOf, dayOf,
+      count, types, parents, meetings, down, days, years, bodies, typeNames, bodyNames, yearNames, codes, dateOf, dayOf,
     };
   }
 

@@ -4,7 +4,7 @@
 
   const search = (global.MinutesSearch = global.MinutesSearch || {});
   const waiting = new Map();
-  const FOLDER_FILES = { r: 64, p: 8 };
+  const FOLDER_FILES = { r: 64, p: 8, s: 64 };
 
   // Every file of the index calls this with its name and its compressed content.
   search.put = function (name, packed) {
@@ -35,6 +35,17 @@
     return { header, bytes: payload.subarray(end + 1) };
   }
 
+  // A file that does not come in so long is given up: "Söker …" must end.
+  const PATIENCE = 20000;
+
+  function inTime(promise) {
+    let timer;
+    const late = new Promise((_, reject) => {
+      timer = setTimeout(() => reject(new Error("late")), PATIENCE);
+    });
+    return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+  }
+
   // `base` is the address of the index folder; `run` gets a script run (replaced in tests).
   function makeFiles(base, run) {
     const loaded = new Map();
@@ -43,8 +54,11 @@
     async function fetchFile(name, query) {
       const entry = { packed: "" };
       waiting.set(name, entry);
-      await (run || addScript)(base + name + ".js" + (query || ""));
-      waiting.delete(name);
+      try {
+        await inTime((run || addScript)(base + name + ".js" + (query || "")));
+      } finally {
+        waiting.delete(name);
+      }
       if (!entry.packed) throw new Error("damaged");
       return unpack(entry.packed);
     }
@@ -53,11 +67,17 @@
     function load(name, query) {
       let promise = loaded.get(name);
       if (!promise || query) {
-        promise = fetchFile(name, query).catch((problem) => {
-          loaded.delete(name);
-          failed.add(name);
-          throw problem;
-        });
+        promise = fetchFile(name, query).then(
+          (bytes) => {
+            failed.delete(name);
+            return bytes;
+          },
+          (problem) => {
+            loaded.delete(name);
+            failed.add(name);
+            throw problem;
+          }
+        );
         loaded.set(name, promise);
       }
       return promise;
@@ -118,5 +138,5 @@
     return kind + "/" + folders[Math.floor(number / each)] + "/" + (number % each);
   }
 
-  Object.assign(search, { makeFiles, makeReader, frontDecoded, fileInFolder });
+  Object.assign(search, { makeFiles, makeReader, split, frontDecoded, fileInFolder });
 })(typeof window === "undefined" ? globalThis : window);

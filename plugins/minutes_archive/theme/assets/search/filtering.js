@@ -67,7 +67,7 @@
       const last = facets.dayOf(to) || Infinity;
       if (first || last !== Infinity) {
         const { days } = facets;
-        made.push({ bit: DATE, fails: (record) => days[record] < first || days[record] > last });
+        made.push({ bit: DATE, fails: (record) => !days[record] || days[record] < first || days[record] > last });
       }
       return made;
     }

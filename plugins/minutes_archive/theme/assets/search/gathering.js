@@ -7,38 +7,42 @@
   const INHERITED = 0.4;
   const UNSCORED = 0.1;
 
+  // `cover` has a bit for each word that a record holds, by itself or by what belongs to it;
+  // `firm` leaves out those that it holds only by way of another word (a synonym, a verb).
   function makeGathering(facets, scoring, terms) {
     const cover = new Uint32Array(facets.count);
+    const firm = new Uint32Array(facets.count);
     const said = new Uint32Array(facets.count); // what a record holds itself
+    const firmlySaid = new Uint32Array(facets.count);
     const own = new Float64Array(facets.count);
     const more = new Float64Array(facets.count);
     const word = new Float64Array(facets.count);
     const clauses = [];
 
     // Adds what the clauses of one word find; `bits` stands for the word (or words) in `cover`.
-    async function add(found, bits, onlyText) {
+    async function add(found, bits) {
       const touched = [];
       for (const clause of found) {
-        const { item, boost, unscored } = clause;
+        const { item, boost, unscored, isWeak } = clause;
         const lists = await terms.lists(item);
         const weights = scoring.weights(item);
-        if (!unscored) clauses.push(clause);
+        if (!unscored && !isWeak) clauses.push(clause);
         lists.forEach(({ records, codes }, field) => {
-          if (onlyText && field === 2) return;
           for (let i = 0; i < records.length; i++) {
             const record = records[i];
+            // Other words for what a record says itself make it no better an answer.
+            if (isWeak && (firmlySaid[record] & bits) === bits) continue;
             const gain = boost * weights[field][codes[i]];
             if (unscored) more[record] += UNSCORED * gain;
+            else if (isWeak) more[record] += gain;
             else own[record] += gain;
             if (!word[record]) touched.push(record);
+            if (!isWeak) firmlySaid[record] |= bits;
             word[record] += gain || Number.MIN_VALUE;
           }
         });
       }
-      for (const record of touched) {
-        cover[record] |= bits;
-        said[record] |= bits;
-      }
+      for (const record of touched) said[record] |= bits;
       inherit(touched, bits);
       for (const record of touched) word[record] = 0;
       return touched.length;
@@ -47,9 +51,12 @@
     function inherit(touched, bits) {
       const best = new Map();
       for (const record of touched) {
+        cover[record] |= bits;
+        firm[record] |= firmlySaid[record] & bits;
         const parent = facets.parents[record];
-        if (parent < 0 || word[parent]) continue;
-        best.set(parent, Math.max(best.get(parent) || 0, INHERITED * word[record]));
+        if (parent < 0) continue;
+        firm[parent] |= firmlySaid[record] & bits;
+        if (!word[parent]) best.set(parent, Math.max(best.get(parent) || 0, INHERITED * word[record]));
       }
       for (const [parent, gain] of best) {
         cover[parent] |= bits;
@@ -58,10 +65,12 @@
     }
 
     // Lets words stand for a fact about records, such as their day; `gains` by record.
-    function addFact(gains, bits) {
+    function addFact(gains, bits, isWeak) {
       for (const [record, gain] of gains) {
         cover[record] |= bits;
         said[record] |= bits;
+        if (!isWeak) firm[record] |= bits;
+        if (!isWeak) firmlySaid[record] |= bits;
         more[record] += gain;
       }
     }
@@ -70,7 +79,9 @@
     function lendToDecisions() {
       for (let record = 0; record < facets.count; record++) {
         const parent = facets.parents[record];
-        if (parent >= 0 && said[record]) cover[record] |= said[parent];
+        if (parent < 0 || !said[record]) continue;
+        cover[record] |= said[parent];
+        firm[record] |= firmlySaid[parent];
       }
     }
 
@@ -83,11 +94,11 @@
       return Math.sqrt(sum) || 1;
     }
 
-    return { cover, own, more, clauses, add, addFact, lendToDecisions, questionLength };
+    return { cover, firm, own, more, clauses, add, addFact, lendToDecisions, questionLength };
   }
 
   // The records that hold all the words in their own title or text, and their items.
-  async function holders(words, matching, terms, facets) {
+  async function holders(words, matching, terms) {
     let held = null;
     for (const word of words) {
       const found = new Set();
@@ -110,5 +121,14 @@
     return all;
   }
 
-  Object.assign(search, { makeGathering, holders, withParents });
+  // What is not wanted in an item is not wanted in its decisions, and the other way.
+  function withRelatives(records, facets) {
+    const all = withParents(records, facets);
+    for (let record = 0; record < facets.count; record++) {
+      if (facets.parents[record] >= 0 && records.has(facets.parents[record])) all.add(record);
+    }
+    return all;
+  }
+
+  Object.assign(search, { makeGathering, holders, withParents, withRelatives });
 })(typeof window === "undefined" ? globalThis : window);

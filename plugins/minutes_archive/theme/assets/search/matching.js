@@ -12,7 +12,10 @@
   const FEW = 10;
   const MOST_SCORED = 60;
   const MOST_LONG = 2;
-  const MOST_SPLITS = 8;
+  const PART = 0.4; // "cykel" when "cykelbana" was asked for and is not there
+  const SHORTEST_PART = 3;
+  const SHORTEST_KNOWN = 4;
+  const MOST_SPLITS = 3;
   const MOST_ENDED = 10;
   const SHORTEST_PREFIX = 2;
   const SHORTEST_CONTINUED = 4; // "lag" has its own hits, and is not "lagning"
@@ -35,14 +38,16 @@
       return Array.from(clauses.values());
     }
 
+    // Verbs of a noun; where it is typed without its dots, so may the verb be.
     async function derived(word, known) {
       const source = analysis.source(word);
       if (!source) return [];
       const taken = new Set(known.map((clause) => clause.item));
+      const isPlain = analysis.fold(word) === word;
       const found = await terms.withKey(analysis.fold(source));
       return found
-        .filter((item) => item.term === source && !taken.has(item))
-        .map((item) => ({ item, boost: DERIVED, isTwin: true }));
+        .filter((item) => (isPlain || item.term === source) && !taken.has(item))
+        .map((item) => ({ item, boost: DERIVED, isTwin: true, isWeak: known.length > 0 }));
     }
 
     // Rare continuations must not outrank the word itself, so they count by its rarity.
@@ -73,66 +78,106 @@
     }
 
     async function misspelt(word) {
-      const meant = await spellings.suggestions(analysis.fold(word));
+      const meant = await spellings.suggestions(analysis.fold(word), analysis.key(word));
       const clauses = new Map();
-      for (const found of await Promise.all(meant.map(({ word: one }) => exact(one)))) {
-        for (const clause of found) {
-          const boost = SLIP * clause.boost;
-          if (!clauses.has(clause.item)) clauses.set(clause.item, { ...clause, boost });
-        }
+      const found = await Promise.all(
+        meant.map(async ({ word: one, key }) => {
+          if (!key) return exact(one);
+          return (await terms.withKey(key)).map((item) => ({ item, boost: 1, isTwin: false }));
+        })
+      );
+      for (const clause of found.flat()) {
+        const boost = SLIP * clause.boost;
+        if (!clauses.has(clause.item)) clauses.set(clause.item, { ...clause, boost });
       }
       return { clauses: Array.from(clauses.values()), meant };
     }
 
-    // "laddinfrastrukturplan" where the archive only has "laddinfrastruktur" and "plan"; and
-    // "vattenochavlopp".
-    async function divided(word) {
-      const tries = [];
-      const digits = /^(\p{L}+)(\p{N}+)$/u.exec(word);
-      if (digits) tries.push([digits[1], digits[2]]);
-      for (let i = word.length - 3; i >= 3; i--) {
+    // Where a word may be cut in two: both parts as words, without what links them.
+    function* cuts(word) {
+      for (let i = word.length - SHORTEST_PART; i >= SHORTEST_PART; i--) {
         const [first, last] = [word.slice(0, i), word.slice(i)];
-        tries.push([first, last]);
-        const isJoint = last.length >= 6 && analysis.stopWords.has(last.slice(0, 3));
-        if (isJoint) tries.push([first, last.slice(3)]);
+        const heads = [first];
+        if (first.length > SHORTEST_PART + 1 && first.endsWith("s")) heads.push(first.slice(0, -1));
+        const stem = first.slice(0, -1);
+        if (stem.length >= SHORTEST_PART && /[oeu]$/.test(first)) heads.push(stem + "a", stem + "e", stem);
+        yield { heads, last };
+        // "vattenochavlopp"
+        if (last.length >= 6 && analysis.stopWords.has(last.slice(0, 3))) yield { heads, last: last.slice(3) };
       }
-      let left = MOST_SPLITS;
-      for (const [first, last] of tries) {
-        const head = first.length > 4 && first.endsWith("s") ? first.slice(0, -1) : first;
-        const starts = await exact(head);
-        if (!starts.some((clause) => clause.item.term === analysis.term(head))) continue;
-        const own = (await exact(last)).filter((c) => c.item.term === analysis.term(last));
-        const ends = own.concat(await derived(last, own));
-        if (ends.length) return [starts, ends];
-        if (--left === 0) break;
-      }
-      return null;
     }
 
-    // Returns {clauses, complete, kind}; kind is exact, continued, misspelt or none.
+    // "övervakningskamera" where the archive has "kameraövervakning", and "cykelbana" where it
+    // has "cykel" alone. Returns {together}: lists of clauses that a record must hold all of, and
+    // {clauses, known} of the parts.
+    async function divided(word) {
+      if (!/^\p{L}+$/u.test(word)) {
+        const digits = /^(\p{L}{2,})(\p{N}+)$/u.exec(word);
+        const found = digits ? await Promise.all(digits.slice(1).map(exact)) : [[]];
+        return found.every((one) => one.length) ? { together: [found], clauses: [], known: [] } : null;
+      }
+      const { begin, end } = await spellings.neighboursOf(analysis.fold(word));
+      const [begins, ends] = [begin, end].map((list) => new Map(list.map((one) => [analysis.key(one), one])));
+      const both = [];
+      let part = null;
+      for (const { heads, last } of cuts(word)) {
+        const head = heads.find((one) => begins.has(analysis.key(one)));
+        const tail = ends.has(analysis.key(last));
+        if (head && tail) both.push([head, last]);
+        for (const known of [tail && last, head]) {
+          if (known && known.length >= SHORTEST_KNOWN && (!part || known.length > part.length)) part = known;
+        }
+      }
+      both.sort((x, y) => Math.min(y[0].length, y[1].length) - Math.min(x[0].length, x[1].length));
+      const told = both.length ? both[0] : part ? [part] : [];
+      if (!told.length) return null;
+      const weakly = async (one) =>
+        (await exact(one)).map((clause) => ({ ...clause, boost: PART * clause.boost, isWeak: true }));
+      const together = await Promise.all(
+        both.slice(0, MOST_SPLITS).map((pair) =>
+          Promise.all(pair.map(async (one) => {
+            const own = await exact(one);
+            return own.concat(await derived(one, own));
+          }))
+        )
+      );
+      const wordOf = (one) => begins.get(analysis.key(one)) || ends.get(analysis.key(one)) || one;
+      return { together, clauses: (await Promise.all(told.map(weakly))).flat(), known: told.map(wordOf) };
+    }
+
+    // Returns {clauses, complete, kind}; kind is exact, continued or none.
     async function match(word, open, typing) {
       const found = await exact(word);
       const count = found.reduce((sum, clause) => sum + clause.item.count, 0);
-      if (count >= FEW && !(open && typing)) {
-        return { clauses: found, complete: true, kind: "exact" };
-      }
-      if (count < FEW) found.push(...(await derived(word, found)));
       const isLong = typing || word.length >= SHORTEST_CONTINUED;
-      const more = (open && isLong) || !found.length ? await continued(word, found) : NOTHING_MORE;
-      const clauses = found.concat(more.clauses);
+      const isContinued = !found.length || (open && (typing || (isLong && count < FEW)));
+      const [verbs, more] = await Promise.all([
+        derived(word, found),
+        isContinued ? continued(word, found) : NOTHING_MORE,
+      ]);
+      const weaker = (clauses) => clauses.map((clause) => ({ ...clause, isWeak: found.length > 0 && !typing }));
+      const clauses = found.concat(verbs, weaker(more.clauses));
       const ends = count < FEW ? await ended(word, clauses) : [];
       if (clauses.length) {
-        const kind = found.length ? "exact" : "continued";
-        return { clauses: clauses.concat(ends), complete: more.complete, kind };
+        const kind = found.length || verbs.length ? "exact" : "continued";
+        return { clauses: clauses.concat(weaker(ends)), complete: more.complete, kind };
       }
+      return { clauses: ends, complete: true, kind: "none", ends };
+    }
+
+    // Returns the same for a word that nothing was found for, or only what ends like it: kind is
+    // continued, misspelt, parts or none.
+    async function guess(word, ends) {
       const { clauses: slips, meant } = await misspelt(word);
       // What ends "örslag" ends "förslag": a letter is lost, and no part of a word was meant.
       const isLost = slips.some(({ item }) => ends.every((end) => end.item.key.endsWith(item.key)));
       if (ends.length && !isLost) return { clauses: ends, complete: true, kind: "continued" };
-      return { clauses: slips, meant, complete: true, kind: slips.length ? "misspelt" : "none" };
+      if (slips.length) return { clauses: slips, meant, complete: true, kind: "misspelt" };
+      const parts = await divided(word);
+      return parts ? { ...parts, complete: true, kind: "parts" } : { clauses: [], complete: true, kind: "none" };
     }
 
-    return { exact, match, divided };
+    return { exact, match, guess };
   }
 
   Object.assign(search, { makeMatching });

@@ -33,7 +33,8 @@
         from: parameters.get(keys.from) || "",
         to: parameters.get(keys.to) || "",
         page: shown > 0 ? Math.min(shown, MOST_PAGES) : 1,
-        order: parameters.get(keys.order) === keys.date ? "date" : "relevance"
+        order: parameters.get(keys.order) === keys.date ? "date" : "relevance",
+        plain: parameters.get(keys.without) === keys.synonyms
       };
     }
 
@@ -46,6 +47,7 @@
       if (state.from) { parameters.set(keys.from, state.from); }
       if (state.to) { parameters.set(keys.to, state.to); }
       if (state.order === "date") { parameters.set(keys.order, keys.date); }
+      if (state.plain) { parameters.set(keys.without, keys.synonyms); }
       if (state.page > 1) { parameters.set(keys.page, String(state.page)); }
       var query = parameters.toString();
       return location.pathname + (query ? "?" + query : "");
@@ -60,6 +62,12 @@
 
     return { read: read, remember: remember };
   };
+
+  /* 30 February is no day, though browsers read it as one of March. */
+  function isDay(written) {
+    var time = /^\d{4}-\d{2}-\d{2}$/.test(written) ? Date.parse(written) : NaN;
+    return !isNaN(time) && new Date(time).toISOString().slice(0, 10) === written;
+  }
 
   page.hasFilters = function (state) {
     return Boolean(state.from || state.to) || FACETS.some(function (facet) {
@@ -83,7 +91,7 @@
     var dates = {};
     ["from", "to"].forEach(function (end) {
       var written = state[end];
-      var valid = !written || /^\d{4}-\d{2}-\d{2}$/.test(written) && !isNaN(Date.parse(written));
+      var valid = !written || isDay(written);
       if (!valid) { unknown.push(keys[end] + "=" + written); }
       dates[end] = valid ? written : "";
     });

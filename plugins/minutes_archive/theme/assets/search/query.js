@@ -9,6 +9,13 @@
   const MOST_DATES = 5;
   const QUOTED = /(^|[\s(])([-\u2212\u2013]?)["\u201c\u201d\u201e\u00ab\u00bb]([^"\u201c\u201d\u201e\u00ab\u00bb]*)["\u201c\u201d\u201e\u00ab\u00bb]?/g;
   const EXCLUDED = /(^|\s)[-\u2212\u2013](?=[\p{L}\p{N}])(\S+)/gu;
+  // "budget NOT bilaga", "budget - bilaga"; a range ("2022 - 2023") leaves out nothing.
+  const WITHOUT = /(^|\s)(?:(?:NOT|INTE|UTAN)\s+|(?<![\p{N}]\s)-\s+(?=\p{L}))(\S+)/gu;
+  const OR = /\s(?:OR|ELLER)\s/gu;
+  const EITHER = /[\p{L}\p{N}]+(?:\s+(?:OR|ELLER)\s+[\p{L}\p{N}]+)+/gu;
+  const BARE = /(?<![\p{L}\p{N}_,.])\d{1,3}(?: \d{3})+(?![\p{L}\p{N},]| ?\d)|(?<![\p{L}\p{N}_,./-])\d{4,9}(?![\p{L}\p{N}_,./-])/gu;
+  const MOST_BETWEEN = 3; // words on from the first to the second
+  const MOST_PAIRS = 3;
   const POINT = /(^|[^\p{L}\p{N}])(?:§+|punkt|punkten|paragraf|paragrafen)\s*(\d{1,4})(?:\s?([a-z]))?(?![\p{L}\p{N}])/gu;
   const NUMBERED = 4;
   // eslint-disable-next-line no-control-regex
@@ -31,9 +38,22 @@
       excluded.push(...analysis.words(analysis.normalise(word)));
       return before + " ";
     });
+    rest = rest.replace(WITHOUT, (_, before, word) => {
+      excluded.push(...analysis.words(analysis.normalise(word)));
+      return before + " ";
+    });
+    const alternatives = [];
+    rest = rest.replace(EITHER, (whole) => {
+      alternatives.push(analysis.words(analysis.normalise(whole.replace(OR, " "))));
+      return whole.replace(OR, " ");
+    });
     const { dates, rest: undated } = analysis.dates.take(analysis.normalise(rest));
     const { points, rest: normalised } = takePoints(undated);
     const typed = analysis.words(normalised);
+    const amounts = analysis.amounts(normalised).map(({ word, said }) => ({ word, covers: analysis.words(said) }));
+    for (const [whole] of normalised.matchAll(BARE)) {
+      amounts.push({ word: whole.replace(/\D/g, "") + "kr", covers: whole.split(" ") });
+    }
     const distinct = Array.from(new Set(typed));
     const telling = distinct.filter((word) => !analysis.stopWords.has(word));
     const useful = telling.length || phrases.length || dates.length ? telling : distinct;
@@ -43,7 +63,9 @@
       words,
       // The last word may be half typed, unless something follows it.
       open: /[\p{L}\p{N}]$/u.test(normalised) ? typed[typed.length - 1] : "",
-      joined: points.concat(analysis.joinedWords(normalised).map((word) => joinedWith(word, words))),
+      joined: points.concat(amounts, analysis.joinedWords(normalised).map((word) => joinedWith(word, words))),
+      pairs: pairsOf(typed, new Set(words), analysis),
+      alternatives,
       phrases: phrases.slice(0, MOST_WORDS),
       excluded: excluded.slice(0, MOST_WORDS),
       excludedPhrases: excludedPhrases.slice(0, MOST_WORDS),
@@ -54,6 +76,18 @@
   }
 
   const joinedWith = (word, words) => ({ word, covers: words.filter((part) => word.includes(part)) });
+
+  // Words that tell something and stand beside each other, with the small ones between them.
+  function pairsOf(typed, words, analysis) {
+    const pairs = [];
+    let before = -1;
+    typed.forEach((word, place) => {
+      if (!words.has(word) || analysis.stopWords.has(word)) return;
+      if (before >= 0 && place - before <= MOST_BETWEEN) pairs.push({ between: typed.slice(before, place + 1) });
+      before = place;
+    });
+    return pairs.slice(0, MOST_PAIRS);
+  }
 
   // "§ 12", "punkt 5" and "paragraf 23 a" ask for the item of that number, which the index has as
   // one word; the number alone stays to be looked for.

@@ -3,7 +3,12 @@
   "use strict";
 
   const search = (global.MinutesSearch = global.MinutesSearch || {});
-  const TYPE_FACTORS = [0.8, 0.6, 0.85, 1]; // page, meeting, item, decision
+  const TYPE_FACTORS = [0.3, 0.6, 0.85, 1]; // page, meeting, item, decision
+  const PUT_DOWN = 0.55; // replaced, or put off
+  const LISTS_ITEMS = 0.5; // a meeting that has the words because an item of it has them
+  const BESIDE = 0.6; // what words that stand beside each other are worth more
+  const OPTIONAL = 0.15;
+  const MEETING = 1;
   // lunr scores the best by the sum that it makes itself; what comes after keeps that order.
   const MOST_SCORED = 300;
 
@@ -38,6 +43,18 @@
     return ordered;
   }
 
+  // An item and its decisions are one card, which stands where the first of them would. What
+  // holds only some of the words (`others`) begins a card after all that holds them all.
+  function cardsOf(numbers, others, facets) {
+    const cards = new Map();
+    for (const number of numbers.concat(others)) {
+      const item = facets.parents[number] >= 0 ? facets.parents[number] : number;
+      if (!cards.has(item)) cards.set(item, []);
+      cards.get(item).push(number);
+    }
+    return Array.from(cards.values());
+  }
+
   function bitCount(bits) {
     let count = 0;
     for (; bits; bits &= bits - 1) count++;
@@ -46,21 +63,39 @@
 
   async function ranked(records, outcome, most, { facets, scoring, terms }) {
     if (!records.length) return [];
-    const { gathering, units } = outcome;
+    const { gathering, required, optional, beside } = outcome;
+    const { cover, firm } = gathering;
     const length = gathering.questionLength();
+    const wanted = Math.max(bitCount(required), 1);
+    const held = new Set(); // meetings with an item that has all that they have
+    // A question for a day alone asks for its meeting.
+    for (const record of outcome.words.length ? records : []) {
+      const meeting = facets.meetings[record];
+      if (meeting >= 0 && meeting !== record && !(cover[meeting] & required & ~cover[record])) held.add(meeting);
+    }
     const factor = (record) => {
-      const share = bitCount(gathering.cover[record]) / Math.max(units, 1);
-      return share * share * TYPE_FACTORS[facets.types[record]];
+      const share = bitCount(cover[record] & required) / wanted;
+      let worth = share * share * TYPE_FACTORS[facets.types[record]];
+      if (optional) worth *= 1 + (OPTIONAL * bitCount(cover[record] & optional)) / bitCount(optional);
+      if (beside.length) {
+        worth *= 1 + (BESIDE * beside.filter((set) => set.has(record)).length) / beside.length;
+      }
+      if (facets.down[record]) worth *= PUT_DOWN;
+      if (facets.types[record] === MEETING && held.has(record)) worth *= LISTS_ITEMS;
+      return worth;
     };
+    // What holds a word only by way of another one comes after all that says it.
+    const tier = (record) => -1e6 * bitCount(cover[record] & ~firm[record] & required);
     const extra = (record) => gathering.more[record] / length;
-    const rough = (record) => (gathering.own[record] / length + extra(record)) * factor(record);
+    const rough = (record) =>
+      tier(record) + (gathering.own[record] / length + extra(record)) * factor(record);
     const best = topOf(records, rough, facets.days, Math.max(most, MOST_SCORED));
     const scored = best.slice(0, MOST_SCORED);
     const scores = await scoring.lunrScores(gathering.clauses, scored, terms.lists);
-    const final = (record) => ((scores.get(record) || 0) + extra(record)) * factor(record);
+    const final = (record) => tier(record) + ((scores.get(record) || 0) + extra(record)) * factor(record);
     const top = topOf(scored, final, facets.days, scored.length);
     return top.concat(best.slice(MOST_SCORED)).slice(0, most);
   }
 
-  Object.assign(search, { ranked, byDate, topOf });
+  Object.assign(search, { ranked, byDate, topOf, cardsOf });
 })(typeof window === "undefined" ? globalThis : window);

@@ -6,7 +6,7 @@
   function makeRecords(files, manifest, facets, analysis) {
     const plain = (text) => analysis.words(analysis.fold(analysis.normalise(text))).join(" ");
     function recordOf(row, number) {
-      const [id, url, title, text, citation, label, dateText, statusText, places, successors, status] =
+      const [id, url, title, text, citation, label, dateText, statusText, places, successors, status, reference, called] =
         row;
       const [body, bodyName] = facets.bodyNames[facets.bodies[number]];
       return {
@@ -25,6 +25,8 @@
         body_name: bodyName,
         municipality_names: places || [],
         status: status || "",
+        reference: reference || "",
+        called: called || [],
         status_text: statusText || "",
       };
     }

@@ -8,9 +8,18 @@
   const LEAD = 8;
   const SHORTEST_PART = 3;
 
-  // `marks` are the keys that matched, `words` what was typed. A twin is no part of words. A word is marked when its own
-  // key matched, when a matched key is a part of it, or when it goes on where a word ended.
-  function makeMarker(marks, words, phrases, analysis) {
+  const LONGEST_RUN = 5; // words of a sum or a date
+  const MOST_QUOTES = 4;
+  const QUOTED_BEFORE = 2; // words on either side, so that a quote is found at its place
+  const QUOTED_AFTER = 3;
+
+  // `marks` are the keys that matched, `words` what was typed. A twin is no part of words. A word is
+  // marked when its own key matched, when a matched key is a part of it, or when it goes on where
+  // a word ended. Sums and dates are marked as a whole, however they are written.
+  function makeMarker(marks, words, question, analysis) {
+    const { phrases, dates } = question;
+    const sums = new Set(question.joined.map(({ word }) => word).filter((word) => /^\d+\p{L}+$/u.test(word)));
+    const days = dates.flatMap((date) => date.phrases).filter((row) => row.length > 1);
     const keys = new Set(marks.map(({ key }) => key));
     const whole = marks.filter(({ key, isTwin }) => !isTwin && key.length >= SHORTEST_PART);
     const parts = whole.map(({ key }) => key);
@@ -28,13 +37,38 @@
       return parts.some((part) => plain.includes(part)) ? 1 : 0;
     }
 
-    return function weight(token) {
+    function weight(token) {
       if (!known.has(token)) known.set(token, weigh(token));
       return known.get(token);
+    }
+
+    const isDay = (list, i) =>
+      days.find((row) => row.every((word, j) => list[i + j] && analysis.fold(list[i + j].key) === analysis.fold(word)));
+
+    // Marks the words of sums and dates in a row.
+    weight.rows = function (text, list) {
+      if (!sums.size && !days.length) return;
+      for (let i = 0; i < list.length; i++) {
+        let length = (isDay(list, i) || []).length;
+        const row = /^\d/.test(list[i].key) && sums.size ? Math.min(LONGEST_RUN, list.length - i) : 0;
+        for (let j = 1; j <= row && !length; j++) {
+          const said = analysis.normalise(text.slice(list[i].start, list[i + j - 1].end));
+          const isIt = analysis.amounts(said).some(({ word, said: whole }) => sums.has(word) && whole.length === said.length);
+          if (isIt || sums.has(said.replace(/ /g, "") + "kr")) length = j;
+        }
+        for (let j = i; j < i + length; j++) list[j].weight = 3;
+      }
     };
+    return weight;
   }
 
   function tokens(text, weight) {
+    const list = tokensOf(text, weight);
+    if (weight.rows) weight.rows(text, list);
+    return list;
+  }
+
+  function tokensOf(text, weight) {
     return Array.from(text.matchAll(TOKEN), (match) => ({
       start: match.index,
       end: match.index + match[0].length,
@@ -89,8 +123,33 @@
     return pieces;
   }
 
+  // Returns what a link may point at (`#:~:text=`): on a page of its own the marked words, and in a
+  // page of many items a few words in a row, which stand there once.
+  function quotes(text, weight, isPart) {
+    const flat = text.replace(/\s+/g, " ").trim();
+    const list = tokens(flat, weight);
+    const from = list.length > WORDS_SHOWN ? bestStart(list) : 0;
+    const said = [];
+    const marked = list.map((token, i) => (token.weight ? i : -1)).filter((i) => i >= from);
+    for (const i of marked) {
+      const words = isPart ? rowAround(flat, list, i) : flat.slice(list[i].start, list[i].end);
+      if (words && !said.includes(words)) said.push(words);
+      if (said.length === (isPart ? 1 : MOST_QUOTES)) break;
+    }
+    return said.map((words) => "text=" + encodeURIComponent(words).replace(/-/g, "%2D"));
+  }
+
+  // The words around one, as far as its sentence goes.
+  function rowAround(text, list, at) {
+    const isApart = (i) => /[.:;!?|\n]/.test(text.slice(list[i].end, list[i + 1].start));
+    let [first, last] = [at, at];
+    while (first > 0 && at - first < QUOTED_BEFORE && !isApart(first - 1)) first--;
+    while (last + 1 < list.length && last - at < QUOTED_AFTER && !isApart(last)) last++;
+    return last - first > 1 ? text.slice(list[first].start, list[last].end) : "";
+  }
+
   // Returns a whole text in pieces, marked or not.
   const marked = (text, weight) => segments(text, tokens(text, weight));
 
-  Object.assign(search, { makeMarker, snippet, marked });
+  Object.assign(search, { makeMarker, snippet, marked, quotes });
 })(typeof window === "undefined" ? globalThis : window);

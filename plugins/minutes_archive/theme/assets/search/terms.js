@@ -99,14 +99,8 @@
     }
 
     async function longList(name) {
-      const file = "h/" + name;
-      try {
-        const { header, bytes } = await files.loadSplit(file);
-        return { bytes, steps: 0, codes: header.b, common: header.c };
-      } catch (problem) {
-        files.failed.add(file);
-        return null;
-      }
+      const { header, bytes } = await files.loadSplit("h/" + name);
+      return { bytes, steps: 0, codes: header.b, common: header.c };
     }
 
     async function readLists(item) {
@@ -115,7 +109,6 @@
       const at = name
         ? await longList(name)
         : { bytes: found.bytes, steps: found.steps[place], codes: found.codes[place] };
-      if (!at) return [];
       const reader = search.makeReader(at.bytes, at.steps);
       let codes = at.codes;
       return Array.from(counts, (count, field) => {
@@ -130,7 +123,12 @@
 
     // The lists of a term, one a field: records in rising order and a code for each.
     function lists(item) {
-      item.lists = item.lists || readLists(item).catch(() => []);
+      // What could not be read is tried again when it is next asked for.
+      item.lists = item.lists || readLists(item).catch(() => {
+        item.lists = null;
+        files.failed.add("h/" + (item.found.long[item.place] || ""));
+        return [];
+      });
       return item.lists;
     }
 

@@ -1,0 +1,45 @@
+// Words that mean the same as what is asked, or nearly: looked up in the files of the table.
+(function (global) {
+  "use strict";
+
+  const search = (global.MinutesSearch = global.MinutesSearch || {});
+  const LONGEST = 5; // words of "hem för vård eller boende" that tell something
+
+  function makeSynonyms(files, settings, analysis) {
+    const { count, files: folders } = settings;
+
+    async function linesOf(key) {
+      const number = (analysis.wordHash(key) & (count - 1)) >>> 0;
+      try {
+        const text = new TextDecoder().decode(await files.load(search.fileInFolder("s", folders, number)));
+        return text.split("\n").map((line) => line.split(/(?=[=~])/));
+      } catch (problem) {
+        return []; // noted as missing
+      }
+    }
+
+    // Returns what stands for words in a row: {first, length, same, near}, each a list of texts.
+    async function of(words) {
+      if (!count) return [];
+      const keys = words.map((word) => [analysis.fold(analysis.term(word)), analysis.key(analysis.fold(word))]);
+      const lines = await Promise.all(keys.map(([key]) => linesOf(key)));
+      const found = [];
+      words.forEach((_, first) => {
+        for (let length = Math.min(LONGEST, words.length - first); length; length--) {
+          const asked = [0, 1].map((form) =>
+            keys.slice(first, first + length).map((forms) => forms[form]).join(" ")
+          );
+          const line = lines[first].find(([key]) => asked.includes(key));
+          if (!line) continue;
+          const told = (sign) => line.slice(1).filter((one) => one[0] === sign).map((one) => one.slice(1));
+          found.push({ first, length, same: told("="), near: told("~") });
+        }
+      });
+      return found;
+    }
+
+    return { of };
+  }
+
+  Object.assign(search, { makeSynonyms });
+})(typeof window === "undefined" ? globalThis : window);
