@@ -78,6 +78,12 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 )
 
 
+_SECTIONS = (
+    *("search", "meetings", "decisions", "municipalities", "bodies", "matters", "topics"),
+    *("follow_ups", "upcoming", "about", "feeds", "calendars", "data"),
+)
+
+
 def slugify(text: str) -> str:
     """Return a lower-case ASCII slug: å ä become a, ö o, every other run a hyphen."""
     folded = unicodedata.normalize("NFC", text).lower().translate(_FOLDED)
@@ -218,6 +224,17 @@ class Addresses:
         A thing may be called 2: parts lie a step further down than the things themselves.
         """
         return self.section(name) + (f"{self.words['page']}/{number}/" if number > 1 else "")
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """Return the folders of the site that hold nothing but the archive.
+
+        Without a prefix its start page is among them, as "index.html".
+        """
+        if self.prefix:
+            return (self.prefix,)
+        names = sorted({self.words[name] for name in _SECTIONS})
+        return ("index.html", *(f"{name}/" for name in (*names, "datasets")))
 
     # Things ----------------------------------------------------------------------
 

@@ -25,6 +25,14 @@ class MinutesArchiveConfig(Config):  # type: ignore[no-untyped-call]
     templates_dir = c.Type(str, default="")
     """A folder of page templates that replace the archive's own of the same name."""
 
+    headers = c.Choice(("auto", "site", "archive", "off"), default="auto")
+    """For which pages a build writes security headers for web servers: the whole `site`, the
+    `archive` alone, or `off`. `auto` is the site where it wears the archive's look."""
+
+    headers_allow = c.Type(dict, default={})
+    """What the Content-Security-Policy allows beside the site's own files, by directive:
+    `img-src: ["https://pictures.example.org"]`."""
+
     publishing = c.Choice(("auto", "fast", "compatible"), default="auto")
     """How pages of the archive are written: `fast` puts them into frames of the theme rendered
     once, `compatible` takes them through MkDocs' page loop, for plugins that hook into pages;

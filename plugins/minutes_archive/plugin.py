@@ -20,11 +20,16 @@ from minutes_archive.config import MINUTES_DIR_VARIABLE, MinutesArchiveConfig
 from minutes_archive.loading import ArchiveProblemsError
 from minutes_archive.personal_data.logs import mask_logs
 from minutes_archive.publishing.others import sorts_out_languages
-from minutes_archive.publishing.site_build import Order, SiteBuild
+from minutes_archive.publishing.site_build import Order, SiteBuild, write_sitemap
 
 
 class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no-untyped-call]
-    """Turns a folder of minutes files into pages of a MkDocs site."""
+    """Turns a folder of minutes files into pages of a MkDocs site.
+
+    A site may hold several archives: each is a plugin with a `prefix` of its own.
+    """
+
+    supports_multiple_instances = True
 
     def order(self, config: MkDocsConfig) -> Order:
         """Return what mkdocs.yml asks for."""
@@ -37,6 +42,8 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
             self.config.prefix,
             self.config.whole_site,
             self.config.publishing,
+            self.config.headers,
+            self.config.headers_allow,
         )
 
     def build_with(self, build: SiteBuild) -> None:
@@ -99,11 +106,29 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
     def _write_archive(self, *, config: MkDocsConfig) -> None:
         with self._told():
             self._build.write(config)
+            if self._is_last(config):
+                write_sitemap(self._builds(config), config)
 
     # After plugins that change the finished site: what is sealed stays as it is.
     @event_priority(-100)
     def _seal(self, *, config: MkDocsConfig) -> None:
-        self._build.seal(config)
+        if self._is_last(config):
+            with self._told():
+                builds, shared = self._builds(config), dict[str, str]()
+                for build in builds:
+                    build.refuse_foreign(config)
+                # Of two archives, one may lie in a folder of the other.
+                for build in sorted(builds, key=lambda b: -len(b.archive.addresses.prefix)):
+                    build.seal(config, shared)
+
+    def _builds(self, config: MkDocsConfig) -> list[SiteBuild]:
+        """Return the builds of all archives of the site."""
+        plugins = config.plugins.values()
+        return [p._build for p in plugins if isinstance(p, MinutesArchivePlugin)]
+
+    def _is_last(self, config: MkDocsConfig) -> bool:
+        """Tell whether all archives of the site have done a step when this one has."""
+        return self._builds(config)[-1] is self._build
 
     on_post_build = CombinedEvent(_write_archive, _seal)
 

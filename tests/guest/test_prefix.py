@@ -13,7 +13,6 @@ from guest.ordinary import Project
 
 # What hosts and crawlers look for at the root, of the site as a whole.
 OF_THE_SITE = {"sitemap.xml", "sitemap.xml.gz", "_headers", "_redirects"}
-OF_THE_SITE |= {".htaccess", "manifest.json"}
 
 
 def test_nothing_of_the_archive_lies_outside_its_prefix(guest: Site, without_archive: Site) -> None:

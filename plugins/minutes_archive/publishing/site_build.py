@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -40,7 +40,7 @@ from minutes_archive.publishing.chrome import (
     template_values,
     theme_file,
 )
-from minutes_archive.publishing.compatible import mkdocs_files
+from minutes_archive.publishing.compatible import ArchivePage, mkdocs_files
 from minutes_archive.publishing.digests import archive_digests
 from minutes_archive.publishing.division import pages_for_mkdocs
 from minutes_archive.publishing.docs_folder import copied_folders, paths_by_hand, sources_of
@@ -51,13 +51,14 @@ from minutes_archive.publishing.menu import (
     show_in_menu,
 )
 from minutes_archive.publishing.others import at_work_on_pages, at_work_on_site, makes_the_menu
-from minutes_archive.publishing.sealing import seal_site
+from minutes_archive.publishing.sealing import files_of_the_seal, refuse_foreign, seal_site
 from minutes_archive.publishing.search_files import write_search
 from minutes_archive.publishing.search_scripts import engine_script, page_script
+from minutes_archive.publishing.security_headers import HeaderRules, wrong_additions
 from minutes_archive.publishing.site_files import Content, DataFile, site_contents
 from minutes_archive.publishing.site_state import SiteState
 from minutes_archive.publishing.site_writing import LastSite, SiteWriter, publish, refuse_twice
-from minutes_archive.publishing.sitemap import mkdocs_urls, sitemap_files
+from minutes_archive.publishing.sitemap import Entry, mkdocs_urls, sitemap_files
 from minutes_archive.publishing.targets import KnownTargets
 from minutes_archive.publishing.tightening import tightened
 
@@ -72,6 +73,8 @@ _said: set[tuple[str, str]] = set()
 class Order:
     """What is to be built: the folders, the way of publishing, and what is known already.
 
+    `headers` tells for which pages rules are written ("site", "archive", "off", or "auto") and
+    `headers_allow` what they allow beside the site's own files.
     `publishing` is "fast", "compatible", or "auto": compatible where others work on pages.
     `prefix` is the folder of the site that the archive is to lie in, as mkdocs.yml says it.
     `whole_site` tells whether pages written by hand wear the archive's look, too; None where
@@ -85,6 +88,8 @@ class Order:
     prefix: str = ""
     whole_site: bool | None = None
     publishing: str = "auto"
+    headers: str = "auto"
+    headers_allow: Mapping[str, Sequence[str]] = field(default_factory=dict)
     readings: Readings | None = None
     last: LastSite | None = None
     tell: Tell = silent
@@ -118,6 +123,7 @@ class SiteBuild:
     files: Files = field(init=False)
     scripts: tuple[DataFile, ...] = field(init=False)
     _writer: SiteWriter = field(init=False)
+    urls: list[Entry] = field(default_factory=list)
     _by_hand: dict[str, str] = field(init=False)
     is_fast: bool = field(init=False)
     _targets: KnownTargets = field(init=False)
@@ -130,6 +136,7 @@ class SiteBuild:
         """Read the minutes folder, and lay our templates beside those of the theme."""
         order = self.order
         prefix = _folder_prefix(order.prefix)
+        _refuse_wrong_sources(order.headers_allow)
         self.is_fast = self._may_be_fast(config)
         self.archive, warnings = load_archive(order.minutes_dir, order.readings, order.tell, prefix)
         self._tell([*warnings, *export_problems(self.archive, config.site_url or "")])
@@ -138,14 +145,17 @@ class SiteBuild:
         if self._is_whole_site:
             dress_whole_site(config, self.archive)
         self._own_settings = settings_of_archive(config, self.archive)
-        # Ours is cut where the protocol's limit is, and knows pages that MkDocs does not.
-        config.theme.static_templates.discard("sitemap.xml")
 
     def add_pages(self, config: MkDocsConfig, files: Files) -> None:
         """Give MkDocs the pages that it must know: all, or those of menu and hand-written pages."""
         self.renderer = renderer = self.renderer_of(self.archive, config.site_url or "")
+        # Ours is cut where the protocol's limit is, and knows pages that MkDocs does not. Not
+        # before this step: MkDocs would copy the template as a file like any other.
+        config.theme.static_templates.discard("sitemap.xml")
         assets = list(own_files(files, config, renderer.addresses))
         self._by_hand = {file.dest_uri: file.src_uri for file in files}
+        for path in files_of_the_seal(renderer.addresses, self._rules):
+            refuse_twice(path, self._by_hand)
         if self._is_whole_site:
             drop_other_search(files, config)
         by_hand = list(paths_by_hand(files, config.docs_dir))
@@ -238,32 +248,48 @@ class SiteBuild:
         """Write what MkDocs does not: the other pages, data files, the search, the sitemap."""
         last = None if at_work_on_site(config) else self.order.last
         self._writer = writer = SiteWriter(Path(config.site_dir), last)
-        urls = mkdocs_urls(self.files)
         if self.is_fast:
             done = {file.dest_uri for file in self.files.documentation_pages()}
             contents = self._with_progress(site_contents(self.renderer))
-            urls += publish(contents, self.publisher, writer, done, self._by_hand)
+            self.urls += publish(contents, self.publisher, writer, done, self._by_hand)
         self.order.tell("Skriver sökindexet", 0)
         # The index needs most memory of all: nothing may lie about that is not needed.
         self.renderer.let_go()
         write_search(self.renderer, self.files, writer)
         for script in self.scripts:
             writer.write(script.address, script.chunks)
-        if config.site_url:
-            for name, content in sitemap_files(urls, config.site_url).items():
-                writer.write(name, (content,))
         self.order.tell("Skriver", 1)
 
-    def seal(self, config: MkDocsConfig) -> None:
-        """Write rules for web servers and the manifest of all files."""
+    def refuse_foreign(self, config: MkDocsConfig) -> None:
+        """Stop where another plugin has written what sealing would write."""
+        refuse_foreign(Path(config.site_dir), self.archive.addresses, self._rules)
+
+    def seal(self, config: MkDocsConfig, shared: dict[str, str]) -> None:
+        """Write rules for web servers and the manifest of all files.
+
+        `shared` holds what other archives of the site have put into files at its root.
+        """
         if at_work_on_site(config):
             # Another plugin may have changed any of the files.
             self._writer.state = SiteState()
         redirects, _ = find_redirects(self.archive)
-        addresses = self.archive.addresses
-        site = Path(config.site_dir)
-        state = seal_site(site, self._writer, redirects, config.site_url or "", addresses)
-        self._look_into_all(config, site, state)
+        others = {
+            file.dest_uri: file.src_uri
+            for file in self.files.documentation_pages()
+            if not isinstance(file.page, ArchivePage)
+        }
+        state = seal_site(
+            Path(config.site_dir),
+            self._writer,
+            redirects,
+            config.site_url or "",
+            self.archive.addresses,
+            self._rules,
+            others,
+            shared,
+            self._tell,
+        )
+        self._look_into_all(config, Path(config.site_dir), state)
         self.result = Result(state, tuple(self.warnings), self._writer.is_changed)
 
     def _look_into_all(self, config: MkDocsConfig, site: Path, state: SiteState) -> None:
@@ -292,6 +318,17 @@ class SiteBuild:
             self.archive.registry.place,
         )
         self._tell([*self._gate.problems(), *gone])
+
+    def write_at_root(self, name: str, content: bytes) -> None:
+        """Write a file of the site as a whole."""
+        self._writer.write(name, (content,))
+
+    @property
+    def _rules(self) -> HeaderRules:
+        scope = self.order.headers
+        if scope == "auto":
+            scope = "site" if self._is_whole_site else "archive"
+        return HeaderRules(scope, self.order.headers_allow)
 
     @property
     def _is_whole_site(self) -> bool:
@@ -336,6 +373,29 @@ def _is_of_a_package(path: str, content: bytes, packages: Iterable[Path]) -> boo
         if file.is_file() and file.read_bytes() == content:
             return True
     return False
+
+
+def write_sitemap(builds: Sequence[SiteBuild], config: MkDocsConfig) -> None:
+    """Write the one sitemap of a site, with the pages of all its archives."""
+    if config.site_url:
+        last = builds[-1]
+        urls = {*mkdocs_urls(last.files), *(url for build in builds for url in build.urls)}
+        for name, content in sitemap_files(urls, config.site_url).items():
+            last.write_at_root(name, content)
+
+
+def _refuse_wrong_sources(additions: Mapping[Any, Any]) -> None:
+    problems = [
+        Problem(
+            Place("mkdocs.yml"),
+            "E602",
+            f"headers_allow: {entry} kan inte stå i en Content-Security-Policy",
+            'skriv till exempel img-src: ["https://bilder.exempel.se"]',
+        )
+        for entry in wrong_additions(additions)
+    ]
+    if problems:
+        raise ArchiveProblemsError(problems)
 
 
 def _folder_prefix(written: str) -> str:

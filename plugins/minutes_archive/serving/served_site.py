@@ -63,7 +63,10 @@ class FrameBuild(SiteBuild):
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(b"".join(script.chunks))
 
-    def seal(self, config: MkDocsConfig) -> None:  # noqa: ARG002
+    def write_at_root(self, name: str, content: bytes) -> None:
+        """Leave out the sitemap: nobody searches a site that is being written."""
+
+    def seal(self, config: MkDocsConfig, shared: dict[str, str]) -> None:  # noqa: ARG002  # noqa: ARG002
         self.result = Result(SiteState(), tuple(self.warnings), is_changed=True)
 
 
