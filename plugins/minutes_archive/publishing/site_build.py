@@ -199,6 +199,11 @@ class SiteBuild:
             # Another plugin has put its own collection of files in place of MkDocs'.
             self._targets.lay_over(files)
 
+    @property
+    def linked_pages(self) -> list[str]:
+        """The addresses of the archive's pages that pages written by hand link to."""
+        return self._targets.linked_pages
+
     def prepare_templates(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Hand the words and addresses of the archive to its templates."""
         whole = self._is_whole_site

@@ -34,6 +34,12 @@ class KnownTargets:
 
         files.get_file_from_path = get_file_from_path  # type: ignore[method-assign]
 
+    @property
+    def linked_pages(self) -> list[str]:
+        """Return the addresses of the pages that somebody has asked for."""
+        asked = (self._table.get(name) for name, file in self._files.items() if file)
+        return sorted({plan.address for plan in asked if plan is not None})
+
     def file(self, name: str) -> File | None:
         """Return the file for `moten/index.md`, `moten`, `data/decisions.json` …, or None."""
         if not name.startswith(self._renderer.addresses.prefix):

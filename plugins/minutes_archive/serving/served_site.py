@@ -253,7 +253,7 @@ class ServedSite:
         # The names in the menu, the language, the footer: all are in the frame. And a page that
         # the menu or a hand-written page names may be gone.
         if archive.registry != before.archive.registry or not all(
-            state.has_page(address) for address in frame.own_pages
+            state.has_page(address) for address in (*frame.own_pages, *frame.build.linked_pages)
         ):
             return self._framed(before.number + 1, readings)
         return state
