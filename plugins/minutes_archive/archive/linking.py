@@ -45,9 +45,6 @@ class Links:
     followed_by: defaultdict[str, list[ItemEntry | DecisionEntry]] = field(
         default_factory=lambda: defaultdict(list)
     )
-    deferral_followed_by: defaultdict[str, list[ItemEntry | DecisionEntry]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
     missing: defaultdict[str, list[Refers]] = field(default_factory=lambda: defaultdict(list))
     targets: dict[str, Target] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -121,7 +118,7 @@ def link_decisions(
 def _follow(target: Target, by: ItemEntry | DecisionEntry, links: Links) -> None:
     item = f"{target.meeting_id}#{target.item.slug}" if target.item else ""
     if target.deferral:
-        links.deferral_followed_by[f"{item}/deferral-{target.deferral}"].append(by)
+        item = f"{item}/deferral-{target.deferral}"
     name = target.decision.id if target.decision else item or target.meeting_id
     links.followed_by[name].append(by)
 
@@ -150,8 +147,7 @@ def link_deferrals(
             )
             meeting = target.meeting if target else None
             made = DeferralEntry(entry.meeting, entry.item, deferral, number, meeting)
-            found = list(links.deferral_followed_by.get(made.id, ()))
-            found += links.followed_by.get(entry.id, ()) if not found else []
+            found = [*links.followed_by.get(made.id, ()), *links.followed_by.get(entry.id, ())]
             for one in entry.item.decisions:
                 found += links.followed_by.get(one.id, ())
             if target and target.decision:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 _ISO_DAY = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _SLASHED_DAY = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:[-/ ](\d{4}|\d{2}(?!\d)))?(?![\d/])")
@@ -17,10 +18,7 @@ def days_named(text: str, months: Sequence[str], said_on: dt.date) -> frozenset[
     first one from `said_on` on.
     """
     short = {name[:3].casefold(): number for number, name in enumerate(months, start=1)}
-    names = "|".join(re.escape(name) for name in (*months, *(name[:3] for name in months)))
-    spelled = re.compile(
-        rf"(?<!\d)(\d{{1,2}})(?::?[ea])?\s+({names})\.?(?!\w)(?:\s+(\d{{4}})(?!\d))?", re.IGNORECASE
-    )
+    spelled = _spelled_day(tuple(months))
     found: set[dt.date | None] = set()
     for year, month, day in _ISO_DAY.findall(text):
         found.add(_day(int(year), int(month), int(day)))
@@ -29,6 +27,14 @@ def days_named(text: str, months: Sequence[str], said_on: dt.date) -> frozenset[
     for day, month, year in _SLASHED_DAY.findall(text):
         found.add(_named_day(int(day), int(month), year, said_on))
     return frozenset(day for day in found if day is not None)
+
+
+@cache
+def _spelled_day(months: tuple[str, ...]) -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for name in (*months, *(name[:3] for name in months)))
+    return re.compile(
+        rf"(?<!\d)(\d{{1,2}})(?::?[ea])?\s+({names})\.?(?!\w)(?:\s+(\d{{4}})(?!\d))?", re.IGNORECASE
+    )
 
 
 def _named_day(day: int, month: int, year: str, said_on: dt.date) -> dt.date | None:

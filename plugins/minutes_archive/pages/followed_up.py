@@ -38,7 +38,10 @@ def followed_up(archive: Archive, meeting: Meeting) -> list[FollowedUp]:
 
 def following_decisions(archive: Archive, meeting: Meeting) -> list[ItemEntry | DecisionEntry]:
     """Return what follows the meeting or one of its items; a decision's page tells its own."""
-    names = [meeting.id, *(f"{meeting.id}#{item.slug}" for item in meeting.items)]
+    names = [meeting.id]
+    for item in meeting.items:
+        own = f"{meeting.id}#{item.slug}"
+        names += [own, *(entry.id for entry in archive.deferrals_of.get(own, ()))]
     return [entry for name in names for entry in archive.followed_by.get(name, ())]
 
 
