@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -322,3 +323,100 @@ def test_bodies_that_the_last_site_had_do_not_vanish() -> None:
     assert [problem.code for problem in problems] == ["E428"]
     assert '"b"' in problems[0].message
     assert list(vanished_bodies(before, before, addresses, Place("archive.yml"))) == []
+
+
+FACTS = """\
+format: 1
+body: styrgruppen
+date: 2023-09-14
+status: published
+present:
+  - {name: Karin Ek, party: M, from: almvik, role: chair}
+  - {name: Olle Berg, from: bergsund, items: "1"}
+absent:
+  - {name: Eva Lind, from: ekholma}
+items:
+  - title: Reservvatten
+    votes: {yes: 4, no: 1}
+    content:
+      - decision: Att bygga en ledning till Ekholma.
+        votes: {yes: 3, no: 2, outcome: Bifall.}
+        reservations: Olle Berg reserverar sig.
+        due: 2023-12-01
+      - decision: Att betala hälften var.
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("{name: Karin Ek, party: M", "{name: Karin Ek, party: S"),
+        ("role: chair", "role: member"),
+        ("Olle Berg, from: bergsund", "Olle Berg, from: ekholma"),
+        ('items: "1"', 'items: "1", note: digitalt, disqualified: "1"'),
+        ("name: Eva Lind", "name: Eva Lindh"),
+        ("absent:\n  - {name: Eva Lind, from: ekholma}\n", ""),
+        ("  - {name: Eva Lind, from: ekholma}\n", "  - {name: Bo Ask}\n"),
+        ("yes: 4", "yes: 5"),
+        ("    votes: {yes: 4, no: 1}\n", ""),
+        ("yes: 3", "yes: 4"),
+        ("outcome: Bifall.", "outcome: Avslag."),
+        ("reserverar sig.", "reserverar sig inte."),
+        ("        reservations: Olle Berg reserverar sig.\n", ""),
+        ("due: 2023-12-01", "due: 2024-12-01"),
+        ("due: 2023-12-01", "due: 2023-12-01\n        status: postponed"),
+        ("hälften var.\n", "hälften var.\n        status: rejected\n"),
+    ],
+)
+def test_facts_are_watched_as_words_are(minutes: Path, before: str, after: str) -> None:
+    file = minutes / MEETING
+    file.write_text(FACTS, encoding="utf-8")
+    record(minutes)
+    assert found(minutes) == []
+    assert before in FACTS
+    file.write_text(FACTS.replace(before, after), encoding="utf-8")
+    (problem,) = [p for p in problems_of(minutes) if p.code.startswith("E")]
+    assert problem.code in ("E411", "E412")
+    assert "corrections" in problem.hint
+    corrected = FACTS.replace(before, after) + (
+        "corrections: [{date: 2023-10-01, text: Protokollet rättat.}]\n"
+    )
+    file.write_text(corrected, encoding="utf-8")
+    assert [p for p in problems_of(minutes) if p.code.startswith("E")] == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Karin Ek, party: M", "Karin Ek (M), party: M"),
+        ("name: Karin Ek, party: M,", "name: Karin Ek (M),"),
+        ("Olle Berg reserverar sig.", "Olle Berg  reserverar\n          sig"),
+        ("votes: {yes: 4, no: 1}", "votes: [{no: 1, yes: 4}]"),
+        ("        due: 2023-12-01\n", "        due: 2023-12-01\n        responsible: Kansliet\n"),
+        ("hälften var.\n", "hälften var.\n        status: decided\n"),
+    ],
+)
+def test_the_same_facts_written_otherwise(minutes: Path, before: str, after: str) -> None:
+    file = minutes / MEETING
+    file.write_text(FACTS, encoding="utf-8")
+    record(minutes)
+    assert before in FACTS
+    file.write_text(FACTS.replace(before, after), encoding="utf-8")
+    assert found(minutes) == []
+
+
+def test_a_ledger_from_before_facts_were_watched(minutes: Path) -> None:
+    file = minutes / MEETING
+    file.write_text(FACTS, encoding="utf-8")
+    record(minutes)
+    ledger, _ = read_ledger(minutes)
+    assert ledger is not None
+    lines = [line for address in ledger for line in ledger[address]]
+    before = [
+        replace(line, fingerprint="") if "#beslut" in line.address else line
+        for line in lines
+        if "#narvaro" not in line.address and "#omrostning" not in line.address
+    ]
+    write_ledger(minutes, before)
+    file.write_text(FACTS.replace("yes: 3", "yes: 4").replace("party: M", "party: S"), "utf-8")
+    assert found(minutes) == []

@@ -189,6 +189,19 @@ class _Check:
                 fixed[at[0], -at[1]] = at
                 yield self._gone(at)
         yield from self._pushed_on(stays, fixed)
+        for at in sorted(stays):
+            yield from self._standing(at)
+
+    def _standing(self, at: Where) -> Iterator[Problem]:
+        """Tell of a decision with its own words, but another standing, votes or reservations."""
+        slug, number = at
+        address = f"{self._anchor}{slug}-{number}"
+        lines = self.recorded.get(address, ())
+        entry = self.now.get(address)
+        if entry and _marks(lines) and entry.fingerprint not in _marks(lines):
+            now = self.new_decisions[at]
+            what = f"status, omröstning, reservationer eller datum för beslutet {now.id}"
+            yield from self._changed(what, now.place, lines)
 
     def _pushed_on(self, stays: set[Where], fixed: Mapping[Where, Where]) -> Iterator[Problem]:
         """Tell of decisions that would get another number once the others have theirs fixed."""
@@ -266,6 +279,9 @@ class _Check:
             return ""
         if address.startswith(self._item):
             return address.removeprefix(self._item)
+        votes = f"{self.addresses.anchor('votes')}-"
+        if anchor.startswith(votes):
+            return anchor.removeprefix(votes)
         words = self.addresses.words
         for kind in ("decision", "follow_up", "deferral"):
             if anchor.startswith(f"{words[kind]}-"):

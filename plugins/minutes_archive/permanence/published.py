@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from minutes_archive.addresses import Addresses
 from minutes_archive.archive import Archive
-from minutes_archive.model import NO_PLACE, Meeting
+from minutes_archive.model import NO_PLACE, Decision, Meeting, Registry, Vote
 from minutes_archive.problems import Place
 
 _WORD = re.compile(r"\w+")
@@ -40,7 +40,7 @@ def published_addresses(archive: Archive) -> dict[str, Published]:
     addresses = archive.addresses
     found = [*_of_registry(archive, addresses)]
     for meeting in archive.meetings:
-        found += _of_meeting(meeting, addresses)
+        found += _of_meeting(meeting, archive.registry, addresses)
     return {entry.address: entry for entry in found}
 
 
@@ -69,19 +69,29 @@ def _of_registry(archive: Archive, addresses: Addresses) -> Iterator[Published]:
         yield Published(addresses.topic(topic.id), f'ämnet "{topic.id}"', place=topic.place)
 
 
-def _of_meeting(meeting: Meeting, addresses: Addresses) -> Iterator[Published]:
+def _of_meeting(meeting: Meeting, registry: Registry, addresses: Addresses) -> Iterator[Published]:
     def entry(address: str, name: str, words: str, place: Place) -> Published:
         mark = fingerprint(words) if words else ""
         return Published(address, name, meeting.id, mark, len(meeting.corrections), place)
 
     page = addresses.meeting(meeting.id)
     yield entry(page, f"mötet {meeting.id}", "", meeting.place)
+    if meeting.present or meeting.absent:
+        own = f"{page}#{addresses.anchor('attendance')}"
+        place = (*meeting.present, *meeting.absent)[0].place
+        yield entry(own, "närvaron", attendance_facts(meeting, registry), place)
     for item in meeting.items:
         anchor = f"{page}#{addresses.item_anchor(item.slug)}"
         yield entry(anchor, f"punkt {item.number}", item.title, item.place)
+        if item.votes:
+            own = f"{page}#{addresses.anchor('votes', item.slug)}"
+            facts = " ".join(map(_vote_facts, item.votes))
+            yield entry(own, f"omröstningen i punkt {item.number}", facts, item.votes[0].place)
         for decision in item.decisions:
             own = f"{page}#{addresses.decision_anchor(item.slug, decision.number)}"
-            yield entry(own, f"beslut {decision.number} i punkt {item.number}", "", decision.place)
+            name = f"beslut {decision.number} i punkt {item.number}"
+            facts = decision_facts(decision) if decision.withdrawn is None else ""
+            yield entry(own, name, facts, decision.place)
             if decision.withdrawn is None:
                 yield entry(
                     addresses.decision(decision.id),
@@ -111,3 +121,46 @@ def _of_meeting(meeting: Meeting, addresses: Addresses) -> Iterator[Published]:
             len(meeting.corrections),
             attachment.place,
         )
+
+
+def attendance_facts(meeting: Meeting, registry: Registry) -> str:
+    """Return who was present and absent as words that change when it does; the order is nothing.
+
+    A municipality goes by the first id that it had, so that a new id is no change.
+    """
+    first = {m.id: m.aliases[0] for m in registry.municipalities.values() if m.aliases}
+    rows = [
+        " ".join(
+            [
+                where,
+                person.name,
+                person.party,
+                first.get(person.organisation, person.organisation),
+                *(role.value for role in person.roles),
+                f"items {person.items}",
+                f"disqualified {person.disqualified}",
+            ]
+        )
+        for where, people in (("present", meeting.present), ("absent", meeting.absent))
+        for person in people
+    ]
+    return " ".join(sorted(rows))
+
+
+def decision_facts(decision: Decision) -> str:
+    """Return what a decision says beside its words: its standing, votes, reservations, due day.
+
+    Not who is responsible or voted how by name: an archive may come to hide people, and that is
+    no change of the decision.
+    """
+    due = decision.due.isoformat() if decision.due else ""
+    votes = map(_vote_facts, decision.votes)
+    return " ".join(["status", decision.status.value, *votes, *decision.reservations, "due", due])
+
+
+def _vote_facts(vote: Vote) -> str:
+    counts = {"yes": vote.yes, "no": vote.no, "abstained": vote.abstained, "absent": vote.absent}
+    told = [f"{key} {count}" for key, count in counts.items() if count is not None]
+    called = [f"{entry.party} {entry.vote.value}" for entry in vote.roll_call]
+    casting = f"casting {vote.casting_vote.value}" if vote.casting_vote else ""
+    return " ".join(["vote", vote.question, *told, casting, vote.outcome, vote.text, *called])
