@@ -292,7 +292,9 @@ class TestAnnouncements:
         ]
         contents = {f"{SG}/2022-01-01": meeting("2022-01-01", upcoming=plans)}
         for end, time in held.items():
-            contents[f"{SG}/2022-03-01{end}"] = meeting("2022-03-01", time=time)
+            contents[f"{SG}/2022-03-01{end}"] = meeting(
+                "2022-03-01", item({"text": f"Klockan {time}."}), time=time
+            )
         found = linked(minutes, contents)
         by_place = sorted(found.announcements, key=lambda e: e.announcement.place.line)
         assert [
