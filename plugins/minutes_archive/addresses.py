@@ -140,6 +140,7 @@ _NAMES = """
     history              arendets-gang     history
     context              sammanhang        context
     present              narvarande        present
+    missed               inte-med          missed
     people               personer          people
     mentions             namns             mentions
     decisions            beslut            decisions
@@ -246,6 +247,10 @@ class Addresses:
 
     def municipality(self, identity: str) -> str:
         return f"{self.section('municipalities')}{identity}/"
+
+    def municipality_year(self, identity: str, year: int) -> str:
+        """Return the page of how a municipality took part in one year's meetings."""
+        return f"{self.municipality(identity)}{year}/"
 
     def body(self, identity: str) -> str:
         return f"{self.section('bodies')}{identity}/"

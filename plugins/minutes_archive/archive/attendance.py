@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 
-from minutes_archive.archive.entries import ItemAttendance, MunicipalityAttendance, Presence
+from minutes_archive.archive.entries import (
+    DecisionEntry,
+    ItemAttendance,
+    MunicipalityAttendance,
+    Presence,
+)
 from minutes_archive.model import AgendaItem, Attendance, Body, Meeting, Registry, Role
 
 # Those who are there for the meeting's sake, and stand for no member.
@@ -107,6 +112,23 @@ def attendance_at_item(
             told,
         )
         for name in names
+    )
+
+
+def decisions_missed(row: MunicipalityAttendance) -> tuple[DecisionEntry, ...]:
+    """Return the decisions made while a municipality was not there, as the record tells it.
+
+    Where the record does not tell who was there, it has missed none that is known.
+    """
+    if row.presence in (Presence.PRESENT, Presence.UNKNOWN):
+        return ()
+    there = frozenset(row.items)
+    return tuple(
+        DecisionEntry(row.meeting, item, decision)
+        for item in row.meeting.items
+        if item.slug not in there
+        for decision in item.decisions
+        if decision.withdrawn is None
     )
 
 

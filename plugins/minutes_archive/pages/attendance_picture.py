@@ -21,12 +21,13 @@ MARGIN = 10
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One meeting: where it stands, how the municipality took part, and words for it."""
+    """One meeting: where it stands, how the municipality took part, words for it, its page."""
 
     x: float
     y: int
     presence: Presence
     label: str
+    goal: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def attendance_picture(
     months: Iterable[str],
     code: Callable[[Meeting], str],
     label: Callable[[MunicipalityAttendance], str],
+    goal: Callable[[Meeting], str],
 ) -> Picture:
     """Lay out the attendance of one municipality; the newest year stands at the top."""
     keys = sorted({(-row.meeting.date.year, code(row.meeting)) for row in rows})
@@ -64,6 +66,7 @@ def attendance_picture(
             places[-row.meeting.date.year, code(row.meeting)],
             row.presence,
             label(row),
+            goal(row.meeting),
         )
         for row in rows
     ]

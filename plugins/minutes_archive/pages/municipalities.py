@@ -9,6 +9,7 @@ from minutes_archive.archive import (
     MunicipalityAttendance,
     Presence,
     attendance_of,
+    decisions_missed,
     expected_at,
     newest_first,
 )
@@ -17,10 +18,11 @@ from minutes_archive.pages.attendance_picture import attendance_picture
 from minutes_archive.pages.page import Page, TocEntry
 from minutes_archive.pages.rendering import Renderer
 
-# The newest of each; the registers and the search hold the rest.
-MEETINGS_SHOWN = 150
-ENTRIES_SHOWN = 100
-BODY_DECISIONS_SHOWN = 20
+# The newest of each; pages by year, the registers and the search hold the rest.
+MEETINGS_SHOWN = 12
+MARKS_SHOWN = 150
+ENTRIES_SHOWN = 20
+DECISIONS_SHOWN = 12
 
 
 def municipality_pages(renderer: Renderer) -> Iterator[Page]:
@@ -31,7 +33,10 @@ def municipality_pages(renderer: Renderer) -> Iterator[Page]:
     }
     yield _list_page(renderer, attendance)
     for municipality in renderer.registry.municipalities.values():
-        yield _municipality_page(renderer, municipality, attendance[municipality.id])
+        rows = attendance[municipality.id]
+        yield _municipality_page(renderer, municipality, rows)
+        for year in _years(rows):
+            yield _year_page(renderer, municipality, rows, year)
 
 
 def _attendance(renderer: Renderer, municipality: Municipality) -> list[MunicipalityAttendance]:
@@ -71,7 +76,12 @@ def _municipality_page(
     bodies = [b for b in renderer.registry.bodies.values() if municipality.id in b.ever_members]
     own = {body.id for body in bodies}
     of_bodies = [entry for entry in archive.decisions if own.intersection(entry.meeting.bodies)]
+    missed = [entry for row in attendance for entry in decisions_missed(row)]
+    attended = attendance[:MEETINGS_SHOWN]
+    named = archive.decisions_naming.get(municipality.id, ())
+    items = archive.items_naming.get(municipality.id, ())
     people = Counter(name for row in attendance for name in {p.name for p in row.present})
+    shows_people = renderer.people.shows_names() and bool(people)
     return renderer.page(
         "municipality.html",
         renderer.addresses.municipality(municipality.id),
@@ -84,6 +94,8 @@ def _municipality_page(
             TocEntry(t(f"municipality.{key}"), renderer.addresses.anchor(anchor))
             for key, anchor in (
                 ("attendance", "attendance"),
+                ("missed", "missed"),
+                *((("people", "people"),) if shows_people else ()),
                 ("items", "mentions"),
                 ("decisions", "decisions"),
                 ("body_decisions", "body_decisions"),
@@ -91,23 +103,72 @@ def _municipality_page(
         ),
         municipality=municipality,
         bodies=bodies,
-        attendance=attendance[:MEETINGS_SHOWN],
+        attendance=attended,
+        years=_menu(renderer, municipality, attendance, None),
+        missed=missed[:DECISIONS_SHOWN],
+        missed_count=len(missed),
+        missed_ids=frozenset(entry.id for entry in missed),
+        mentioned_in=len(items),
+        decision_count=len(named),
+        filtered=renderer.search_for("municipality", municipality.id),
         picture=attendance_picture(
-            attendance[:MEETINGS_SHOWN],
+            attendance[:MARKS_SHOWN],
             t.list("date.months"),
             lambda meeting: renderer.body(meeting).code,
             lambda row: (
                 f"{renderer.body_name(row.meeting)} {renderer.dates.day(row.meeting.date)}: "
                 + t(f"presence.{row.presence.value}")
             ),
+            lambda meeting: renderer.addresses.meeting(meeting.id),
         ),
         total=len(attendance),
         counts=_counts(attendance),
         attended=_attended(renderer, _counts(attendance), len(attendance)),
-        people=sorted(people.items()) if renderer.people.shows_names() else [],
-        items=newest_first(archive.items_naming.get(municipality.id, ()), ENTRIES_SHOWN),
-        decisions=newest_first(archive.decisions_naming.get(municipality.id, ()), ENTRIES_SHOWN),
-        body_decisions=newest_first(of_bodies, BODY_DECISIONS_SHOWN),
+        people=sorted(people.items()) if shows_people else [],
+        items=newest_first(items, ENTRIES_SHOWN),
+        decisions=newest_first(named, DECISIONS_SHOWN),
+        body_decisions=newest_first(of_bodies, DECISIONS_SHOWN),
+        item_numbers=_item_numbers,
+    )
+
+
+def _years(attendance: list[MunicipalityAttendance]) -> list[int]:
+    """Return the years that have pages of their own, newest first; none where one page does."""
+    if len(attendance) <= MEETINGS_SHOWN:
+        return []
+    return sorted({row.meeting.date.year for row in attendance}, reverse=True)
+
+
+def _menu(
+    renderer: Renderer,
+    municipality: Municipality,
+    attendance: list[MunicipalityAttendance],
+    current: int | None,
+) -> list[tuple[int, str, bool]]:
+    address = renderer.addresses.municipality_year
+    return [(y, address(municipality.id, y), y == current) for y in _years(attendance)]
+
+
+def _year_page(
+    renderer: Renderer,
+    municipality: Municipality,
+    attendance: list[MunicipalityAttendance],
+    year: int,
+) -> Page:
+    """Render how a municipality took part in a year's meetings, and what it missed."""
+    t = renderer.t
+    rows = [row for row in attendance if row.meeting.date.year == year]
+    return renderer.page(
+        "municipality_year.html",
+        renderer.addresses.municipality_year(municipality.id, year),
+        title=t("municipality.year_title", name=municipality.name, year=year),
+        description=t("municipality.year_description", name=municipality.name, year=year),
+        municipality=municipality,
+        attendance=rows,
+        attended=_attended(renderer, _counts(rows), len(rows)),
+        missed=[entry for row in rows for entry in decisions_missed(row)],
+        years=_menu(renderer, municipality, attendance, year),
+        pages=[],
         item_numbers=_item_numbers,
     )
 

@@ -295,6 +295,11 @@ class Renderer:
         replaced = entry.id in self.archive.replaced_by
         return self.t(f"status.{'replaced' if replaced else entry.decision.status.value}")
 
+    def search_for(self, facet: str, choice: str) -> str:
+        """Return the address of the search with one choice made, such as a municipality."""
+        key = quote(self.t(f"search.key.{facet}"))
+        return f"{self.addresses.section('search')}?{key}={quote(choice)}"
+
     def target(self, reference: Reference) -> Target:
         return self.archive.target(reference)
 
