@@ -42,6 +42,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "decision": "beslut",
                 "follow_up": "uppfoljning",
                 "deferral": "bordlaggning",
+                "figures": "siffror",
+                "watch": "bevaka",
                 "glossary": "ordforklaringar",
                 "contact": "kontakt",
                 "privacy": "personuppgifter",
@@ -68,6 +70,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "decision": "decision",
                 "follow_up": "follow-up",
                 "deferral": "deferral",
+                "figures": "figures",
+                "watch": "follow",
                 "glossary": "glossary",
                 "contact": "contact",
                 "privacy": "privacy",
@@ -154,6 +158,16 @@ _NAMES = """
     deferred             bordlagt          deferred
     postponed            uppskjutet        postponed
     passed               tidigare          passed
+    feeds                floden            feeds
+    calendars            kalendrar         calendars
+    figures_meetings     moten-per-ar      meetings-by-year
+    figures_decisions    beslut-per-ar     decisions-by-year
+    figures_attendance   narvaro           attendance
+    figures_tasks        uppdrag           tasks
+    figures_votes        omrostningar      votes
+    latest_meeting       senaste-motet     latest-meeting
+    new                  nytt              new
+    coming               planerat          planned
     latest_decisions     senaste-besluten  latest-decisions
     latest_meetings      senaste-motena    latest-meetings
     browse               bladdra           browse
@@ -254,6 +268,10 @@ class Addresses:
 
     def body(self, identity: str) -> str:
         return f"{self.section('bodies')}{identity}/"
+
+    def body_year(self, identity: str, year: int) -> str:
+        """Return the page of a body's meetings of one year."""
+        return f"{self.body(identity)}{year}/"
 
     def matter(self, identity: str) -> str:
         return f"{self.section('matters')}{identity}/"

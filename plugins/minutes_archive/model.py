@@ -67,6 +67,10 @@ class FollowUpState(StrEnum):
     DROPPED = "dropped"
 
 
+OPEN_STATES = frozenset({FollowUpState.OPEN, FollowUpState.ONGOING})
+"""The states of a task that is not done with."""
+
+
 class MeetingPlan(StrEnum):
     """How sure an announced meeting is."""
 

@@ -9,6 +9,7 @@ from functools import partial
 from minutes_archive.archive import DecisionEntry
 from minutes_archive.model import Meeting
 from minutes_archive.pages.decision import decision_page
+from minutes_archive.pages.figures import figures_page
 from minutes_archive.pages.glossary import glossary_page
 from minutes_archive.pages.legal import legal_pages
 from minutes_archive.pages.listings import decision_pages, meeting_pages
@@ -16,10 +17,11 @@ from minutes_archive.pages.meeting import meeting_page
 from minutes_archive.pages.municipalities import municipality_pages
 from minutes_archive.pages.overview import about_page, start_page, tombstone_page
 from minutes_archive.pages.page import Page, PagePlan, TocEntry
-from minutes_archive.pages.registers import follow_ups_page, upcoming_page
+from minutes_archive.pages.registers import follow_up_pages, upcoming_page
 from minutes_archive.pages.rendering import Renderer
 from minutes_archive.pages.search import search_page
 from minutes_archive.pages.subjects import body_pages, matter_pages, topic_pages
+from minutes_archive.pages.watching import watch_page
 
 __all__ = [
     "Page",
@@ -85,9 +87,11 @@ def _pages_of_many(renderer: Renderer) -> Iterator[Page]:
     yield from body_pages(renderer)
     yield from matter_pages(renderer)
     yield from topic_pages(renderer)
-    yield follow_ups_page(renderer)
+    yield from follow_up_pages(renderer)
     yield upcoming_page(renderer)
+    yield figures_page(renderer)
     yield about_page(renderer)
+    yield watch_page(renderer)
     yield glossary_page(renderer)
     yield from legal_pages(renderer)
     yield search_page(renderer)

@@ -14,7 +14,7 @@ from minutes_archive.pages.rendering import Renderer
 def legal_links(
     registry: Registry, addresses: Addresses, translate: Translator
 ) -> tuple[tuple[str, str], ...]:
-    """Return titles and addresses of the pages below /om/ that this archive has."""
+    """Return titles and addresses of the pages about the archive that this one has."""
     publisher = registry.publisher
     reachable = publisher.email or publisher.phone or publisher.address or publisher.url
     given = {
@@ -22,12 +22,15 @@ def legal_links(
         "accessibility": registry.accessibility,
         "privacy": registry.privacy,
         "glossary": True,
+        "watch": True,
     }
-    return tuple(
+    figures = (translate("figures.title"), addresses.section("figures"))
+    about = (
         (translate(f"{name}.title"), addresses.about(name))
         for name, facts in given.items()
         if facts
     )
+    return (figures, *about)
 
 
 def legal_pages(renderer: Renderer) -> Iterator[Page]:

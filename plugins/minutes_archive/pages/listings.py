@@ -9,12 +9,13 @@ from minutes_archive.archive.order import OfMeeting, newest_first
 from minutes_archive.model import Meeting
 from minutes_archive.pages.page import Page
 from minutes_archive.pages.rendering import Renderer
+from minutes_archive.pages.watching import watch
 
 T = TypeVar("T")
 Ordered = TypeVar("Ordered", bound=OfMeeting | Meeting)
 
-# About 100 kB of HTML for decisions, less for meetings.
-ROWS_PER_PAGE = 150
+# Fifteen screens of a phone; some 50 kB of HTML for decisions, less for meetings.
+ROWS_PER_PAGE = 60
 
 
 def meeting_pages(renderer: Renderer) -> Iterator[Page]:
@@ -86,6 +87,7 @@ def _page(
         title=title,
         description=renderer.t(f"{name}.description", name=renderer.registry.name),
         head=renderer.heads.section(name) if address == renderer.addresses.section(name) else "",
+        watch=watch(renderer, name, calendar="meetings" if name == "meetings" else ""),
         groups=groups,
         years=years,
         pages=pages,

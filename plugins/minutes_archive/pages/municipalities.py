@@ -17,6 +17,7 @@ from minutes_archive.model import Municipality
 from minutes_archive.pages.attendance_picture import attendance_picture
 from minutes_archive.pages.page import Page, TocEntry
 from minutes_archive.pages.rendering import Renderer
+from minutes_archive.pages.watching import watch
 
 # The newest of each; pages by year, the registers and the search hold the rest.
 MEETINGS_SHOWN = 12
@@ -27,16 +28,21 @@ DECISIONS_SHOWN = 12
 
 def municipality_pages(renderer: Renderer) -> Iterator[Page]:
     """Render the list of municipalities and one page for each."""
-    attendance = {
-        municipality.id: _attendance(renderer, municipality)
-        for municipality in renderer.registry.municipalities.values()
-    }
+    attendance = {one.id: rows for one, rows in attendance_by_municipality(renderer)}
     yield _list_page(renderer, attendance)
     for municipality in renderer.registry.municipalities.values():
         rows = attendance[municipality.id]
         yield _municipality_page(renderer, municipality, rows)
         for year in _years(rows):
             yield _year_page(renderer, municipality, rows, year)
+
+
+def attendance_by_municipality(
+    renderer: Renderer,
+) -> Iterator[tuple[Municipality, list[MunicipalityAttendance]]]:
+    """Yield each municipality of the registry and its meetings, newest first."""
+    for municipality in renderer.registry.municipalities.values():
+        yield municipality, _attendance(renderer, municipality)
 
 
 def _attendance(renderer: Renderer, municipality: Municipality) -> list[MunicipalityAttendance]:
@@ -102,6 +108,7 @@ def _municipality_page(
             )
         ),
         municipality=municipality,
+        watch=watch(renderer, "municipalities", municipality.id),
         bodies=bodies,
         attendance=attended,
         years=_menu(renderer, municipality, attendance, None),

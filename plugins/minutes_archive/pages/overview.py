@@ -9,23 +9,51 @@ from minutes_archive.model import Holding, Meeting
 from minutes_archive.pages.legal import legal_links
 from minutes_archive.pages.page import Page, TocEntry
 from minutes_archive.pages.rendering import Renderer
+from minutes_archive.pages.watching import watch
 
 LATEST = 8
+# As many meetings as a reader may have missed since the last visit.
+NEWEST = 12
 LACKING_SHOWN = 200
 
 
 def start_page(renderer: Renderer) -> Page:
     """Render the start page: search, counts, the latest decisions and meetings."""
     archive = renderer.archive
+    latest = archive.meetings[-1] if archive.meetings else None
+    known = archive.decision_by_id
+    made = [known[d.id] for d in latest.decisions if d.id in known] if latest else []
     return renderer.page(
         "start.html",
         renderer.addresses.start,
         head=renderer.heads.start(),
         title=renderer.registry.name,
         description=renderer.t("start.description", name=renderer.registry.name),
-        decisions=newest_first(archive.decisions, LATEST),
+        latest=latest,
+        decisions=made[:LATEST],
+        decision_count=len(made),
         meetings=newest_first(archive.meetings, LATEST),
+        newest=newest_first(archive.meetings, NEWEST),
+        examples=_examples(renderer),
+        watch=watch(renderer, "decisions", calendar="meetings"),
     )
+
+
+def _examples(renderer: Renderer) -> list[str]:
+    """Return questions that this archive has answers to: what has come up the most."""
+    archive, registry = renderer.archive, renderer.registry
+    matters = Counter({key: len(found) for key, found in archive.matter_entries.items()})
+    topics = Counter({key: len(found) for key, found in archive.topic_entries.items()})
+    named = Counter({key: len(found) for key, found in archive.items_naming.items()})
+    names = [registry.matters[key].name for key, _ in _most(matters)[:2]]
+    names += [registry.topics[key].name for key, _ in _most(topics)[:1]]
+    names += [registry.municipalities[key].name for key, _ in _most(named)[:1]]
+    return list(dict.fromkeys(names))
+
+
+def _most(counts: Counter[str]) -> list[tuple[str, int]]:
+    """Return what counts the most first; by name where that is the same."""
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def about_page(renderer: Renderer) -> Page:

@@ -3,39 +3,48 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 from minutes_archive.archive import Task, newest_first
-from minutes_archive.model import DecisionStatus, FollowUpState, Holding
+from minutes_archive.model import OPEN_STATES, DecisionStatus, Holding
+from minutes_archive.pages.listings import chunks
 from minutes_archive.pages.page import Page
 from minutes_archive.pages.rendering import Renderer
+from minutes_archive.pages.watching import watch
 
-_OPEN = frozenset({FollowUpState.OPEN, FollowUpState.ONGOING})
-CLOSED_SHOWN = 100
-OPEN_SHOWN = 200
+TASKS_PER_PAGE = 60
 PASSED_SHOWN = 100
 
 
-def follow_ups_page(renderer: Renderer) -> Page:
-    """Render the follow-up register: the open ones first, the oldest at the top."""
+def follow_up_pages(renderer: Renderer) -> Iterator[Page]:
+    """Render the register of tasks: those that remain, the oldest first, then the closed ones."""
     tasks = sorted(
         ((task, since(renderer, task)) for task in renderer.archive.tasks),
         key=lambda pair: (pair[1], pair[0].latest.id),
     )
-    opened = [pair for pair in tasks if pair[0].latest.follow_up.state in _OPEN]
-    closed = [pair for pair in tasks if pair[0].latest.follow_up.state not in _OPEN]
-    return renderer.page(
-        "follow_ups.html",
-        renderer.addresses.section("follow_ups"),
-        head=renderer.heads.section("follow_ups"),
-        title=renderer.t("follow_ups.title"),
-        description=renderer.t("follow_ups.description", name=renderer.registry.name),
-        open=opened[:OPEN_SHOWN],
-        closed=closed[: -CLOSED_SHOWN - 1 : -1],
-        open_count=len(opened),
-        closed_count=len(closed),
-        years=[],
-        pages=[],
-    )
+    opened = [pair for pair in tasks if pair[0].latest.follow_up.state in OPEN_STATES]
+    closed = [pair for pair in tasks if pair[0].latest.follow_up.state not in OPEN_STATES]
+    parts = chunks([*opened, *reversed(closed)], TASKS_PER_PAGE) or [()]
+    addresses = renderer.addresses
+    targets = [addresses.part_of_section("follow_ups", n) for n in range(1, len(parts) + 1)]
+    for number, part in enumerate(parts, start=1):
+        title = renderer.t("follow_ups.title")
+        yield renderer.page(
+            "follow_ups.html",
+            targets[number - 1],
+            head=renderer.heads.section("follow_ups") if number == 1 else "",
+            title=title if number == 1 else f"{title} ({number})",
+            description=renderer.t("follow_ups.description", name=renderer.registry.name),
+            watch=watch(renderer, "follow_ups"),
+            open=[pair for pair in part if pair[0].latest.follow_up.state in OPEN_STATES],
+            closed=[pair for pair in part if pair[0].latest.follow_up.state not in OPEN_STATES],
+            open_count=len(opened),
+            closed_count=len(closed),
+            is_first=number == 1,
+            is_last=number == len(parts),
+            years=[],
+            pages=[(n, target, n == number) for n, target in enumerate(targets, start=1)],
+        )
 
 
 def since(renderer: Renderer, task: Task) -> dt.date:
@@ -66,6 +75,7 @@ def upcoming_page(renderer: Renderer) -> Page:
         head=renderer.heads.section("upcoming"),
         title=renderer.t("upcoming.title"),
         description=renderer.t("upcoming.description", name=renderer.registry.name),
+        watch=watch(renderer, "meetings", calendar="meetings"),
         latest=latest,
         coming=coming,
         passed=passed[: -PASSED_SHOWN - 1 : -1],

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment
 
@@ -30,7 +30,7 @@ from minutes_archive.language.citations import (
     name_bodies,
 )
 from minutes_archive.language.dates import DateFormatter
-from minutes_archive.model import Body, Meeting, Reference
+from minutes_archive.model import OPEN_STATES, Body, FollowUp, Meeting, Reference
 from minutes_archive.pages.decision_steps import steps_near
 from minutes_archive.pages.files import ServedFile, served_files
 from minutes_archive.pages.inputs import Digests, PageInputs
@@ -88,6 +88,11 @@ class Renderer:
         near = partial(steps_near, self)
         self.inputs = PageInputs(archive, known, self.files_of, near) if known else None
 
+    @property
+    def has_calendars(self) -> bool:
+        """Tell whether the site has calendars: their events need a host that names them."""
+        return bool(urlsplit(self.site_url or self.registry.publisher.url).hostname)
+
     @cached_property
     def environment(self) -> Environment:
         fixed = {"t": self.t, "address": self.addresses}
@@ -107,6 +112,8 @@ class Renderer:
             "organisation": self.organisation_name,
             "target": self.target,
             "shorten": shorten,
+            "is_open": lambda task: task.latest.follow_up.state in OPEN_STATES,
+            "own_words": self.own_words,
             "reference_to": self.reference_to,
             "status_word": self.status_word,
             "is_decision": lambda entry: isinstance(entry, DecisionEntry),
@@ -299,6 +306,11 @@ class Renderer:
         """Return the address of the search with one choice made, such as a municipality."""
         key = quote(self.t(f"search.key.{facet}"))
         return f"{self.addresses.section('search')}?{key}={quote(choice)}"
+
+    def own_words(self, follow_up: FollowUp) -> str:
+        """Return a task's note, or "" where it only says again what its state does."""
+        note = follow_up.note.strip().rstrip(".").casefold()
+        return "" if note == self.t(f"state.{follow_up.state.value}").casefold() else follow_up.note
 
     def target(self, reference: Reference) -> Target:
         return self.archive.target(reference)

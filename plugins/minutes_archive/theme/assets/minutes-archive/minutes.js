@@ -158,6 +158,42 @@
     } catch (error) { /* An address that is no text says nothing. */ }
   }
 
+  /* What only the reader's own clock tells: how old a task is, and whether it is late. */
+  function ages() {
+    var words = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "always" });
+    var now = Date.now();
+
+    document.querySelectorAll("[data-ma-age]").forEach(function (place) {
+      var days = Math.floor((now - Date.parse(place.dataset.maAge)) / 864e5);
+      if (days < 1) { return; }
+      place.textContent = days < 60 ? words.format(-days, "day")
+        : days < 730 ? words.format(-Math.round(days / 30.44), "month")
+          : words.format(-Math.floor(days / 365.25), "year");
+    });
+    document.querySelectorAll("[data-ma-due]").forEach(function (mark) {
+      mark.hidden = now < Date.parse(mark.dataset.maDue) + 864e5;
+    });
+    document.querySelectorAll("[data-ma-passed]").forEach(function (mark) {
+      mark.hidden = now < Date.parse(mark.dataset.maPassed) + 864e5;
+    });
+  }
+
+  /* Which meetings the start page had at the last visit is kept in this browser, nowhere else. */
+  function newSinceLast() {
+    var part = document.querySelector("[data-ma-since]");
+    if (!part) { return; }
+    var key = "minutes-archive.seen:" + location.pathname;
+    var rows = Array.from(part.querySelectorAll("[data-meeting]"));
+    try {
+      var seen = JSON.parse(localStorage.getItem(key) || "null");
+      rows.forEach(function (row) { row.hidden = !seen || seen.includes(row.dataset.meeting); });
+      part.hidden = rows.every(function (row) { return row.hidden; });
+      localStorage.setItem(key, JSON.stringify(rows.map(function (row) { return row.dataset.meeting; })));
+    } catch (error) { /* A browser that keeps nothing has nothing to compare with. */ }
+  }
+
+  ages();
+  newSinceLast();
   menu();
   pageNotFound();
   copyButtons();
