@@ -160,11 +160,7 @@ _NAMES = """
     passed               tidigare          passed
     feeds                floden            feeds
     calendars            kalendrar         calendars
-    figures_meetings     moten-per-ar      meetings-by-year
-    figures_decisions    beslut-per-ar     decisions-by-year
-    figures_attendance   narvaro           attendance
-    figures_tasks        uppdrag           tasks
-    figures_votes        omrostningar      votes
+    tasks                uppdrag           tasks
     latest_meeting       senaste-motet     latest-meeting
     new                  nytt              new
     coming               planerat          planned

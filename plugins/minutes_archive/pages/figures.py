@@ -79,7 +79,7 @@ def figures_page(renderer: Renderer) -> Page:
         title=t("figures.title"),
         description=t("figures.description", name=renderer.registry.name),
         toc=tuple(
-            TocEntry(t(f"figures.{one.name}"), renderer.addresses.anchor(f"figures_{one.name}"))
+            TocEntry(t(f"figures.{one.name}"), renderer.addresses.anchor(one.name))
             for one in figures
         ),
         figures=figures,

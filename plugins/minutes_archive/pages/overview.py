@@ -20,7 +20,8 @@ LACKING_SHOWN = 200
 def start_page(renderer: Renderer) -> Page:
     """Render the start page: search, counts, the latest decisions and meetings."""
     archive = renderer.archive
-    latest = archive.meetings[-1] if archive.meetings else None
+    held = (m for m in reversed(archive.meetings) if m.held is not Holding.CANCELLED)
+    latest = next(held, None)
     known = archive.decision_by_id
     made = [known[d.id] for d in latest.decisions if d.id in known] if latest else []
     return renderer.page(
@@ -32,6 +33,10 @@ def start_page(renderer: Renderer) -> Page:
         latest=latest,
         decisions=made[:LATEST],
         decision_count=len(made),
+        earlier=newest_first(
+            [entry for entry in archive.decisions if entry.meeting is not latest],
+            max(0, LATEST - len(made)),
+        ),
         meetings=newest_first(archive.meetings, LATEST),
         newest=newest_first(archive.meetings, NEWEST),
         examples=_examples(renderer),
