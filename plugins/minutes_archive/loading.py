@@ -64,7 +64,12 @@ def examine(
     registry, meetings, problems = read_archive(folder, parse, tell)
     if registry is None:
         return None, sort_problems(problems)
-    archive, found = link(registry, hide_people(registry, meetings), prefix)
+    archive, found = link(
+        registry,
+        hide_people(registry, meetings),
+        prefix,
+        readings.named_by(registry) if readings else None,
+    )
     problems += [
         *found,
         *incomplete_statement(registry),

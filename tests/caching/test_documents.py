@@ -10,6 +10,7 @@ from factories import item, meeting, write_archive
 from minutes_archive.caching import Documents, Readings
 from minutes_archive.loading import examine
 from minutes_archive.privacy import check
+from minutes_archive.problems import Problem
 
 DAY = "styrgruppen/2022-01-01"
 PHONE = "Ring 070-123 45 67."
@@ -46,3 +47,18 @@ def test_what_no_build_needs_any_more_is_forgotten() -> None:
     find(fewer, b"two")
     find(Documents(fewer.met), b"one")
     assert searched == [b"one", b"two", b"one"]
+
+
+def test_a_minutes_file_is_searched_once(minutes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_archive(minutes, {DAY: meeting("2022-01-01", item({"text": PHONE}))})
+    first = Documents()
+    found = [p.code for p in check_all(minutes, first)]
+    assert found == ["W403"]
+    with monkeypatch.context() as patched:
+        patched.delattr(check, "find_personal_data")
+        assert [p.code for p in check_all(minutes, Documents(first.met))] == found
+
+
+def check_all(minutes: Path, documents: Documents) -> list[Problem]:
+    _, problems = examine(minutes, Readings(documents=documents))
+    return [p for p in problems if p.code.startswith("W4")]

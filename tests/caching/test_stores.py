@@ -82,3 +82,13 @@ def test_a_file_is_read_again_where_it_or_the_registry_is_another(
     again.parse(raw + b"#", "fil.yml", registry)
     again.parse(raw, "fil.yml", replace(registry, name="Annat"))
     assert parsed == [raw, raw, raw + b"#", raw]
+
+
+def test_what_texts_name_is_remembered_for_one_registry() -> None:
+    registry, _, _ = read_archive(ROOT / "minutes")
+    assert registry is not None
+    first = Readings()
+    first.named_by(registry)[("Text om Haninge.",)] = frozenset({"haninge"})
+    again = first.again()
+    assert again.named_by(registry) == first.named_by(registry) != {}
+    assert again.named_by(replace(registry, municipalities={})) == {}

@@ -32,7 +32,7 @@ from minutes_archive.archive.linking import (
     link_texts,
     missing_meetings,
 )
-from minutes_archive.archive.mentions import MentionFinder, texts_of_decision, texts_of_item
+from minutes_archive.archive.mentions import MentionFinder, Named, texts_of_decision, texts_of_item
 from minutes_archive.archive.order import meeting_order
 from minutes_archive.archive.references import Resolver, Target
 from minutes_archive.archive.replacement import replacement_rings
@@ -101,11 +101,15 @@ class Archive:
 
 
 def link(
-    registry: Registry, meetings: Iterable[Meeting], prefix: str = ""
+    registry: Registry,
+    meetings: Iterable[Meeting],
+    prefix: str = "",
+    named: Named | None = None,
 ) -> tuple[Archive, list[Problem]]:
     """Resolve all references between meetings, and tell those that lead nowhere.
 
-    `prefix` is what every address of the archive begins with.
+    `prefix` is what every address of the archive begins with. `named` remembers which
+    municipalities of this registry texts name.
     """
     problems: list[Problem] = []
     ordered = sorted(meetings, key=meeting_order)
@@ -146,7 +150,7 @@ def link(
     problems += rings
 
     tasks, task_of = chain_tasks(follow_ups, origins)
-    mentions = MentionFinder(registry.municipalities.values(), registry.not_municipalities)
+    mentions = MentionFinder(registry.municipalities.values(), registry.not_municipalities, named)
     once = _kept_once()
     named_in_item = {e.id: once(mentions.named_in(texts_of_item(e.item))) for e in items}
     named_in_decision = {

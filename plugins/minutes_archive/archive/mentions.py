@@ -28,15 +28,26 @@ class Mention:
     municipality: str
 
 
+Named = dict[tuple[str, ...], frozenset[str]]
+"""The ids of the municipalities that texts name."""
+
+
 class MentionFinder:
     """Finds municipality names in running text, plain or Markdown.
 
     A name counts as a whole word with an optional genitive s; a hyphen makes it part of a
     compound ("Södertälje-bron"). Web addresses and phrases of `not_municipalities` hide the
     names in them. Text is wrapped anywhere, so a name or phrase may run over a line break.
+    `known` remembers what texts name, where the same are asked for again and again.
     """
 
-    def __init__(self, municipalities: Iterable[Municipality], phrases: Iterable[str]) -> None:
+    def __init__(
+        self,
+        municipalities: Iterable[Municipality],
+        phrases: Iterable[str],
+        known: Named | None = None,
+    ) -> None:
+        self._known = known
         self._by_name = {
             " ".join(name.split()): entry.id
             for entry in municipalities
@@ -58,7 +69,13 @@ class MentionFinder:
 
     def named_in(self, texts: Iterable[str]) -> frozenset[str]:
         """Return the ids of the municipalities that any of the texts names."""
-        return frozenset(mention.municipality for text in texts for mention in self.find(text))
+        texts = tuple(texts)
+        found = self._known.get(texts) if self._known is not None else None
+        if found is None:
+            found = frozenset(mention.municipality for text in texts for mention in self.find(text))
+            if self._known is not None:
+                self._known[texts] = found
+        return found
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -38,6 +38,7 @@ class Readings:
     ) -> None:
         self._known = known or {}
         self._registry: tuple[Registry | None, bytes] = (None, b"")
+        self._named: dict[bytes, dict[tuple[str, ...], frozenset[str]]] = {}
         self.documents = documents or Documents()
         self.met: dict[str, Reading] = {}
 
@@ -52,6 +53,19 @@ class Readings:
             reading = Reading(content, of_registry, meeting, tuple(problems))
         self.met[shown] = reading
         return reading.meeting, list(reading.problems)
+
+    def again(self) -> Readings:
+        """Return readings that know all that these have read."""
+        following = Readings(self.met, Documents(self.documents.met))
+        following._named = self._named
+        return following
+
+    def named_by(self, registry: Registry) -> dict[tuple[str, ...], frozenset[str]]:
+        """Return the memory of what municipalities of this registry texts name."""
+        digest = self._digest_of(registry)
+        if digest not in self._named:
+            self._named.clear()
+        return self._named.setdefault(digest, {})
 
     def _digest_of(self, registry: Registry | None) -> bytes:
         if self._registry[0] is not registry:

@@ -40,7 +40,7 @@ from minutes_archive.pages.page import Page, TocEntry, no_inputs
 from minutes_archive.pages.page_heads import EmptyHeads, PageHeads
 from minutes_archive.pages.page_texts import PageTexts
 from minutes_archive.pages.people import PeopleShown
-from minutes_archive.pages.template_environment import TemplateEnvironment
+from minutes_archive.pages.template_environment import CompiledTemplates, TemplateEnvironment
 from minutes_archive.pages.terms import TermLinker
 from minutes_archive.pages.votes import counts_in_words, roll_call
 
@@ -69,7 +69,9 @@ class Renderer:
         overrides: Iterable[Path] = (),
         heads: PageHeads | None = None,
         digests: Digests | None = None,
+        compiled: CompiledTemplates | None = None,
     ) -> None:
+        self._compiled = compiled
         self.archive = archive
         self.heads: PageHeads = heads or EmptyHeads()
         self.site_url = site_url
@@ -96,7 +98,7 @@ class Renderer:
     @cached_property
     def environment(self) -> Environment:
         fixed = {"t": self.t, "address": self.addresses}
-        environment = TemplateEnvironment(self._overrides, TEMPLATES, fixed)
+        environment = TemplateEnvironment(self._overrides, TEMPLATES, fixed, self._compiled)
         environment.globals |= {
             "dates": self.dates,
             "registry": self.registry,

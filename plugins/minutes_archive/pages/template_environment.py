@@ -6,10 +6,26 @@ from collections.abc import Iterable, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
 from minutes_archive.pages.template_code import DirectCode
 from minutes_archive.pages.template_fragments import Once
+
+
+class CompiledTemplates(BytecodeCache):
+    """What templates compiled to, for further environments with the same folders and values."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        code = self._code.get(bucket.key)
+        if code is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
 
 
 class TemplateEnvironment(Environment):
@@ -20,12 +36,19 @@ class TemplateEnvironment(Environment):
 
     code_generator_class = DirectCode
 
-    def __init__(self, folders: Iterable[Path], own: Path, fixed: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        folders: Iterable[Path],
+        own: Path,
+        fixed: Mapping[str, Any],
+        compiled: CompiledTemplates | None = None,
+    ) -> None:
         self.fixed = fixed
         self.own = str(own)
         super().__init__(
             loader=ChoiceLoader([FileSystemLoader(folder) for folder in (*folders, own)]),
             extensions=[Once],
+            bytecode_cache=compiled,
             autoescape=True,
             auto_reload=False,
             undefined=StrictUndefined,

@@ -100,11 +100,11 @@ def check_privacy(
     """
     judge = _Judge(folder.resolve(), registry, documents=documents)
     own = Path(registry.place.path)
-    yield from judge.problems(own, _in_text_file(own, registry.place.path))
+    yield from judge.text_file(own, registry.place.path)
     for meeting in meetings:
         path = Path(meeting.file)
         published = meeting.status is Publication.PUBLISHED
-        yield from judge.problems(path, _in_text_file(path, meeting.file, published))
+        yield from judge.text_file(path, meeting.file, published)
         for attachment in meeting.files if published else ():
             yield from judge.document(path.parent / attachment.file)
         if published:
@@ -135,7 +135,7 @@ def excused_numbers(
     for name in sorted(named):
         path = folder.resolve() / name
         if path.suffix.lower() in (".yml", ".yaml"):
-            list(judge.problems(path, _in_text_file(path, name)))
+            list(judge.text_file(path, name))
         elif not name.startswith(HAND_WRITTEN):
             list(judge.document(path))
     for name, path in by_hand if named else ():
@@ -179,6 +179,10 @@ class _Judge:
             if not excuses and not _is_official(finding.data, self._official):
                 yield _problem(finding)
 
+    def text_file(self, path: Path, shown: str, published: bool = True) -> Iterator[Problem]:
+        """Search a file of YAML or Markdown."""
+        yield from self.problems(path, _in_text_file(path, shown, published, self._documents))
+
     def document(self, path: Path) -> Iterator[Problem]:
         """Search an original or attachment; one that is excused whole need not be readable."""
         try:
@@ -206,7 +210,7 @@ class _Judge:
         )
         kind = path.suffix.lower()
         if kind == ".md":
-            yield from self.problems(path, _in_text_file(path, shown))
+            yield from self.text_file(path, shown)
         elif kind in _NO_TEXT:
             yield from self.problems(path, _in_finished_file(path, shown))
         else:
@@ -226,6 +230,8 @@ class _Judge:
                 yield Problem(entry.place, "W405", what, "ta bort det ur privacy_exceptions")
 
     def _exceptions_of(self, path: Path) -> list[PrivacyException]:
+        if not self._exceptions:
+            return []
         try:
             name = self._names.get(path) or path.resolve().relative_to(self._root).as_posix()
         except ValueError:
@@ -254,14 +260,23 @@ def _told_by_the_original(meeting: Meeting, people: str) -> Iterator[Problem]:
         )
 
 
-def _in_text_file(path: Path, shown: str, published: bool = True) -> Iterator[_Found]:
+def _in_text_file(
+    path: Path, shown: str, published: bool, documents: Documents
+) -> Iterator[_Found]:
     try:
-        text = path.read_text(encoding="utf-8-sig", errors="replace")
+        content = path.read_bytes()
     except OSError:
         return  # the reader has told that the file cannot be read
-    yield from _in_text(text, shown, published)
-    if _ESCAPES.search(text):
-        yield from _in_escaped_values(text, shown, published)
+
+    def search() -> list[DocumentFinding]:
+        text = content.decode("utf-8-sig", errors="replace")
+        found = [*_in_text(text, shown, published)]
+        if _ESCAPES.search(text):
+            found += _in_escaped_values(text, shown, published)
+        return [(f.place.line, f.place.column, 0, f.data, f.name) for f in found]
+
+    for line, column, _, data, name in documents.findings(content, "text", search):
+        yield _Found(Place(shown, line, column), data, published, name)
 
 
 def _in_finished_file(path: Path, shown: str) -> Iterator[_Found]:

@@ -21,6 +21,7 @@ from minutes_archive.caching import Documents, Readings
 from minutes_archive.exports import PageHeads, export_problems
 from minutes_archive.loading import ArchiveProblemsError, load_archive
 from minutes_archive.pages import Renderer
+from minutes_archive.pages.template_environment import CompiledTemplates
 from minutes_archive.permanence import find_redirects
 from minutes_archive.permanence.last_site import vanished_bodies
 from minutes_archive.privacy.check import check_hand_written, excused_numbers
@@ -122,6 +123,7 @@ class SiteBuild:
     environment: Environment = field(init=False)
     files: Files = field(init=False)
     scripts: tuple[DataFile, ...] = field(init=False)
+    _compiled: CompiledTemplates = field(default_factory=CompiledTemplates)
     _writer: SiteWriter = field(init=False)
     urls: list[Entry] = field(default_factory=list)
     _by_hand: dict[str, str] = field(init=False)
@@ -191,6 +193,7 @@ class SiteBuild:
             self.order.templates_dirs,
             PageHeads(archive, site_url),
             archive_digests(archive, self.order.readings, site_url),
+            self._compiled,
         )
 
     def take_menu(self, nav: Navigation, files: Files) -> None:

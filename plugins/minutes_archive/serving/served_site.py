@@ -122,7 +122,7 @@ class State:
     number: int
 
     @cached_property
-    def _of_meetings(self) -> dict[str, PagePlan]:
+    def of_meetings(self) -> dict[str, PagePlan]:
         if not self.frame.is_bare:
             return {}
         return {plan.address: plan for _, plan in plan_meetings(self.renderer)}
@@ -135,7 +135,7 @@ class State:
 
     def page(self, address: str) -> str | None:
         """Return the page of the archive at an address, or None where it has none there."""
-        plan = self._of_meetings.get(address) or self._all.get(address)
+        plan = self.of_meetings.get(address) or self._all.get(address)
         return self.frame.document(plan.make()) if plan else None
 
     def file(self, address: str) -> bytes | None:
@@ -150,7 +150,7 @@ class State:
 
     def has_page(self, address: str) -> bool:
         """Tell whether the archive has a page at an address."""
-        return address in self._of_meetings or address in self._all
+        return address in self.of_meetings or address in self._all
 
 
 class ServedSite:
@@ -230,7 +230,7 @@ class ServedSite:
         self._frame_is_old = True
         folder = Path(tempfile.mkdtemp(dir=self._temporary.name))
         config = load_project(self._config_file, folder, site_url=self._site_url)
-        readings = Readings(known.met, known.documents)
+        readings = known.again()
         order = replace(
             plugin_of(config).order(config), minutes_dir=self._minutes, readings=readings
         )
@@ -245,16 +245,16 @@ class ServedSite:
         """Read the minutes folder again for the same frame."""
         frame = before.frame
         order = frame.build.order
-        readings = Readings(before.readings.met, before.readings.documents)
+        readings = before.readings.again()
         prefix = before.archive.addresses.prefix
         archive, warnings = load_archive(order.minutes_dir, readings, order.tell, prefix)
         renderer = frame.build.renderer_of(archive, self._site_url)
         state = State(frame, archive, readings, renderer, tuple(warnings), before.number + 1)
         # The names in the menu, the language, the footer: all are in the frame. And a page that
         # the menu or a hand-written page names may be gone.
-        if archive.registry != before.archive.registry or not all(
-            state.has_page(address) for address in (*frame.own_pages, *frame.build.linked_pages)
-        ):
+        gone = before.of_meetings.keys() - state.of_meetings.keys()
+        named = {*frame.own_pages, *frame.build.linked_pages}
+        if archive.registry != before.archive.registry or gone & named:
             return self._framed(before.number + 1, readings)
         return state
 
