@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from factories import item, meeting, write_archive
 from minutes_archive.desk.checking import problems_of_file
-from minutes_archive.desk.requests import Desk, Request, Response
+from minutes_archive.desk.requests import Desk
+from minutes_archive.serving.messages import Request, Response
 
 HOST = "127.0.0.1:8000"
 NAME = "styrgruppen/2022/2022-03-01"
@@ -52,12 +53,12 @@ class Clerk:
         self.file = minutes / f"{NAME}.yml"
 
     def get(self, path: str, **headers: str) -> Response | None:
-        return self.desk.respond(Request("GET", path, {"Host": HOST, **headers}))
+        return self.desk.respond(Request(unquote(f"/{path}"), "GET", "", {"Host": HOST, **headers}))
 
     def page(self, path: str = f"granska/{NAME}/") -> str:
         answer = self.get(path)
         assert answer is not None
-        return answer.content.decode()
+        return answer.body.decode()
 
     def act(self, act: str, /, **fields: str) -> Response:
         draft = self.desk.acts.drafts()[NAME]
@@ -72,7 +73,9 @@ class Clerk:
             **headers,
         }
         kept = {name: value for name, value in sent.items() if value}
-        answer = self.desk.respond(Request("POST", path, kept, urlencode(form).encode()))
+        answer = self.desk.respond(
+            Request(unquote(f"/{path}"), "POST", "", kept, urlencode(form).encode())
+        )
         assert answer is not None
         return answer
 

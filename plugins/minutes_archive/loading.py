@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from minutes_archive.permanence import (
 from minutes_archive.privacy.check import check_privacy
 from minutes_archive.problems import (
     Problem,
+    Severity,
     as_of_drafts,
     has_errors,
     softened,
@@ -39,17 +41,30 @@ class ArchiveProblemsError(Exception):
 
 
 def load_archive(
-    folder: Path, readings: Readings | None = None, tell: Tell = silent, prefix: str = ""
+    folder: Path,
+    readings: Readings | None = None,
+    tell: Tell = silent,
+    prefix: str = "",
+    *,
+    with_drafts: bool = False,
 ) -> tuple[Archive, list[Problem]]:
     """Read and link a minutes folder; return the archive and its warnings.
 
     `prefix` is what every address of the archive begins with.
     Beside those of the files they tell which facts the law asks for are not given.
     `readings` remembers what files gave before; `tell` hears how far the reading has come.
+    `with_drafts` is for `serve` alone: drafts are in the archive as if they were published.
 
     Raises ArchiveProblemsError where any problem is an error; those of drafts are warnings.
     """
-    archive, problems = examine(folder, readings, tell, prefix)
+    archive, problems = examine(folder, readings, tell, prefix, with_drafts=with_drafts)
+    broken = {p.place.path for p in problems if p.of_draft and p.severity is Severity.ERROR}
+    if with_drafts and broken:
+        # The drafts with errors wait to be mended; the others are shown.
+        archive, found = examine(
+            folder, readings, tell, prefix, with_drafts=True, left_out=frozenset(broken)
+        )
+        problems = sort_problems([*found, *(p for p in problems if p.of_draft and p not in found)])
     problems = softened(problems)
     if archive is None or has_errors(problems):
         raise ArchiveProblemsError(problems)
@@ -57,19 +72,22 @@ def load_archive(
 
 
 def examine(
-    folder: Path, readings: Readings | None = None, tell: Tell = silent, prefix: str = ""
+    folder: Path,
+    readings: Readings | None = None,
+    tell: Tell = silent,
+    prefix: str = "",
+    *,
+    with_drafts: bool = False,
+    left_out: Container[str] = (),
 ) -> tuple[Archive | None, list[Problem]]:
     """Return the archive, if it can be linked at all, and all problems, sorted."""
     parse = readings.parse if readings else parse_meeting
     registry, meetings, problems = read_archive(folder, parse, tell)
     if registry is None:
         return None, sort_problems(problems)
-    archive, found = link(
-        registry,
-        hide_people(registry, meetings),
-        prefix,
-        readings.named_by(registry) if readings else None,
-    )
+    linked = [m for m in hide_people(registry, meetings) if m.file not in left_out]
+    named = readings.named_by(registry) if readings else None
+    archive, found = link(registry, linked, prefix, named, with_drafts=with_drafts)
     problems += [
         *found,
         *incomplete_statement(registry),
@@ -81,8 +99,9 @@ def examine(
     problems += found
     if ledger is not None:
         archive = with_old_tombstones(archive, ledger)
-    shown = published_registry(registry, meetings, ledger or (), prefix)
-    archive = replace(archive, registry=shown)
+    if not with_drafts:
+        shown = published_registry(registry, meetings, ledger or (), prefix)
+        archive = replace(archive, registry=shown)
     redirects, found = find_redirects(archive)
     problems += found
     drafts = {meeting.file for meeting in meetings if meeting.status is Publication.DRAFT}

@@ -104,6 +104,11 @@ def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
     )
 
 
+def errors_of(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems that stop a build."""
+    return [problem for problem in problems if problem.severity is Severity.ERROR]
+
+
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Tell whether any of the problems stops a build."""
     return any(problem.severity is Severity.ERROR for problem in problems)

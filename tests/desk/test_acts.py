@@ -101,7 +101,7 @@ def test_what_cannot_be_done_is_a_sentence_and_changes_nothing(
 ) -> None:
     answer = clerk.act(act, **fields)
     assert answer.status == 422
-    assert b'role="alert"' in answer.content
+    assert b'role="alert"' in answer.body
     assert clerk.text() == DRAFT
 
 
@@ -111,7 +111,7 @@ def test_a_file_that_has_changed_is_told_and_not_overwritten(clerk: Clerk) -> No
     clerk.file.write_text(other, encoding="utf-8")
     answer = clerk.act("set", path="title", value="Mitt ord", version=version)
     assert answer.status == 409
-    assert b"Mitt ord" in answer.content
+    assert b"Mitt ord" in answer.body
     assert clerk.text() == other
 
 
@@ -122,7 +122,7 @@ def test_it_is_published_when_nothing_is_left_and_it_is_sound(clerk: Clerk) -> N
     clerk.act("person", path="present.1", name="Bo Alm", **{"from": "tuna"})
     answer = clerk.act("publish")
     assert answer.status == 422
-    assert b"E104" in answer.content
+    assert b"E104" in answer.body
     assert "status: draft\n" in clerk.text()
     clerk.act("person", path="present.1", name="Bo Alm", **{"from": "bergsund"})
     answer = clerk.act("publish")

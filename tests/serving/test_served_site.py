@@ -21,17 +21,27 @@ site_url: {URL}
 theme: {{name: material, language: sv, font: false}}
 plugins: [minutes-archive]
 """
-RELOADING = re.compile(r"<script>\(async function wait.*?</script>")
+# What `serve` adds to a page: the script that hears of changes, and the look of its own marks.
+ADDED = re.compile(
+    r"<script>\(async function wait.*?</script>|<style>\n\.ma-serve.*?</style>", re.S
+)
 MEETING = "styrgruppen/2022/2022-02-03.yml"
 PAGE = "moten/styrgruppen/2022-02-03/"
 # A host's rules and the list of all files are of a site that is published.
 FOR_HOSTS = re.compile(r"_|\.ht|manifest\.json|sitemap")
 
 
+def drafts_in(minutes: Path) -> list[Path]:
+    files = sorted(minutes.rglob("*.yml"))
+    return [file for file in files if "\nstatus: draft" in file.read_text(encoding="utf-8")]
+
+
 class Project:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.minutes = shutil.copytree(ROOT / "tests" / "archive", folder / "minutes")
+        for draft in drafts_in(self.minutes):
+            draft.rename(folder / draft.name)
         self.config_file = folder / "mkdocs.yml"
         self.config_file.write_text(SETTINGS, encoding="utf-8")
         (folder / "docs").mkdir()
@@ -76,7 +86,7 @@ def test_every_address_gives_what_a_build_writes(project: Project) -> None:
             if FOR_HOSTS.match(address):
                 continue
             body = project.get(re.sub(r"(^|/)index\.html$", r"\1", address)).body
-            if RELOADING.sub("", body.decode(errors="surrogateescape")) != file.read_bytes().decode(
+            if ADDED.sub("", body.decode(errors="surrogateescape")) != file.read_bytes().decode(
                 errors="surrogateescape"
             ):
                 different.append(address)
@@ -97,7 +107,7 @@ def test_a_broken_file_is_told_and_the_last_good_state_stays(
     project.replace("kind: ", "kjnd: ")
     project.site.change(frame=False)
     assert {problem.code for problem in project.site.problems} >= {"E101"}
-    assert "Den senaste felfria versionen visas tills problemen är rättade." in caplog.text
+    assert "Den senaste felfria versionen visas tills de är rättade." in caplog.text
     assert "Först." in project.text(PAGE)
     project.replace("kjnd: ", "kind: ")
     project.replace("Först.", "Sedan.")
@@ -188,5 +198,105 @@ def test_a_browser_hears_of_a_new_state(project: Project) -> None:
     before = project.site.number
     project.replace("- text: |\n          ", "- text: |\n          Rättat. ")
     project.site.change(frame=False)
-    answer = project.site.respond(Request(f"/livereload/{before}"))
-    assert answer.body.decode() == str(project.site.number) == str(before + 1)
+    answer = project.site.respond(Request(f"/livereload/{before}.0"))
+    assert answer.body.decode() == f"{project.site.number}.0" == f"{before + 1}.0"
+
+
+def write_draft(project: Project, **changes: str) -> None:
+    """Write a draft that decides something, and take it in."""
+    values = {"title": "Utkastet", "kind": "notes", **changes}
+    (project.minutes / "styrgruppen/2023").mkdir(exist_ok=True)
+    (project.minutes / "styrgruppen/2023/2023-12-14.yml").write_text(
+        f"""\
+format: 1
+body: styrgruppen
+date: 2023-12-14
+kind: {values["kind"]}
+status: draft
+title: {values["title"]}
+present:
+  - {{name: Siv Utkastsson, from: almvik}}
+items:
+  - title: Kanariepunkten
+    content:
+      - decision: Att utkastet ska synas för den som skriver det.
+""",
+        encoding="utf-8",
+    )
+    project.site.change(frame=False)
+
+
+def test_a_draft_is_shown_under_a_banner_and_marked_wherever_it_is_linked(
+    project: Project,
+) -> None:
+    assert project.get("moten/styrgruppen/2023-12-14/").status == 404
+    write_draft(project)
+    page = project.text("moten/styrgruppen/2023-12-14/")
+    assert '<aside class="ma-serve"' in page and "UTKAST" in page
+    assert 'href="/granska/styrgruppen/2023/2023-12-14/"' in page
+    assert 'href="/kommuner/almvik/"' in page.partition("</aside>")[0]
+    decision = project.text("beslut/sg-2023-12-14-1-1/")
+    assert '<aside class="ma-serve"' in decision
+    other = project.text("beslut/")
+    assert '<aside class="ma-serve"' not in other
+    assert 'a[href$="beslut/sg-2023-12-14-1-1/"]::after' in other
+    assert "sg-2023-12-14-1-1" in other.partition("</head>")[2], "it stands in the list"
+    project.site._make_index()
+    index = b"".join(project.site._index[1].values())
+    assert "kanariepunkten" in index.decode("utf-8", "replace").casefold()
+
+
+def test_a_draft_with_errors_waits_and_what_is_published_is_shown(project: Project) -> None:
+    write_draft(project)
+    write_draft(project, kind="annat")
+    project.replace("- text: |\n          ", "- text: |\n          Sedan. ")
+    project.site.change(frame=False)
+    page = project.text(PAGE)
+    assert "Sedan." in page
+    write_draft(project)
+    assert project.get("moten/styrgruppen/2023-12-14/").status == 200
+    assert project.site.problems == ()
+
+
+def test_problems_are_a_panel_over_the_last_good_page_and_go(project: Project) -> None:
+    version = project.site._version
+    project.replace("kind: ", "kjnd: ")
+    project.site.change(frame=False)
+    assert project.site._version != version, "browsers hear of it"
+    panel = project.text(PAGE).partition("data-ma-problems")[2].partition("</aside>")[0]
+    assert "E101" in panel and "menade du" in panel
+    assert 'href="file:///' in panel and "2022-02-03.yml" in panel
+    project.replace("kjnd: ", "kind: ")
+    project.site.change(frame=False)
+    assert "data-ma-problems" not in project.text(PAGE)
+
+
+def test_nothing_of_a_draft_or_of_a_panel_reaches_a_build(project: Project) -> None:
+    write_draft(project)
+    site = project.folder / "site"
+    build_site(project.config_file, site, project.minutes, clean=True)
+    for file in (path for path in site.rglob("*") if path.is_file()):
+        content = file.read_bytes().decode("utf-8", "replace")
+        for canary in ("Kanariepunkten", "Utkastsson", "ma-serve", "sg-2023-12-14"):
+            assert canary not in content, file
+
+
+def test_serving_leaves_nothing_of_a_draft_behind(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    write_draft(project)
+    project.text("moten/styrgruppen/2023-12-14/")
+    folder = Path(project.site._temporary.name)
+    project.site.close()
+    assert not folder.exists()
+def test_a_draft_with_errors_waits_and_what_is_published_is_shown(project: Project) -> None:
+    write_draft(project)
+    write_draft(project, kind="annat")
+    project.replace("- text: |\n          ", "- text: |\n          Sedan. ")
+    project.site.change(frame=False)
+    page = project.text(PAGE)
+    assert "Sedan." in page
+    write_draft(project)
+    assert project.get("moten/styrgruppen/2023-12-14/").status == 200
+    assert project.site.problems == ()
+
+

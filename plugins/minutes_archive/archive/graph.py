@@ -105,18 +105,21 @@ def link(
     meetings: Iterable[Meeting],
     prefix: str = "",
     named: Named | None = None,
+    *,
+    with_drafts: bool = False,
 ) -> tuple[Archive, list[Problem]]:
     """Resolve all references between meetings, and tell those that lead nowhere.
 
     `prefix` is what every address of the archive begins with. `named` remembers which
-    municipalities of this registry texts name.
+    municipalities of this registry texts name. `with_drafts` takes drafts in as if they were
+    published, for a clerk who looks at them before they are.
     """
     problems: list[Problem] = []
     ordered = sorted(meetings, key=meeting_order)
-    public = [m for m in ordered if m.status is not Publication.DRAFT]
+    public = [m for m in ordered if with_drafts or m.status is not Publication.DRAFT]
     problems += twin_meetings(public)
     problems += copied_meetings([m for m in public if m.status is Publication.PUBLISHED])
-    shown = [without_withdrawn(m) for m in public if m.status is Publication.PUBLISHED]
+    shown = [without_withdrawn(m) for m in public if m.status is not Publication.WITHDRAWN]
     tombstones = tuple(tombstone for m in public for tombstone in tombstones_of(m))
 
     items = [ItemEntry(m, item) for m in shown for item in m.items]
@@ -132,7 +135,7 @@ def link(
     meeting_by_id = {m.id: emptied(m) for m in public if m.status is Publication.WITHDRAWN}
     meeting_by_id |= {m.id: m for m in shown}
     decision_by_id = {entry.id: entry for entry in all_decisions}
-    drafts = [m for m in ordered if m.status is Publication.DRAFT]
+    drafts = [m for m in ordered if m.status is Publication.DRAFT and not with_drafts]
     problems += draft_problems(drafts, registry.bodies, meeting_by_id, decision_by_id)
     resolver = Resolver(registry.bodies, meeting_by_id, decision_by_id)
     links = Links()

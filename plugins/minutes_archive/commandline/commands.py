@@ -97,8 +97,17 @@ def serve(options: argparse.Namespace) -> int:
     from minutes_archive.serving.serve import serve_site
 
     say(f"Visar {options.minutes}/ på http://{options.address}/ – avsluta med Ctrl+C.")
+    if options.edit:
+        say(
+            f"Utkast granskas på http://{options.address}/granska/ och sparas i {options.minutes}/."
+        )
     try:
-        serve_site(Path(options.config), Path(options.minutes), options.address)
+        serve_site(
+            Path(options.config),
+            Path(options.minutes),
+            options.address,
+            may_edit=options.edit,
+        )
     except ArchiveProblemsError as stopped:
         show(stopped.problems)
         return PROBLEMS
@@ -251,6 +260,9 @@ def _parser() -> argparse.ArgumentParser:
     builds.add_argument("--clean", action="store_true", help="bygg om allt från grunden")
     serves = verb("serve", serve, "visa webbplatsen lokalt och bygg om vid ändringar")
     serves.add_argument("--address", type=_address, default="127.0.0.1:8000", metavar="IP:PORT")
+    serves.add_argument(
+        "--edit", action="store_true", help="låt /granska/ rätta och publicera utkast"
+    )
     for added in (builds, serves):
         added.add_argument(
             "--config", default="mkdocs.yml", metavar="FIL", help="MkDocs inställningar"

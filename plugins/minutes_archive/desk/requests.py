@@ -14,10 +14,9 @@ import hashlib
 import hmac
 import re
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from minutes_archive.desk.acts import Acts, ChangedMeanwhileError, Check
 from minutes_archive.desk.drafts import DraftFile
@@ -25,14 +24,13 @@ from minutes_archive.desk.editing import EditRefusedError
 from minutes_archive.desk.imports import Imports
 from minutes_archive.desk.originals import Original, page_picture, read_original
 from minutes_archive.desk.pages import DeskPages
+from minutes_archive.serving.messages import Request, Response, type_of
 
 FOLDER = "granska/"
 """Below the address that `serve` answers at."""
 
-MOST_BYTES = 64_000_000
 _MOST_ORIGINALS = 8
 _ASSETS = Path(__file__).parent / "assets"
-_TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
 _LOCAL = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 _HEADERS = {
@@ -42,32 +40,8 @@ _HEADERS = {
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
-    "Cache-Control": "no-store",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A request below the served site: `path` without a slash in front, still quoted."""
-
-    method: str
-    path: str
-    headers: Mapping[str, str] = field(default_factory=dict)
-    body: bytes = b""
-
-    def header(self, name: str) -> str:
-        return next((v for k, v in self.headers.items() if k.lower() == name), "")
-
-
-@dataclass(frozen=True, slots=True)
-class Response:
-    """A whole answer."""
-
-    status: int
-    content: bytes = b""
-    type: str = "text/html; charset=utf-8"
-    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 class Desk:
@@ -81,32 +55,37 @@ class Desk:
         language: str = "sv",
         may_edit: bool = False,
         root: str = "/",
+        host: str = "",
     ) -> None:
         self.acts = Acts(minutes, check)
         self.imports = Imports(minutes)
         self.token = secrets.token_urlsafe(32)
         self.may_edit = may_edit
         self.root = root
+        # An address given with --address is this machine, too.
+        self._hosts = _LOCAL | ({host, f"[{host}]"} if host else set())
         self.pages = DeskPages(language, root, self.token, may_edit)
         self._read: dict[bytes, Original] = {}
 
     def respond(self, request: Request) -> Response | None:
         """Return the answer, or None where the request is for the site itself."""
-        if not _is_local(request.header("host")):
-            return Response(421, b"Only this machine is answered.\n", "text/plain")
-        path = unquote(urlsplit(request.path).path)
-        if path != FOLDER.rstrip("/") and not path.startswith(FOLDER):
+        if _name_of(_header(request, "host")) not in self._hosts:
+            return Response(b"Only this machine is answered.\n", 421, "text/plain")
+        path = request.path.removeprefix(self.root)
+        if f"{path}/" == FOLDER:
+            return Response(status=301, headers={"Location": self.root + FOLDER})
+        if not path.startswith(FOLDER):
             return None
         if request.method == "POST":
             answer = self._post(request, path.removeprefix(FOLDER))
         elif request.method in ("GET", "HEAD"):
             answer = self._get(path.removeprefix(FOLDER))
         else:
-            answer = Response(405, headers={"Allow": "GET, HEAD, POST"})
-        return Response(answer.status, answer.content, answer.type, {**_HEADERS, **answer.headers})
+            answer = Response(status=405, headers={"Allow": "GET, HEAD, POST"})
+        return replace(answer, headers={**_HEADERS, **answer.headers})
 
     def _get(self, path: str) -> Response:
-        if path in ("", FOLDER.rstrip("/")):
+        if not path:
             drafts = self.acts.drafts()
             return _html(self.pages.overview(drafts.values(), self.imports.latest()))
         if path.startswith("assets/"):
@@ -142,18 +121,16 @@ class Desk:
         draft = self.acts.drafts().get(name)
         file = draft.original if draft else None
         picture = page_picture(file, page) if file and file.suffix.lower() == ".pdf" else None
-        return Response(200, picture, "image/png") if picture else self._missing()
+        return Response(picture, 200, "image/png") if picture else self._missing()
 
     def _post(self, request: Request, path: str) -> Response:
         if not self.may_edit:
             return _html(self.pages.refusal("read_only"), 403)
-        host = request.header("host")
-        origin = request.header("origin") or request.header("referer")
+        host = _header(request, "host")
+        origin = _header(request, "origin") or _header(request, "referer")
         parts = urlsplit(origin)
         if parts.scheme != "http" or parts.netloc != host:
             return _html(self.pages.refusal("foreign"), 403)
-        if len(request.body) > MOST_BYTES:
-            return _html(self.pages.refusal("too_large"), 413)
         form, files = _form(request)
         if not hmac.compare_digest(form.get("token", "").encode(), self.token.encode()):
             return _html(self.pages.refusal("token"), 403)
@@ -181,29 +158,34 @@ class Desk:
         return _html(self.pages.refusal("missing"), 404)
 
 
-def _is_local(host: str) -> bool:
-    """Tell whether a Host header names this machine; a page elsewhere may have it point here."""
-    return host.rpartition(":")[0] in _LOCAL if host[-1:].isdigit() else host in _LOCAL
+def _name_of(host: str) -> str:
+    """Return a Host header without its port; a name that points here from elsewhere is no match."""
+    found = re.fullmatch(r"(\[[0-9a-fA-F:.]+\]|[\w.-]+)(?::\d{1,5})?", host)
+    return found[1].lower() if found else ""
+
+
+def _header(request: Request, name: str) -> str:
+    return next((value for key, value in request.headers.items() if key.lower() == name), "")
 
 
 def _html(page: str, status: int = 200) -> Response:
-    return Response(status, page.encode())
+    return Response(page.encode(errors="xmlcharrefreplace"), status)
 
 
 def _see_other(address: str) -> Response:
-    return Response(303, headers={"Location": address})
+    return Response(status=303, headers={"Location": address})
 
 
 def _asset(name: str) -> Response:
     file = _ASSETS / name
-    if file.name != name or file.suffix not in _TYPES or not file.is_file():
-        return Response(404, b"", "text/plain")
-    return Response(200, file.read_bytes(), _TYPES[file.suffix])
+    if file.name != name or not file.is_file():
+        return Response(status=404)
+    return Response(file.read_bytes(), 200, type_of(name))
 
 
 def _form(request: Request) -> tuple[dict[str, str], list[tuple[str, bytes]]]:
     """Return the fields of a posted form, and its files by the names they were given."""
-    kind = request.header("content-type")
+    kind = _header(request, "content-type")
     if kind.startswith("application/x-www-form-urlencoded"):
         fields = parse_qs(request.body.decode("utf-8", "replace"), keep_blank_values=True)
         return {name: values[-1] for name, values in fields.items()}, []

@@ -81,7 +81,8 @@ class Order:
     `whole_site` tells whether pages written by hand wear the archive's look, too; None where
     mkdocs.yml does not say.
     `readings` remembers what files gave, where somebody keeps it; `last` is the site that the
-    new one may take files from; `tell` hears how far the build has come.
+    new one may take files from; `tell` hears how far the build has come. `with_drafts` shows drafts
+    as if they were published; only `serve` asks for it.
     """
 
     minutes_dir: Path
@@ -92,6 +93,7 @@ class Order:
     headers: str = "auto"
     headers_allow: Mapping[str, Sequence[str]] = field(default_factory=dict)
     readings: Readings | None = None
+    with_drafts: bool = False
     last: LastSite | None = None
     tell: Tell = silent
 
@@ -140,7 +142,13 @@ class SiteBuild:
         prefix = _folder_prefix(order.prefix)
         _refuse_wrong_sources(order.headers_allow)
         self.is_fast = self._may_be_fast(config)
-        self.archive, warnings = load_archive(order.minutes_dir, order.readings, order.tell, prefix)
+        self.archive, warnings = load_archive(
+            order.minutes_dir,
+            order.readings,
+            order.tell,
+            prefix,
+            with_drafts=order.with_drafts,
+        )
         self._tell([*warnings, *export_problems(self.archive, config.site_url or "")])
         self._tell(list(layout_problems(order.minutes_dir, copied_folders(config), "mkdocs.yml")))
         lay_templates(config)
@@ -150,7 +158,9 @@ class SiteBuild:
 
     def add_pages(self, config: MkDocsConfig, files: Files) -> None:
         """Give MkDocs the pages that it must know: all, or those of menu and hand-written pages."""
-        self.renderer = renderer = self.renderer_of(self.archive, config.site_url or "")
+        self.renderer = renderer = self.renderer_of(
+            self.archive, config.site_url or "", self.order.readings
+        )
         # Ours is cut where the protocol's limit is, and knows pages that MkDocs does not. Not
         # before this step: MkDocs would copy the template as a file like any other.
         config.theme.static_templates.discard("sitemap.xml")
@@ -185,14 +195,19 @@ class SiteBuild:
         self._targets = KnownTargets(renderer, config, self.order.minutes_dir)
         self._targets.lay_over(files)
 
-    def renderer_of(self, archive: Archive, site_url: str) -> Renderer:
-        """Return what renders the pages of an archive as this build asks for."""
+    def renderer_of(
+        self, archive: Archive, site_url: str, readings: Readings | None = None
+    ) -> Renderer:
+        """Return what renders the pages of an archive as this build asks for.
+
+        With the readings that it was made of, pages know whether they are as they were.
+        """
         return Renderer(
             archive,
             site_url,
             self.order.templates_dirs,
             PageHeads(archive, site_url),
-            archive_digests(archive, self.order.readings, site_url),
+            archive_digests(archive, readings, site_url),
             self._compiled,
         )
 

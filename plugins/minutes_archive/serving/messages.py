@@ -23,6 +23,10 @@ _TYPES = {
 }
 
 
+MOST_BYTES = 64_000_000
+"""No request may be larger: a document that is dropped on the clerk's desk is the largest."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """What a browser asks for; `path` is decoded and begins with a slash."""
@@ -62,6 +66,10 @@ def make_server(host: str, port: int, respond: Respond) -> ThreadingHTTPServer:
         def _answer(self) -> None:
             parts = urlsplit(self.path)
             length = int(self.headers.get("Content-Length") or 0)
+            if length > MOST_BYTES:
+                self.close_connection = True
+                self.send_error(413)
+                return
             request = Request(
                 unquote(parts.path),
                 self.command,

@@ -8,13 +8,19 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from minutes_archive.building.build import load_project
-from minutes_archive.serving.messages import make_server
+from minutes_archive.desk.checking import problems_of_file
+from minutes_archive.desk.requests import Desk
+from minutes_archive.serving.messages import Request, Response, make_server
 from minutes_archive.serving.served_site import ServedSite
 from minutes_archive.serving.watching import snapshot, watch
 
 
-def serve_site(config_file: Path, minutes_dir: Path, address: str) -> None:
+def serve_site(
+    config_file: Path, minutes_dir: Path, address: str, *, may_edit: bool = False
+) -> None:
     """Serve until interrupted; after a broken edit the last good state stays up.
+
+    The clerk's desk is at `granska/`; it writes into the minutes folder where `may_edit` says so.
 
     Raises ArchiveProblemsError or BuildStoppedError where there is none to begin with, and
     OSError where the address cannot be had.
@@ -23,9 +29,17 @@ def serve_site(config_file: Path, minutes_dir: Path, address: str) -> None:
     config = load_project(config_file, Path("site"))
     root = f"{urlsplit(config.site_url or '').path.rstrip('/')}/"
     minutes_dir = minutes_dir.resolve()
-    server = make_server(host, port, lambda request: site.respond(request))
+
+    def respond(request: Request) -> Response:
+        # The desk comes first: it also turns away whoever is not on this machine.
+        return desk.respond(request) or site.respond(request)
+
+    server = make_server(host, port, respond)
     try:
         site = ServedSite(config_file.resolve(), minutes_dir, f"http://{host}:{port}{root}", root)
+        language = site.language
+        check = problems_of_file(minutes_dir)
+        desk = Desk(minutes_dir, check, language=language, may_edit=may_edit, root=root, host=host)
     except BaseException:
         server.server_close()
         raise

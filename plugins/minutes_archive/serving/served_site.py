@@ -27,13 +27,14 @@ from minutes_archive.building.build import BuildStoppedError, load_project, plug
 from minutes_archive.caching import Readings
 from minutes_archive.loading import ArchiveProblemsError, load_archive
 from minutes_archive.pages import Page, PagePlan, Renderer, plan_meetings
-from minutes_archive.problems import Problem
+from minutes_archive.problems import Place, Problem, errors_of
 from minutes_archive.publishing.compatible import ArchivePage
 from minutes_archive.publishing.search_files import make_index
 from minutes_archive.publishing.site_build import Result, SiteBuild
 from minutes_archive.publishing.site_files import DataFile, site_files, site_plans
 from minutes_archive.publishing.site_state import SiteState
 from minutes_archive.serving.messages import Request, Response, type_of
+from minutes_archive.serving.preview import Preview, done_line, with_marks
 
 clerk_log = logging.getLogger("minutes_archive")
 
@@ -45,7 +46,7 @@ _PATIENCE = 25.0  # seconds that a browser waits for news before it asks again
 
 _SCRIPT = (
     "<script>(async function wait(){try{"
-    f'const r=await fetch("{_RELOAD}%d");if(await r.text()!=="%d")return location.reload();'
+    f'const r=await fetch("{_RELOAD}%s");if(await r.text()!=="%s")return location.reload();'
     "}catch{await new Promise(d=>setTimeout(d,1000))}wait()})()</script>"
 )
 
@@ -121,6 +122,11 @@ class State:
     warnings: tuple[Problem, ...]
     number: int
 
+    @property
+    def draft_errors(self) -> tuple[Problem, ...]:
+        """Errors of drafts, which are left out of this state because of them."""
+        return tuple(p for p in self.warnings if p.of_draft and p.code.startswith("E"))
+
     @cached_property
     def of_meetings(self) -> dict[str, PagePlan]:
         if not self.frame.is_bare:
@@ -167,9 +173,20 @@ class ServedSite:
         self._index: tuple[int, dict[str, bytes]] = (0, {})
         self._indexing = threading.Lock()
         self._frame_is_old = False
-        self.problems: tuple[Problem, ...] = ()
-        """The errors that keep the latest edit from showing; empty where all is well."""
+        self._troubles = 0
         self._state = self._framed(1, Readings())
+        self.problems: tuple[Problem, ...] = self._state.draft_errors
+        """The errors that keep the latest edit from showing; empty where all is well."""
+
+    @property
+    def language(self) -> str:
+        """The language of the archive."""
+        return self._state.archive.registry.language
+
+    @property
+    def _version(self) -> str:
+        """What a browser has seen: it asks again where this is another."""
+        return f"{self._state.number}.{self._troubles}"
 
     @property
     def number(self) -> int:
@@ -194,8 +211,9 @@ class ServedSite:
     def change(self, *, frame: bool) -> None:
         """Take in what has changed; where it has errors they are told, and the old state stays."""
         before = self._state
+        again = frame or self._frame_is_old or not before.frame.is_bare
         try:
-            if frame or self._frame_is_old or not before.frame.is_bare:
+            if again:
                 state = self._framed(before.number + 1, before.readings)
             else:
                 state = self._edited(before)
@@ -208,9 +226,8 @@ class ServedSite:
             for problem in state.warnings:
                 if problem not in known and not frame:
                     clerk_log.warning(str(problem))
-            if self.problems:
-                clerk_log.warning("Felen är rättade.")
-            self.problems = ()
+            self.problems = state.draft_errors
+            clerk_log.warning(done_line())
             with self._news:
                 self._state = state
                 self._news.notify_all()
@@ -218,12 +235,16 @@ class ServedSite:
                 shutil.rmtree(before.frame.folder, ignore_errors=True)
 
     def _tell_errors(self, problems: list[Problem], words: str = "") -> None:
-        self.problems = tuple(problems)
+        told = errors_of(problems) or [Problem(Place(""), "", words)]
+        with self._news:
+            self.problems = tuple(told)
+            self._troubles += 1
+            self._news.notify_all()
         for problem in problems:
             clerk_log.error(str(problem))
         if words:
             clerk_log.error(words)
-        clerk_log.error("Den senaste felfria versionen visas tills problemen är rättade.")
+        clerk_log.error(done_line(told))
 
     def _framed(self, number: int, known: Readings) -> State:
         """Let MkDocs make the frame, and read the archive for it."""
@@ -232,7 +253,10 @@ class ServedSite:
         config = load_project(self._config_file, folder, site_url=self._site_url)
         readings = known.again()
         order = replace(
-            plugin_of(config).order(config), minutes_dir=self._minutes, readings=readings
+            plugin_of(config).order(config),
+            minutes_dir=self._minutes,
+            readings=readings,
+            with_drafts=True,
         )
         is_bare = set(config.plugins) == {"minutes-archive"} and not config.hooks
         build = FrameBuild(replace(order, publishing="fast")) if is_bare else SiteBuild(order)
@@ -247,7 +271,9 @@ class ServedSite:
         order = frame.build.order
         readings = before.readings.again()
         prefix = before.archive.addresses.prefix
-        archive, warnings = load_archive(order.minutes_dir, readings, order.tell, prefix)
+        archive, warnings = load_archive(
+            order.minutes_dir, readings, order.tell, prefix, with_drafts=True
+        )
         renderer = frame.build.renderer_of(archive, self._site_url)
         state = State(frame, archive, readings, renderer, tuple(warnings), before.number + 1)
         # The names in the menu, the language, the footer: all are in the frame. And a page that
@@ -310,7 +336,7 @@ class ServedSite:
             with self._making:
                 document = state.page(address)
             if document is not None:
-                return self._html(state, document.encode(errors="xmlcharrefreplace"))
+                return self._html(state, document.encode(errors="xmlcharrefreplace"), address)
             address += "index.html"
         elif (folder / address / "index.html").is_file() or state.has_page(f"{address}/"):
             return _moved(f"{self._root}{address}/")
@@ -333,16 +359,19 @@ class ServedSite:
             return self._html(state, content)
         return Response(content, type=type_of(address))
 
-    def _html(self, state: State, content: bytes) -> Response:
-        script = (_SCRIPT % (state.number, state.number)).encode()
+    def _html(self, state: State, content: bytes, address: str = "") -> Response:
+        preview = Preview(state.archive, self._root, f"{self._root}granska/")
+        content = with_marks(content, preview, address, self.problems)
+        version = self._version
+        script = (_SCRIPT % (version, version)).encode()
         head, end, tail = content.rpartition(b"</body>")
         return Response(head + script + end + tail if end else content)
 
     def _news_after(self, number: str) -> Response:
         """Answer when there is a newer state than the browser has, or after a while."""
         with self._news:
-            self._news.wait_for(lambda: str(self._state.number) != number, _PATIENCE)
-        return Response(str(self._state.number).encode(), type=type_of("x.txt"))
+            self._news.wait_for(lambda: self._version != number, _PATIENCE)
+        return Response(self._version.encode(), type=type_of("x.txt"))
 
 
 def _moved(path: str) -> Response:
