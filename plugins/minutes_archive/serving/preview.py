@@ -62,7 +62,7 @@ class Preview:
         meeting = self._drafts.get(address)
         if meeting is None:
             return ""
-        name = Path(meeting.file).with_suffix("").as_posix()
+        name = "/".join(Path(meeting.file).with_suffix("").parts[-3:])
         review = f'<a href="{escape(self._desk)}{escape(name)}/">{self._t("preview.review")}</a>'
         changes = ", ".join(
             f'<a href="{escape(self._root)}{escape(at)}">{escape(words)}</a>'
