@@ -277,6 +277,8 @@ def test_serving_leaves_nothing_of_a_draft_behind(tmp_path: Path) -> None:
     folder = Path(project.site._temporary.name)
     project.site.close()
     assert not folder.exists()
+
+
 def test_a_draft_with_errors_waits_and_what_is_published_is_shown(project: Project) -> None:
     write_draft(project)
     write_draft(project, kind="annat")
@@ -287,5 +289,3 @@ def test_a_draft_with_errors_waits_and_what_is_published_is_shown(project: Proje
     write_draft(project)
     assert project.get("moten/styrgruppen/2023-12-14/").status == 200
     assert project.site.problems == ()
-
-
