@@ -4,32 +4,38 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from minutes_archive.caching import Readings
 from minutes_archive.desk.acts import Check
 from minutes_archive.loading import examine
-from minutes_archive.model import Registry
+from minutes_archive.model import Meeting, Registry
 from minutes_archive.problems import Problem
-from minutes_archive.reading.reader import Parsed, parse_meeting, shown_path
+from minutes_archive.reading.reader import shown_path
 
 
-class _Supposed:
+class _Supposed(Readings):
     """Readings in which one file holds what it is supposed to."""
 
-    documents = None
+    def __init__(self, file: Path, raw: bytes, known: Readings) -> None:
+        super().__init__(known.met, known.documents)
+        self._shown, self._raw = shown_path(file), raw
 
-    def __init__(self, file: Path, raw: bytes) -> None:
-        self._shown = shown_path(file)
-        self._raw = raw
-
-    def parse(self, raw: bytes, shown: str, registry: Registry | None) -> Parsed:
-        return parse_meeting(self._raw if shown == self._shown else raw, shown, registry)
+    def parse(
+        self, raw: bytes, shown: str, registry: Registry | None
+    ) -> tuple[Meeting | None, list[Problem]]:
+        return super().parse(self._raw if shown == self._shown else raw, shown, registry)
 
 
 def problems_of_file(minutes: Path) -> Check:
-    """Return what finds the problems of a file of the folder, as if it held given bytes."""
+    """Return what finds the problems of a file of the folder, as if it held given bytes.
+
+    What other files gave is remembered from one question to the next.
+    """
+    known = Readings()
 
     def check(file: Path, raw: bytes) -> list[Problem]:
-        supposed: object = _Supposed(file, raw)
-        _, problems = examine(minutes, supposed)  # type: ignore[arg-type]
+        nonlocal known
+        known = _Supposed(file, raw, known)
+        _, problems = examine(minutes, known)
         return [problem for problem in problems if problem.place.path == shown_path(file)]
 
     return check
