@@ -53,7 +53,7 @@ ROWS = {
     "Bo Ek, anslöt under punkt 4": ["name=Bo Ek | items=fr.o.m. 4 | note=anslöt under punkt 4"],
     "Bo Ek, endast punkt 99": ["name=Bo Ek | note=endast punkt 99"],
     "Bo Ek, kl. 13.00-14.30": ["name=Bo Ek | note=kl. 13.00-14.30"],
-    "Bo Ek (S), ordförande": ["name=Bo Ek | role=chair | note=(S)"],
+    "Bo Ek (S), ordförande": ["name=Bo Ek | party=S | role=chair"],
     "Bo Ek (ordf.)": ["name=Bo Ek | role=chair"],
     "Bo Ek, 1:e vice ordförande": ["name=Bo Ek | role=vice_chair"],
     "Bo Ek, mötessekreterare": ["name=Bo Ek | role=secretary"],
@@ -61,13 +61,13 @@ ROWS = {
     "kommundirektör Bo Ek": ["name=Bo Ek | note=kommundirektör"],
     "Tf. förvaltningschef Bo Ek": ["name=Bo Ek | note=Tf. förvaltningschef"],
     "Bo Ek (M) ersättare för Mia Al (C)": [
-        "name=Bo Ek | role=substitute | substitute_for=Mia Al (C) | note=(M)"
+        "name=Bo Ek | party=M | role=substitute | substitute_for=Mia Al (C)"
     ],
     "Bo Ek (M), tjg ersättare för Mia Al": [
-        "name=Bo Ek | role=substitute | substitute_for=Mia Al | note=(M)"
+        "name=Bo Ek | party=M | role=substitute | substitute_for=Mia Al"
     ],
     "Bo Ek (S) ersätter Mia Al (S) § 4": [
-        "name=Bo Ek | role=substitute | items=4 | substitute_for=Mia Al (S) | note=(S)"
+        "name=Bo Ek | party=S | role=substitute | items=4 | substitute_for=Mia Al (S)"
     ],
     "Bo Ek, Sjöfartsverket": ["name=Bo Ek | note=Sjöfartsverket"],
     "Bo Ek, Kustens Bygg AB": ["name=Bo Ek | note=Kustens Bygg AB"],
@@ -137,10 +137,10 @@ def test_two_lists_side_by_side(draft_of: Callable[[str], Drafted]) -> None:
 def test_several_columns_of_names(draft_of: Callable[[str], Drafted]) -> None:
     head = "Ledamöter\nBo Ek (S)        Mia Al (M)\nNils Hed (C)     Rut Ros (V)\n"
     assert people(draft_of, head) == [
-        "name=Bo Ek | role=member | note=(S)",
-        "name=Mia Al | role=member | note=(M)",
-        "name=Nils Hed | role=member | note=(C)",
-        "name=Rut Ros | role=member | note=(V)",
+        "name=Bo Ek | party=S | role=member",
+        "name=Mia Al | party=M | role=member",
+        "name=Nils Hed | party=C | role=member",
+        "name=Rut Ros | party=V | role=member",
     ]
 
 
@@ -174,9 +174,9 @@ def test_a_label_in_a_narrow_column_may_be_broken(draft_of: Callable[[str], Draf
         "ersättare           Nils Hed (C)\n"
     )
     assert people(draft_of, head) == [
-        "name=Bo Ek | role=chair | note=(S)",
-        "name=Mia Al | role=substitute | note=(M)",
-        "name=Nils Hed | role=substitute | note=(C)",
+        "name=Bo Ek | party=S | role=chair",
+        "name=Mia Al | party=M | role=substitute",
+        "name=Nils Hed | party=C | role=substitute",
     ]
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from minutes_archive.importing.fields import find_label
 from minutes_archive.importing.language_pack import LanguagePack, fold
+from minutes_archive.importing.minutes_table import ROW
 from minutes_archive.importing.numbering import Heading, best_chain, numbered, weigh
 from minutes_archive.importing.passages import EMPTY, Passage, joined
 from minutes_archive.importing.source import Format, Line, Source
@@ -41,12 +43,89 @@ def find_agenda(source: Source, lines: Sequence[int], pack: LanguagePack) -> Age
     ]
     styled = _styled(source, lines, pack, body_size)
     chains += [entry for entry in styled if not _stands_inside(entry[1], chains, source)]
+    if any("section" in name and score > 0 for score, _, name in chains):
+        chains = [entry for entry in chains if entry[2] != "alone"]
+    rows = _rows(source, lines, pack)
+    if len(rows) > 1:
+        return Agenda(tuple(rows), "rows")
     chains = [entry for entry in chains if entry[0] > 0]
+    apart = _set_apart(source, lines, pack)
     if not chains:
-        apart = _set_apart(source, lines, pack)
-        return Agenda(tuple(apart), "layout") if len(apart) > 1 else Agenda()
+        if len(apart) > 1:
+            return Agenda(tuple(apart), "layout")
+        return Agenda(tuple(_only_one(families)), "single")
     _, chain, name = max(chains, key=lambda entry: entry[0])
+    # A typeset document sets its headings apart by type, plain text by blank lines alone.
+    others = [headings for _, headings, _ in styled if len(headings) > 2]
+    others += [apart] if len(apart) > 2 and source.format is Format.TEXT else []
+    for other in others:
+        if _is_list_in_text(chain, name, other, source):
+            return Agenda(tuple(other), "layout")
+    chain = _filled_up(chain, families.get(name, []))
     return Agenda(tuple(chain), name, _earlier_list(chain, families.get(name, [])))
+
+
+def _rows(source: Source, lines: Sequence[int], pack: LanguagePack) -> list[Heading]:
+    """Return the rows of minutes that are one table: each is an item, numbered or not."""
+    found = []
+    for index in lines:
+        if source.lines[index].style != ROW:
+            continue
+        headings = numbered(source, index, pack)
+        words = joined(source.cells(index), "\t").strip("*_ \t")
+        found.append(headings[0] if headings else Heading(index, "row", (0, ""), EMPTY, words))
+    return found
+
+
+def _only_one(families: Mapping[str, Sequence[Heading]]) -> list[Heading]:
+    """Return the heading of minutes of a single item: "1. Ekonomi"."""
+    first = [
+        heading
+        for name in ("section", "after", "word", "dot", "paren", "alone", "auto-dot")
+        for heading in families.get(name, ())
+        if heading.order[0] == 1 and not heading.rest.text[:1].islower()
+    ]
+    return first[:1]
+
+
+def _is_list_in_text(
+    chain: Sequence[Heading], name: str, others: Sequence[Heading], source: Source
+) -> bool:
+    """Tell a numbered list inside the text from items, where other headings divide the text.
+
+    The list stands below one of the headings, before the next; and its entries follow each
+    other without a word between, or are running text themselves.
+    """
+    if name not in ("dot", "paren", "colon", "bare") or not others:
+        return False
+    before = sum(other.line < chain[0].line for other in others)
+    after = sum(other.line > chain[-1].line for other in others)
+    if not before or not after or before + after < len(others):
+        return False
+    running = close = 0
+    for heading, later in zip(chain, [*chain[1:], None], strict=True):
+        following = source.lines[min(heading.line + 1, len(source.lines) - 1)]
+        goes_on = not following.blank and following.text[:1].islower()
+        running += goes_on or heading.rest.text.endswith(".")
+        close += later is not None and later.line == heading.line + 1
+    return max(running, close + 1) * 2 > len(chain)
+
+
+def _filled_up(chain: Sequence[Heading], family: Sequence[Heading]) -> list[Heading]:
+    """Add the one candidate that has a number missing in the chain, where it must stand."""
+    made: list[Heading] = []
+    for heading in chain:
+        last = made[-1] if made else None
+        if last is not None and heading.order[0] == last.order[0] + 2:
+            missing = [
+                other
+                for other in family
+                if last.line < other.line < heading.line and other.order == (last.order[0] + 1, "")
+            ]
+            if len(missing) == 1 and not missing[0].rest.text[:1].islower():
+                made.append(missing[0])
+        made.append(heading)
+    return made
 
 
 def _stands_inside(
@@ -139,7 +218,8 @@ def _styled(
             continue
         if not line.style and _goes_on_heading(source, index, body_size, reach):
             continue
-        if _is_label(title, pack) and (key not in levels or not _may_be_item(title, pack)):
+        is_item = key in levels and (_may_be_item(title, pack) or _has_text(source, index))
+        if _is_label(title, pack) and not is_item and not (levels and _has_text(source, index)):
             continue
         levels.setdefault(key, []).append(Heading(index, "styled", (0, ""), EMPTY, title))
     made = []
@@ -219,6 +299,12 @@ def _may_be_item(title: Passage, pack: LanguagePack) -> bool:
     return label is not None and label.concept in ("agenda", "other", "presenter")
 
 
+def _has_text(source: Source, index: int) -> bool:
+    """Tell a heading with a sentence under it from a label with names under it."""
+    below = source.lines[index + 1].text.strip() if index + 1 < len(source.lines) else ""
+    return below.endswith(".") or re.match(r"(?:[Aa]tt|[Bb]eslut)\b.*", below) is not None
+
+
 def _is_heading_like(text: str) -> bool:
     text = text.strip()
     return (
@@ -241,7 +327,7 @@ def _set_apart(source: Source, lines: Sequence[int], pack: LanguagePack) -> list
         following = source.lines[lines[position + 1]]
         if len(following.text) <= len(words) and not following.text.endswith((".", ":")):
             continue
-        if fold(words.text) in pack.sections:
+        if pack.section_of(words.text) or numbered(source, index, pack):
             continue
         if find_label(words, pack) and (not found or not _may_be_item(words, pack)):
             continue

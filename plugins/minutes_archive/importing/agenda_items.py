@@ -107,7 +107,7 @@ def read_items(
         )
         if setting.date and at not in copied:
             finder = Announcements(setting.pack, setting.date, setting.body, setting.bodies)
-            announced += finder.in_item(head.title.text, blocks, gathered)
+            announced += finder.in_item(head.title.text, blocks, gathered, head.title)
     return entries, announcements(announced, gathered)
 
 

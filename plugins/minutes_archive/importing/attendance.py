@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from minutes_archive.importing.column_headings import people_column
+from minutes_archive.importing.column_headings import people_columns
 from minutes_archive.importing.draft import Gathered, Kind
 from minutes_archive.importing.fields import Field, Row
 from minutes_archive.importing.language_pack import LanguagePack
@@ -28,6 +29,7 @@ GROUP_ROLES = {
 }
 _PROSE = re.compile(r"[.!?:]$")
 _BEFORE_COLON = re.compile(r"(?:[-–•*+]\s*)?(?P<group>[^:,(]{3,60}):\s+(?=\S)")
+_GROUP_INSIDE = re.compile(r"(?:^|[,;]\s+)(?P<group>[A-ZÅÄÖ][^,:;()]{2,50}):\s+(?=[A-ZÅÄÖ])")
 _CROSS = re.compile(r"\s*[Xx✓]\b[\s,;]*")
 
 
@@ -53,7 +55,8 @@ def read_list(entry: Field, organisations: Organisations, gathered: Gathered) ->
     rows, columns = _without_heading(entry, organisations.pack, gathered)
     people = People()
     group: Qualifier | None = None
-    for row in gathered_rows(rows, organisations):
+    whole = gathered_rows(rows, organisations)
+    for row in (part for one in whole for part in _by_group(one, organisations)):
         if organisations.pack.whole("see_elsewhere").fullmatch(row.words.text.strip(" .")):
             gathered.mark(Kind.LABEL, *row.cells)
             continue
@@ -81,6 +84,28 @@ def read_list(entry: Field, organisations: Organisations, gathered: Gathered) ->
             people.listed.append(ListedPerson(person, GROUP_ROLES.get(entry.concept), gone))
         group = None if named and not lasts else group
     return people
+
+
+def _by_group(row: Row, organisations: Organisations) -> list[Row]:
+    """Part "Almverket: Eva Ek, Bolverket: Bo Alm, Ann Li" where another organisation begins."""
+    if len(row.cells) != 1:
+        return [row]
+    words = row.cells[0]
+    starts = [
+        match.start("group")
+        for match in _GROUP_INSIDE.finditer(words.text)
+        if not any(map(str.isdigit, match["group"]))
+        and read_people(words[match.end() :], organisations)[0]
+        and not read_people(words.group(match, "group"), organisations)[0]
+    ]
+    if len(starts) < 2:
+        return [row]
+    cuts = [0, *(s for s in starts if s), len(words)]
+    return [
+        Row(row.line, (words[a:b].strip(" ,;"),), row.edges, row.blank)
+        for a, b in pairwise(cuts)
+        if words[a:b].strip(" ,;")
+    ]
 
 
 def _group(words: Passage) -> Qualifier:
@@ -134,7 +159,7 @@ def _without_heading(
     if not rows:
         return rows, []
     on_label_line = rows[0].line == entry.line and bool(entry.label)
-    names = [people_column(cell.text, pack) for cell in rows[0].cells]
+    names = people_columns(rows[0].cells, pack)
     if not all(names) or (len(names) < 2 and not on_label_line):
         return rows, []
     gathered.mark(Kind.LABEL, *rows[0].cells)
@@ -150,6 +175,9 @@ def _read_row(
     for at, cell in enumerate(row.cells):
         column = columns[at] if at < len(columns) else ""
         if not cell.text.strip(" |"):
+            continue
+        if persons and column == "role" and read_people(cell, organisations)[0] == []:
+            persons[-1].said += _cell_says(cell, column, organisations)
             continue
         if persons and (column not in ("", "name") or not read_people(cell, organisations)[0]):
             persons[-1].said += _cell_says(cell, column, organisations)

@@ -31,6 +31,12 @@ _ENDINGS = frozenset(
         "a",
     ]
 )
+_MEETING_OF = re.compile(
+    r"(?<=\w{4})s?(?:mote|motet|motes|moten|sammantrade|sammantradet|protokoll|protokollet"
+    r"|motesprotokoll|anteckningar|motesanteckningar)$"
+)
+# What two bodies are called everywhere.
+_ABBREVIATED = {"kommunfullmäktige": "KF", "kommunstyrelsen": "KS", "kommunstyrelse": "KS"}
 _SMALL = frozenset(["i", "för", "och", "av", "på", "med", "till", "vid", "från", "the"])
 ENOUGH = 0.6
 PLACE_WEIGHT = 0.25
@@ -85,7 +91,8 @@ def find_body(areas: Sequence[str], registry: Registry, pack: LanguagePack) -> B
 def body_names(identity: str, registry: Registry, pack: LanguagePack) -> list[str]:
     """Return the names a body goes under."""
     body = registry.bodies[identity]
-    names = [body.full_name, body.name, *pack.bodies.get(identity, ())]
+    short = _ABBREVIATED.get(body.name.casefold(), "")
+    names = [body.full_name, body.name, *pack.bodies.get(identity, ()), short]
     return [name for name in dict.fromkeys(names) if name]
 
 
@@ -112,6 +119,10 @@ def same_word(first: str, second: str) -> bool:
     """Tell whether two folded words differ by their Swedish ending only."""
     if first == second:
         return True
+    # "Styrelsemöte" and "styrelseprotokoll" are of the board.
+    parted = [_MEETING_OF.sub("", word) for word in (first, second)]
+    if parted != [first, second] and len(min(parted, key=len)) > 4:
+        return same_word(*parted)
     shorter, longer = sorted((first, second), key=len)
     if len(shorter) < 4:
         return longer in (shorter + "s",)

@@ -25,8 +25,19 @@ def item_column(text: str, pack: LanguagePack) -> str:
 
 def heads_people(cells: Sequence[Passage], pack: LanguagePack) -> bool:
     """Tell the headings "Namn, Organisation, Närvaro"."""
-    columns = [people_column(cell.text, pack) for cell in cells]
+    columns = people_columns(cells, pack)
     return len(columns) > 1 and all(columns) and "name" in columns
+
+
+def people_columns(cells: Sequence[Passage], pack: LanguagePack) -> list[str]:
+    """Return what the columns of a table of people hold; only one of them holds names."""
+    columns = [people_column(cell.text, pack) for cell in cells]
+    names = [at for at, column in enumerate(columns) if column == "name"]
+    presence = pack.whole("people_columns.presence")
+    for at in names if len(names) > 1 else ():
+        if presence.fullmatch(cells[at].text.strip(" :*_|").casefold()):
+            columns[at] = "presence"
+    return columns
 
 
 def heads_tasks(cells: Sequence[Passage], pack: LanguagePack) -> bool:
@@ -37,11 +48,16 @@ def heads_tasks(cells: Sequence[Passage], pack: LanguagePack) -> bool:
 
 def heads_items(cells: Sequence[Passage], pack: LanguagePack) -> bool:
     """Tell the headings "Nr, Ärende, Ansvarig"."""
-    columns = [item_column(cell.text, pack) for cell in cells]
+    columns = [item_column(cell.text, pack) for cell in cells if cell]
     return len(columns) > 1 and all(columns) and columns[0] == "number" and "title" in columns
 
 
 def _column(text: str, key: str, pack: LanguagePack) -> str:
-    bare = text.strip(" :*_|").casefold()
+    bare = text.strip(" :*_|/").casefold()
     names = pack.values[key]
-    return next((name for name in names if pack.whole(f"{key}.{name}").fullmatch(bare)), "")
+    known = next((name for name in names if pack.whole(f"{key}.{name}").fullmatch(bare)), "")
+    if known or "/" not in bare:
+        return known
+    # "Föredragande/Ansvar": both mean the same column.
+    parts = [_column(part, key, pack) for part in bare.split("/")]
+    return parts[0] if all(parts) else ""

@@ -26,13 +26,15 @@ from minutes_archive.importing.draft import (
     verbatim,
 )
 from minutes_archive.importing.follow_ups import FollowUps
-from minutes_archive.importing.passages import Passage, joined
+from minutes_archive.importing.passages import EMPTY, Passage, joined
 from minutes_archive.importing.texts import text_leaf
 from minutes_archive.importing.votes import listed_ballots, read_votes, with_roll_call
 
 MAX_DEFERRAL = 400
 _IN_ANNEX = re.compile(r"\bbilaga\s+(?P<name>\d{1,3}|[A-Za-zÅ])\b", re.IGNORECASE)
 EMPTY_LISTS: Mapping[int, Sequence[Branch]] = {}
+# A longer paragraph is an account, whatever verbs it holds.
+MAX_SENTENCE = 240
 # So many ballots by name are a roll call although no heading says so.
 LEAST_LIST = 3
 # A paragraph of names with parties: "Eva Ek (S), Bo Alm (M) och Siv Öd (C)".
@@ -313,6 +315,8 @@ class ContentReader:
         Where it has, and for sentences that only imply a decision, a suggestion is made.
         """
         told = sentence_decision(block.words, self.around)
+        if told is None and self._decides_passively(block):
+            told = (EMPTY, block.words, EMPTY)
         if told is None or self.around.has_decision_blocks or block.shape is Shape.ROW:
             self._suggest(block, told)
             return False
@@ -325,6 +329,17 @@ class ContentReader:
         if after:
             self.texts.append(part_of(block, after))
         return True
+
+    def _decides_passively(self, block: Block) -> bool:
+        """Tell "Dagordningen godkändes.", a paragraph of one sentence, from an account."""
+        if self.around.has_decision_blocks or block.shape not in (Shape.PARAGRAPH, Shape.RAW):
+            return False
+        text = block.text.strip(" *_")
+        if self.pack.anywhere("deferral").search(text):
+            return False
+        if len(text) > MAX_SENTENCE or text.count(". ") or self.texts:
+            return False
+        return self.pack.whole("passive_decision").fullmatch(text) is not None
 
     def _suggest(self, block: Block, told: tuple[Passage, Passage, Passage] | None) -> None:
         implied = self.pack.anywhere("implicit_decision").search(block.text)

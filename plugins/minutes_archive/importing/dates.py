@@ -150,7 +150,7 @@ _CLOCK = r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?"
 _FULL_CLOCK = r"(?:[01]?\d|2[0-4])[.:][0-5]\d"
 _SPAN = r"(?:\s*(?:[-–—]|till|--)\s*(?:ca\.?\s*|kl\.?\s*)?)"
 _TIME = re.compile(
-    rf"(?:\b(?:kl\.?|klockan)\s*(?:ca\.?\s*)?(?P<a>{_CLOCK})(?:(?P<sep>{_SPAN}|\s(?={_FULL_CLOCK}))(?P<b>{_CLOCK}))?"
+    rf"(?:\b(?:kl\.?|klockan)\s*(?:ca\.?\s*)?(?P<a>{_CLOCK}|[0-2]\d[0-5]\d)(?:(?P<sep>{_SPAN}|\s(?={_FULL_CLOCK}))(?P<b>{_CLOCK}))?"
     rf"|(?<![\w.:§/-])(?P<c>{_FULL_CLOCK}){_SPAN}(?P<d>{_CLOCK})"
     rf"|(?<![\w.:§/-])(?P<e>[01]?\d|2[0-4])\s?[-–]\s?(?P<f>{_FULL_CLOCK})"
     rf"|(?<![\w.:§/-])(?P<g>{_FULL_CLOCK}))(?![\d%]|[.:/-]\d)",
@@ -163,6 +163,8 @@ def find_times(text: str) -> Iterator[FoundTime]:
     for match in _TIME.finditer(text):
         first = next(name for name in ("a", "c", "e", "g") if match[name])
         begin, end = match[first], match[{"a": "b", "c": "d", "e": "f", "g": "g"}[first]]
+        if len(begin) == 4 and begin.isdigit():
+            begin = f"{begin[:2]}.{begin[2:]}"  # "kl 1900"
         value = begin if first == "g" or not end else f"{begin}–{end}"
         yield FoundTime(match.start(), match.end(), match.start(first), value)
 

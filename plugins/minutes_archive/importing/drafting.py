@@ -37,6 +37,7 @@ from minutes_archive.importing.names import Organisations
 from minutes_archive.importing.parts import Parts, divide
 from minutes_archive.importing.passages import Passage
 from minutes_archive.importing.source import Source
+from minutes_archive.importing.when_and_where import When
 from minutes_archive.model import Registry
 
 
@@ -94,7 +95,7 @@ class Drafting:
             body=fixed(self.given.body),
             date=date_leaf(head.when, date),
             time=head.when.time,
-            place=verbatim(head.when.place) if head.when.place else None,
+            place=_place(head.when),
             kind=repeat(head.kind, head.title) if head.kind else None,
             status=fixed("draft"),
             title=verbatim(head.title) if head.title else None,
@@ -153,6 +154,15 @@ def _numbers(items: Sequence[Branch]) -> list[tuple[str, str]]:
     """Return the items' numbers and slugs, as the reader of the file will have them."""
     written = [item.text("number") or str(at) for at, item in enumerate(items, start=1)]
     return [(number, slugify(number)) for number in written]
+
+
+def _place(when: When) -> Leaf | None:
+    """Return the place; its words may also be part of the title."""
+    if not when.place:
+        return None
+    if when.place_in_title:
+        return repeat(" ".join(when.place.text.split()), when.place)
+    return verbatim(when.place)
 
 
 def _names(names: Sequence[Passage]) -> Rows | Leaf | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,6 +39,12 @@ def find_label(passage: Passage, pack: LanguagePack) -> Label | None:
     """Return the label a passage begins with, or None."""
     stripped = passage.strip()
     match = pack.label_pattern.match(stripped.text)
+    if match is None and (told := pack.prose_label.match(stripped.text)):
+        rest = stripped.after(told).strip(" \t")
+        is_absent = told["label"][:1].casefold() == "f" and "rånvar" in told["label"]
+        return Label(
+            "absent" if is_absent else "present", stripped.group(told, "label"), rest, False
+        )
     if match is None or not (match["label"][0].isupper() or ":" in match["end"]):
         return None
     words = match["label"].split(" (")[0]
@@ -53,6 +60,9 @@ def find_label(passage: Passage, pack: LanguagePack) -> Label | None:
 
 def _scanned(words: str, pack: LanguagePack) -> str:
     folded = fold_scanned(words)
+    if "\ufffd" in folded:
+        pattern = re.compile(re.escape(folded).replace("\ufffd", "."))
+        return next((c for label, c in pack.labels.items() if pattern.fullmatch(label)), "")
     return next((c for label, c in pack.labels.items() if fold_scanned(label) == folded), "")
 
 
@@ -73,6 +83,7 @@ def read_fields(
     current: list[Field] = []
     beside: list[Field] = []
     taken: set[int] = set()
+    in_table = 0
     for position, index in enumerate(lines):
         if index in taken:
             continue
@@ -82,6 +93,10 @@ def read_fields(
             current = []
             continue
         following = lines[position + 1] if position + 1 < len(lines) else None
+        if in_table and source.lines[index].table == in_table and current:
+            current[0].rows.append(Row(index, cells, edges, source.lines[index].blank))
+            continue
+        in_table = 0
         opened = _wrapped_label(source, index, following, cells, edges, pack)
         if opened:
             taken.add(following if following is not None else -1)
@@ -93,8 +108,12 @@ def read_fields(
             and not _awaits_people(current)
             and _lists_who_came(cells, position < tables_from, pack)
         ):
+            in_table = source.lines[index].table
             opened = [Field("present", EMPTY, index, edges[0])]
             opened[0].rows.append(Row(index, cells, edges, source.lines[index].blank))
+        if current and heads_people(cells, pack) and source.lines[index].table:
+            # Below it, "Ordförande" in the first column is no label but a person's office.
+            in_table = source.lines[index].table
         if opened:
             for new in opened:
                 gathered.mark(Kind.LABEL, new.label)

@@ -15,7 +15,9 @@ _GOES_ON = re.compile(r"(?:,|\b(?:i|på|vid|och|den|kl\.?))$")
 MAX_VALUE_ROWS = 4
 
 
-_VALUE = re.compile(r"\s*(?P<key>[\w-]+)\s*[:=]\s*[\"']?(?P<value>.*?)[\"']?\s*$")
+_VALUE = re.compile(
+    r"\s*(?:<!--\s*)?(?:\.\.\s+)?(?P<key>[\w-]+)\s*[:=]\s*[\"']?(?P<value>.*?)[\"']?\s*$"
+)
 
 
 def front_values(source: Source, lines: Sequence[int], pack: LanguagePack) -> dict[str, Passage]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from minutes_archive.importing.dates import find_dates
 from minutes_archive.importing.language_pack import LanguagePack, fold
-from minutes_archive.importing.source import Line, Source
+from minutes_archive.importing.source import Format, Line, Source
 
 # Where on a page headers end and footers begin, and how many lines one of them may have.
 DEEP_TOP, BOTTOM = 0.3, 0.89
@@ -38,7 +38,7 @@ def find_furniture(source: Source, pack: LanguagePack) -> frozenset[int]:
     if len(pages) < 2:
         return frozenset(found | _without_pages(source) | _left_headers(source, pack))
     for order in (1, -1):
-        found |= _at_edge(source, found, len(pages), order)
+        found |= _at_edge(source, found, len(pages), order, pack)
     _add_again(source, found)
     return frozenset(found)
 
@@ -61,7 +61,9 @@ def _add_again(source: Source, found: set[int]) -> None:
                 found.add(beside)
 
 
-def _at_edge(source: Source, alone: set[int], pages: int, order: int) -> set[int]:
+def _at_edge(
+    source: Source, alone: set[int], pages: int, order: int, pack: LanguagePack
+) -> set[int]:
     """Return the headers (`order` 1) or footers (-1): what begins or ends page after page.
 
     A line is one when it stands on enough pages next to the same line of the header above it;
@@ -70,7 +72,8 @@ def _at_edge(source: Source, alone: set[int], pages: int, order: int) -> set[int
     by_page: dict[int, list[int]] = defaultdict(list)
     for index, line in enumerate(source.lines):
         high = 0 <= line.height <= DEEP_TOP if order > 0 else line.height >= BOTTOM
-        if high and index not in alone:
+        # A page of plain text ends where its words do, and may be of a few lines only.
+        if (high or source.format is Format.TEXT) and index not in alone:
             by_page[line.page].append(index)
     found: set[int] = set()
     for step in range(MAX_LINES):
@@ -81,17 +84,26 @@ def _at_edge(source: Source, alone: set[int], pages: int, order: int) -> set[int
             if step < len(ordered) and (not step or before in found):
                 above = "" if before is None else _key(source.lines[before])
                 pairs[above, _key(source.lines[ordered[step]])].append(ordered[step])
-        for indices in pairs.values():
-            on = len(indices)
+        for (_, text), indices in pairs.items():
+            on = len(indices) if fold(text) not in pack.sections else 0
             if on >= 2 and (on * 2 >= pages or (on >= 3 and on * 3 >= pages)):
                 found.update(indices)
     return found
 
 
 def _key(line: Line) -> str:
-    """Return what makes lines of different pages the same: numbers count only in items."""
+    """Return what makes lines of different pages the same: numbers count only in items.
+
+    Away from the page's edges only the number of the page may differ.
+    """
     shape = _shape(line.text)
-    return line.text if _ITEM.match(shape) else shape
+    if _ITEM.match(shape):
+        return line.text
+    if shape == "#":
+        return f"page {int(line.text) - line.page}"  # of another page another number
+    if DEEP_TOP < line.height < BOTTOM:
+        return _PAGE_NUMBER.sub("#", " ".join(line.text.casefold().split()))
+    return shape
 
 
 def _shape(text: str) -> str:

@@ -87,7 +87,7 @@ class HeadOfDocument:
             head.reference = entry.rows[0].words
         elif entry.concept == "agenda":
             self.gathered.mark(Kind.AGENDA, *(row.words for row in entry.rows))
-        if signs or entry.concept in (*_FORM, *WHEN, *WHERE):
+        if signs or entry.concept in (*_FORM, *WHEN, *WHERE, "form", "called"):
             head.form |= {entry.line, *(row.line for row in value_rows(entry))}
 
     def _title(self, head: Head, loose: list[int], furniture: Sequence[int]) -> int:
@@ -112,7 +112,7 @@ class HeadOfDocument:
     def _when(self, head: Head, fields: Sequence[Field], lines: Sequence[int]) -> None:
         values: dict[str, Passage] = {}
         for entry in fields:
-            if entry.concept in (*WHEN, *WHERE) and entry.concept not in values:
+            if entry.concept in (*WHEN, *WHERE, "form") and entry.concept not in values:
                 values[entry.concept] = joined([row.words for row in value_rows(entry)])
         reader = WhenAndWhere(self.pack, self.gathered)
         reader.from_labels(values)

@@ -14,12 +14,15 @@ from minutes_archive.importing.dates import date_in_name
 from minutes_archive.importing.deadline import within
 from minutes_archive.importing.draft import Draft, Note
 from minutes_archive.importing.drafting import Drafting, Given
+from minutes_archive.importing.fields import PEOPLE, find_label
 from minutes_archive.importing.isolation import read_in_order
 from minutes_archive.importing.language_pack import BadProfileError, LanguagePack, load_pack
 from minutes_archive.importing.limits import LIMITS
 from minutes_archive.importing.minutes_table import unfolded
 from minutes_archive.importing.named_files import named_files
+from minutes_archive.importing.numbering import numbered
 from minutes_archive.importing.outcome import FileResult, ImportReport, Outcome
+from minutes_archive.importing.passages import joined
 from minutes_archive.importing.refusals import (
     BAD_PROFILE,
     DISAGREE,
@@ -204,7 +207,7 @@ def _body(source: Source, path: Path, order: Order) -> tuple[str, list[Note]]:
     """Return the body a document is of; raises RefusedError when that cannot be said."""
     if order.body:
         return order.body, []
-    opening = [line.text for line in source.lines[:40]]
+    opening = _opening(source, order.pack)
     title = " ".join(t for t in opening[:12] if len(t) < 90 and not t.rstrip().endswith("."))
     areas = [
         title,
@@ -218,14 +221,29 @@ def _body(source: Source, path: Path, order: Order) -> tuple[str, list[Note]]:
         listed = ", ".join(sorted({found.body, *found.rivals}))
         raise RefusedError(UNKNOWN_BODY, f"dokumentet kan vara från flera organ: {listed}")
     other = names_another_body(title, order.pack)
-    if len(order.registry.bodies) == 1 and not other:
+    if len(order.registry.bodies) == 1:
         (only,) = order.registry.bodies
-        words = f"dokumentet säger inte vilket organ som möttes; arkivet har bara {only}"
-        return only, [Note("W501", words)]
+        called = f'dokumentet säger "{other}"' if other else _SAYS_NO_BODY
+        return only, [
+            Note("W501", f"{called}; arkivet har bara {only}", hint="rätta body: om det är fel")
+        ]
     names = [n for i in order.registry.bodies for n in body_names(i, order.registry, order.pack)]
     said = f'organet "{other}" finns inte i archive.yml' if other else _SAYS_NO_BODY
     near = did_you_mean(other, names) if other else ""
     raise RefusedError(UNKNOWN_BODY, f"{said}; {near}" if near else said)
+
+
+def _opening(source: Source, pack: LanguagePack) -> list[str]:
+    """Return the lines of the head as far as it goes: what items and people say is no title."""
+    lines: list[str] = []
+    for index, line in enumerate(source.lines[:40]):
+        if index and any(h.rest or h.family == "section" for h in numbered(source, index, pack)):
+            break
+        label = find_label(joined(source.cells(index), "\t").strip("#*_ "), pack)
+        if lines and label is not None and label.concept in PEOPLE:
+            break
+        lines.append(line.text)
+    return lines
 
 
 def _doubt(found: BodyFound, order: Order) -> list[Note]:

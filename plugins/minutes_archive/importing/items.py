@@ -27,6 +27,9 @@ _BARE_REFERENCE = re.compile(
 _INLINE_DECISION = re.compile(r"\s(?=[*_]*Beslut\s*:\s)")
 _LIST_SIGN = re.compile(r"\s*(?:[•▪●○◦*–—-]\s|(?:\d{1,2}|[a-zåäö]|[ivx]{1,4})[.)]\s)")
 MAX_TITLE_LINES = 6
+# A longer title is a paragraph; its first sentence is the title.
+MAX_TITLE = 130
+_FIRST_SENTENCE = re.compile(r"(?<=[\wåäö)]{2}[.!?])\s+(?=[A-ZÅÄÖ])")
 # A name that is broken over two lines of a title: "… i stället för Ann / Li (V)".
 _REST_OF_NAME = re.compile(r"(?:[A-ZÅÄÖ][\w-]+\s){0,2}?[A-ZÅÄÖ][\w-]+\s\([A-ZÅÄÖ]{1,4}\)")
 _HAS_NAME = re.compile(r"(?:^|\s)[A-ZÅÄÖ][\w-]+$")
@@ -104,6 +107,8 @@ class HeadReader:
         if not reference and len(parts) > 1:
             title, reference = self._reference(title, gathered)  # broken over two lines
         cut = _INLINE_DECISION.search(title.text)
+        if cut is None and len(title) > MAX_TITLE:
+            cut = _FIRST_SENTENCE.search(title.text)
         first = title[cut.end() :] if cut else EMPTY
         title = title[: cut.start()].strip(" \t*_–-:|") if cut else title
         if heading.label:

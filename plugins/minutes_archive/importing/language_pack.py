@@ -68,6 +68,15 @@ class LanguagePack:
         )
 
     @cached_property
+    def prose_label(self) -> re.Pattern[str]:
+        """Match "Närvarande medlemmar med rösträtt var:", which a list of names follows."""
+        return re.compile(
+            r"[*_>•·\-–\s]*+(?P<label>(?i:(?:närvarande|frånvarande|deltagande|mötesdeltagare|deltagare|följande)"
+            r"(?:\s+[a-zåäö]+){0,5}?\s+(?:var|är|deltog|deltar|närvarade))(?:\s+(?:vid|på|i)\s+mötet)?)\s*:?\s+"
+            r"(?=[A-ZÅÄÖ][\w-]+\s[A-ZÅÄÖ])"
+        )
+
+    @cached_property
     def sections(self) -> dict[str, str]:
         """Return the kind of section each section word opens, by its folded words."""
         known = [(word, kind) for kind, all_ in self.values["sections"].items() for word in all_]

@@ -6,7 +6,7 @@ import re
 
 _WITH, _WITHOUT = "åäöéÅÄÖÉ", "aaoeAAOE"
 PLAIN_LETTERS = str.maketrans(_WITH, _WITHOUT)
-_EITHER = {a: f"[{a}{b}]" for a, b in zip(_WITH, _WITHOUT, strict=True)}
+_EITHER = {a: f"[{a}{b}\ufffd]" for a, b in zip(_WITH, _WITHOUT, strict=True)}
 # A class of letters, or an escaped character, stays as it is.
 _KEPT = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[åäöéÅÄÖÉ]")
 

@@ -9,6 +9,10 @@ from minutes_archive.importing.plain_text import read_text
 from minutes_archive.importing.source import Cell, Format, Line, Source
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})(?=\s|$)")
+# "##Rubrik": no heading to a strict reader, but meant as one where no heading has the blank.
+_GLUED_HEADING = re.compile(r"(#{1,6})(?=[A-ZÅÄÖ0-9])")
+_COMMENT = re.compile(r"\s*<!--.*-->\s*")
+_COMMENT_VALUE = re.compile(r"\s*(?:<!--)?\s*\.\.\s+[\w-]+:.*")
 _UNDERLINE = re.compile(r"\s{0,3}(=+|-+)\s*")
 _TABLE_RULE = re.compile(r"\|?(?:\s*:?-{1,}:?\s*\|)+\s*(?::?-{1,}:?)?\s*")
 _FENCE = re.compile(r"\s{0,3}(```|~~~)")
@@ -22,6 +26,9 @@ def read_markdown(raw: bytes) -> Source:
     in_table = 0
     tables = 0
     source_lines = list(source.lines)
+    glued = sum(bool(_GLUED_HEADING.match(line.text)) for line in source_lines) > 1 and not any(
+        _HEADING.match(line.text) for line in source_lines
+    )
     front = _front_matter(source_lines)
     for at, line in enumerate(source_lines):
         if at < front:
@@ -51,12 +58,23 @@ def read_markdown(raw: bytes) -> Source:
         in_table = 0
         if lines and lines[-1].style and not line.blank and _UNDERLINE.fullmatch(line.text):
             continue  # the rule under a heading, which the heading's style now says
+        if _COMMENT.fullmatch(line.text):
+            lines.append(replace(plain, style="header"))
+            continue
+        heading = _GLUED_HEADING.match(line.text) if glued else None
+        if heading:
+            lines.append(replace(plain, style=f"heading{len(heading[1])}"))
+            continue
         lines.append(_styled(plain, lines, following))
     return Source(Format.MARKDOWN, tuple(lines), source.pages, source.remarks)
 
 
 def _front_matter(lines: list[Line]) -> int:
     """Return how many lines the values before the document take up, their fences included."""
+    if lines and lines[0].text.strip().startswith("<!--"):
+        end = next((n for n, line in enumerate(lines[:41], 1) if "-->" in line.text), 0)
+        told = sum(bool(_COMMENT_VALUE.match(line.text)) for line in lines[:end])
+        return end if told else 0
     if not lines or lines[0].text.strip() not in ("---", "+++"):
         return 0
     fence = lines[0].text.strip()

@@ -15,6 +15,10 @@ from minutes_archive.importing.column_headings import heads_items, item_column
 from minutes_archive.importing.language_pack import LanguagePack
 from minutes_archive.importing.source import Cell, Format, Line, Source
 
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_ITEM_HEADING = re.compile(r"#{1,6}\s*(?:§\s*)?\d+\s*(?:§|[.:)])?\s+\S|§\s*\d")
+# "Val av justerare. Bo Ek väljs": a short title, and what was said.
+_TITLE_AND_TEXT = re.compile(r"(?<=\w\w)\.\s+(?=[A-ZÅÄÖ])")
 _NUMBER = re.compile(r"(?:§\s*)?\d{1,3}\s*§?[.):]?")
 # A table of minutes has rows with whole texts; a list of tasks has none so long.
 LONG_CELL = 60
@@ -39,7 +43,7 @@ class _Table:
 def unfolded(source: Source, pack: LanguagePack) -> Source:
     """Return a document with every table of minutes as lines; others as they are."""
     if source.format is Format.MARKDOWN:
-        return source
+        return _unfolded_markdown(source, pack)
     tables = {table.head: table for table in _tables(source, pack)}
     if not tables:
         return source
@@ -56,6 +60,47 @@ def unfolded(source: Source, pack: LanguagePack) -> Source:
     return replace(source, lines=tuple(lines))
 
 
+def _unfolded_markdown(source: Source, pack: LanguagePack) -> Source:
+    """Return a Markdown document with its table of minutes as lines: number, title, the rest.
+
+    Where the document has numbered headings of its own, a table is a table.
+    """
+    heads = [
+        index
+        for index, line in enumerate(source.lines)
+        if line.table and heads_items(source.cells(index), pack)
+    ]
+    if len(heads) != 1 or any(_ITEM_HEADING.match(line.text) for line in source.lines):
+        return source
+    (head,) = heads
+    rows = [
+        i
+        for i in range(head + 1, len(source.lines))
+        if source.lines[i].table == source.lines[head].table and len(source.lines[i].cells) > 1
+    ]
+    if len(rows) < 2:
+        return source
+    lines: list[Line] = []
+    for index, line in enumerate(source.lines):
+        if index not in rows:
+            lines.append(line)
+            continue
+        first, title, *rest = [cell.text.strip() for cell in source.cells(index)]
+        title, *more = [part.strip() for part in _BREAK.split(title)]
+        if not more:
+            title, *more = _TITLE_AND_TEXT.split(title, maxsplit=1)
+        lines.append(_part(line, f"{first}\t{title}" if first else title, 0.0, split=len(first)))
+        if not first:
+            lines[-1] = replace(lines[-1], style=ROW)
+        below = [
+            part for part in (*more, *(p for r in rest for p in _BREAK.split(r))) if part.strip()
+        ]
+        lines += [
+            replace(line, text=part.strip(), table=0, cells=(), blank=1, style="") for part in below
+        ]
+    return replace(source, lines=tuple(lines))
+
+
 def _tables(source: Source, pack: LanguagePack) -> Iterator[_Table]:
     for index, line in enumerate(source.lines):
         if len(line.cells) < 2 or not heads_items(source.cells(index), pack):
@@ -68,8 +113,18 @@ def _tables(source: Source, pack: LanguagePack) -> Iterator[_Table]:
         side = line.cells[after].x if after < len(line.cells) else 0.0
         rows = _ruled_rows(source, index) if line.table else _plain_rows(source, index)
         texts = [len(source.lines[i].text) for row in rows for i in row]
-        if len(rows) > 1 and sum(texts) > LONG_CELL * len(rows):
+        if len(rows) > 1 and (sum(texts) > LONG_CELL * len(rows) or _is_all(source, index, rows)):
             yield _Table(index, rows[-1][-1] + 1, side, tuple(rows))
+
+
+def _is_all(source: Source, head: int, rows: Sequence[Sequence[int]]) -> bool:
+    """Tell whether nothing outside a table is numbered, so that its rows must be the items."""
+    inside = {index for row in rows for index in row} | {head}
+    return not any(
+        _ITEM_HEADING.match(line.text) or re.match(r"\d{1,3}[.)]\s+\S", line.text)
+        for index, line in enumerate(source.lines)
+        if index not in inside
+    )
 
 
 def _without_headings(source: Source, index: int) -> _Table | None:
@@ -113,14 +168,26 @@ def _plain_rows(source: Source, head: int) -> list[tuple[int, ...]]:
     rows: list[tuple[int, ...]] = []
     for index in range(head + 1, len(source.lines)):
         line = source.lines[index]
-        begins = bool(line.cells) and _NUMBER.fullmatch(source.cells(index)[0].text.strip())
-        if begins and abs(line.indent - edges[0]) <= SAME_EDGE:
+        begins = _NUMBER.fullmatch(source.cells(index)[0].text.strip()) if line.cells else None
+        begins = begins or re.match(r"\d{1,3}[.)]\s+\S", line.text)
+        if _goes_on_headings(source, head, index):
+            continue
+        if not rows and not begins and abs(line.indent - edges[1]) <= SAME_EDGE:
+            rows.append((index,))  # the first item has no number
+        elif begins and line.indent < edges[1] - SAME_EDGE:
             rows.append((index,))
         elif rows and line.indent >= edges[1] - SAME_EDGE:
             rows[-1] = (*rows[-1], index)
         else:
             break
     return rows
+
+
+def _goes_on_headings(source: Source, head: int, index: int) -> bool:
+    """Tell the second line of headings that were too long for one ("Föredragande/ Ansvar")."""
+    line, last = source.lines[index], source.lines[head].cells[-1]
+    ended = source.lines[head].text.rstrip().endswith(("/", "-"))
+    return index == head + 1 and ended and not line.blank and abs(line.indent - last.x) <= SAME_EDGE
 
 
 def _unfolded(source: Source, row: Sequence[int], table: _Table, reach: float) -> Iterator[Line]:

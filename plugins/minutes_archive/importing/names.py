@@ -93,7 +93,7 @@ def is_name_word(word: str, pack: LanguagePack) -> bool:
         return False
     if not bare[0].isupper() or _SHORT_TITLE.fullmatch(bare):
         return False
-    return all(c.isalpha() or c in "-'’.–" for c in bare)
+    return all(c.isalpha() or c in "-'’.–\ufffd" for c in bare)
 
 
 def name_length(passage: Passage, organisations: Organisations) -> int:
@@ -112,6 +112,8 @@ def name_length(passage: Passage, organisations: Organisations) -> int:
         word = match[0]
         if _is_role(word, pack) or len(kept) >= MAX_NAME_WORDS:
             break
+        if kept and word in ("X", "x") and not passage.text[match.end() :].lstrip()[:1].isupper():
+            break  # the cross that says who was there
         particle = bool(kept) and word.casefold() in pack.particles and word[0].islower()
         if particle or is_name_word(word, pack):
             kept.append((word, match.end()))

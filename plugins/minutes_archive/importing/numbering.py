@@ -35,6 +35,7 @@ _FAMILIES = (
         rf"(?P<number>(?P<n>\d{{1,3}}){_SUFFIX})(?P<mark>)\s+(?P<rest>(?:[A-ZÅÄÖÉ”\"]|\d+[A-ZÅÄÖ]).*)",
     ),
 )
+_ALONE = re.compile(r"(?P<number>(?P<n>\d{1,3}))(?P<mark>[.)]?)")
 _PATTERNS = tuple((name, re.compile(pattern, re.DOTALL)) for name, pattern in _FAMILIES)
 _DECORATION = re.compile(r"[#*_>\s]*")
 MAX_CANDIDATES = 1500
@@ -85,7 +86,22 @@ def numbered(source: Source, index: int, pack: LanguagePack) -> list[Heading]:
         if match:
             found.append(_heading(index, family, match, words))
             break
+    alone = _ALONE.fullmatch(words.text.strip())
+    if alone and _has_title_below(source, index):
+        found.append(_heading(index, "alone", alone, words.strip()))
     return found
+
+
+def _has_title_below(source: Source, index: int) -> bool:
+    """Tell a number alone on its line with a title on the next, from any number."""
+    following = source.lines[index + 1] if index + 1 < len(source.lines) else None
+    if following is None or not source.lines[index].blank or following.blank > 1:
+        return False
+    text = following.text.strip()
+    after = source.lines[index + 2].text.strip() if index + 2 < len(source.lines) else ""
+    is_title = text[:1].isupper() and len(text) > 3 and not text.endswith((".", ":"))
+    # In a list of one word a line, numbers have words above and below as well.
+    return is_title and len(after) > 3
 
 
 def _heading(index: int, family: str, match: re.Match[str], words: Passage) -> Heading:
@@ -122,7 +138,8 @@ def weigh(
     if line.table:
         weight -= 0.5
     if not text:
-        weight -= 0.0 if "section" in heading.family or heading.family == "after" else 1.2
+        is_bare = heading.family in ("after", "alone") or "section" in heading.family
+        weight -= 0.0 if is_bare else 1.2
     elif text[0].islower():
         weight -= 1.5 if text.startswith(("att ", "samt ")) else 0.9
     if len(text) > 130:

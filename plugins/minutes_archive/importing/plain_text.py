@@ -10,6 +10,9 @@ from minutes_archive.importing.tokens import normalise
 _NEWLINE = re.compile("\r\n|[\n\r\x0b\x85\u2028\u2029]")
 _COLUMN_GAP = re.compile(r"\t+ *| {3,}\t*")
 TAB_WIDTH = 8
+_RUN_TOGETHER = re.compile(
+    r"(?<=[\da-zåäö.)])(?=(?:Närvarande|Frånvarande|Deltagare|Plats|Datum|Tid|Ordförande|Sekreterare|Justerare)\s?:)"
+)
 
 
 class NotTextError(Exception):
@@ -58,17 +61,30 @@ def read_text(raw: bytes) -> Source:
             if not row.strip():
                 blank += 1
                 continue
-            height = at / max(len(rows) - 1, 1) if len(pages) > 1 else -1.0
-            lines.append(_line(row, page_number if len(pages) > 1 else 0, number, blank, height))
-            blank = 0
+            for part in apart(row):
+                height = at / max(len(rows) - 1, 1) if len(pages) > 1 else -1.0
+                page_of = page_number if len(pages) > 1 else 0
+                lines.append(_line(part, page_of, number, blank, height))
+                blank = 0
         number -= page_number != len(pages)
     remarks = [("W504", guessed)] if guessed else []
+    lost = text.count("\ufffd")
+    if lost:
+        remarks.append(("W509", str(lost)))
     return Source(
         Format.TEXT,
         tuple(lines),
         tuple(Page(n) for n in range(1, len(pages) + 1)) if len(pages) > 1 else (),
         tuple(remarks),
     )
+
+
+def apart(row: str) -> list[str]:
+    """Part a line where a label follows the word before it without a blank.
+
+    "… mötet 2025-03-04Närvarande: Eva Ek" was two lines once.
+    """
+    return [part for part in _RUN_TOGETHER.split(row) if part.strip()] or [row]
 
 
 def _line(row: str, page: int, number: int, blank: int, height: float) -> Line:

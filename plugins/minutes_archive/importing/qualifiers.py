@@ -89,6 +89,10 @@ def qualify(passage: Passage, organisations: Organisations) -> list[Qualifier]:
     if found:
         return found
     text = words.text
+    cross = re.match(r"[Xx✓✔☒](?=[\s,;])[\s,;]*", text)
+    if cross:
+        rest = words.after(cross)
+        return [Qualifier(Says.PRESENT, words.group(cross)), *qualify(rest, organisations)]
     identity = organisations.id_of(text)
     if identity:
         return [Qualifier(Says.ORGANISATION, words, identity)]

@@ -13,9 +13,14 @@ _WORDS = {
     "W505": "dokumentet har {}; de är inte med i utkastet",
     "W506": "{}",
     "W507": "{}",
+    "W509": "{} tecken är oläsliga i filen (�); orden är hela bara i originalet",
     "W508": "{} tecken utan bokstav i typsnittet lästes på annat sätt",
 }
-_HINTS = {"W503": "godkänn ändringarna i Word och importera igen", "W506": "jämför med sidbilden"}
+_HINTS = {
+    "W509": "rätta orden efter originalet",
+    "W503": "godkänn ändringarna i Word och importera igen",
+    "W506": "jämför med sidbilden",
+}
 
 
 def remark_notes(source: Source) -> list[Note]:

@@ -17,7 +17,7 @@ from minutes_archive.importing.draft import (
     verbatim,
 )
 from minutes_archive.importing.language_pack import LanguagePack
-from minutes_archive.importing.passages import INSERTED, Passage, joined
+from minutes_archive.importing.passages import Passage, joined
 from minutes_archive.importing.people import Person
 from minutes_archive.importing.qualifiers import Qualifier, Says
 from minutes_archive.model import Role
@@ -44,14 +44,20 @@ def attendance(
     gathered.mark(Kind.LABEL, *(q.words for q in person.of(Says.ABSENT)))
     gathered.mark(Kind.LABEL, *(q.words for q in person.of(Says.PRESENT)))
     gathered.mark(Kind.LABEL, *(q.words for q in person.of(Says.JOINT)))
-    note = joined([_bracketed(words, pack) for words in sorted(notes, key=lambda w: w.start)], ", ")
+    party, notes = _party(notes, pack)
+    # A group's name stands once; the others in the group only repeat it.
+    shared = [words for words in notes if not words.is_sourced]
+    notes = [words for words in notes if words.is_sourced]
+    told = joined(sorted(notes, key=lambda w: w.start), ", ")
+    note = verbatim(told) if told else repeat(joined(shared, ", ").text)
     return branch(
         name=verbatim(person.name),
+        party=party,
         from_=organisation,
         role=role,
         items=items,
         substitute_for=substitute_for,
-        note=verbatim(note) if note else None,
+        note=note,
     )
 
 
@@ -127,17 +133,18 @@ def _in_order(qualifier: Qualifier) -> Passage:
     return Passage("".join(c for _, c in pairs), [offset for offset, _ in pairs]).strip()
 
 
-def _bracketed(words: Passage, pack: LanguagePack) -> Passage:
-    """Write a party as parties are written."""
-    if not pack.party.fullmatch(words.text.strip()):
-        return words
-    words = words.strip()
-    return Passage(f"({words.text})", [INSERTED, *words.at, INSERTED])
+def _party(notes: list[Passage], pack: LanguagePack) -> tuple[Leaf | None, list[Passage]]:
+    """Take the party out of what is said of a person."""
+    for at, words in enumerate(notes):
+        bare = words.strip(" ()")
+        if words.is_sourced and pack.party.fullmatch(bare.text) and bare.text not in ("-", "–"):
+            return verbatim(bare), [*notes[:at], *notes[at + 1 :]]
+    return None, notes
 
 
 def with_role(entry: Branch, role: Role, words: Passage | None) -> Branch:
     """Return a person's entry with a role that a label elsewhere gives."""
     leaf = read(role.value, words) if words is not None else repeat(role.value)
     kept = [(key, node) for key, node in entry.entries if key != "role"]
-    order = ["name", "from", "role", "items", "substitute_for", "note"]
+    order = ["name", "party", "from", "role", "items", "substitute_for", "note"]
     return Branch(tuple(sorted([*kept, ("role", leaf)], key=lambda pair: order.index(pair[0]))))

@@ -29,6 +29,7 @@ _SIGNED_ROLE = {
     Role.SECRETARY.value: "recorded_by",
     Role.ATTESTER.value: "attested_by",
 }
+_BULLET = re.compile(r"\s*[-–•*]\s")
 _DOTS = re.compile(r"[._…\-–/\s]+")
 
 
@@ -46,6 +47,7 @@ def find_sign_off(
     """Return the lines at the end that are a sign-off; the last item ends before them."""
     pack = organisations.pack
     best: Sequence[int] = ()
+    lines, closing = _without_closing(source, lines, organisations)
     for at in range(len(lines) - 1, max(-1, len(lines) - MAX_LINES), -1):
         tail = lines[at:]
         if _signing_label(source, lines[at], pack) is None and not _is_rule(source, tail):
@@ -59,7 +61,32 @@ def find_sign_off(
         ):
             at -= 1
         best = _with_place_and_day(source, lines, at, pack)
-    return best
+    return [*best, *closing] if closing else best
+
+
+def _without_closing(
+    source: Source, lines: Sequence[int], organisations: Organisations
+) -> tuple[Sequence[int], Sequence[int]]:
+    """Part off a place with a day, and names alone, at the very end: "Almvik 2025-03-06"."""
+    at = len(lines)
+    named = dated = False
+    while at > 1:
+        text = source.lines[lines[at - 1]].text.strip()
+        if _is_place_and_day(text, organisations.pack):
+            dated = True
+        elif _names_only(source, lines[at - 1], organisations) and len(text) < 60:
+            named = True
+        else:
+            break
+        at -= 1
+    return (lines[:at], lines[at:]) if named and dated else (lines, ())
+
+
+def _is_place_and_day(text: str, pack: LanguagePack) -> bool:
+    dated = find_dates(text, pack)
+    if not dated or dated[-1].end < len(text.rstrip(".")) or dated[0].start == 0:
+        return False
+    return _PLACE.fullmatch(text[: dated[0].start].strip(" ,.")) is not None
 
 
 def labels_below(source: Source, lines: Sequence[int], organisations: Organisations) -> bool:
@@ -81,7 +108,7 @@ def signed_above(
     kept = [index for index in lines if not _DOTS.fullmatch(source.lines[index].text)]
     for above, below in pairwise(kept):
         labels = _bare_labels(source, below, organisations.pack)
-        cells = source.cells(above)
+        cells = tuple(part for cell in source.cells(above) for part in cell.split(r"\s/\s"))
         if labels is None or not _names_only(source, above, organisations):
             continue
         for at, label in enumerate(labels):
@@ -92,6 +119,7 @@ def signed_above(
 
 def _names_only(source: Source, index: int, organisations: Organisations) -> bool:
     words = joined(source.cells(index))
+    words = joined(words.split(r"\s/\s"), ", ")
     persons, odd = read_people(words, organisations)
     told = sum(len(q.words) for p in persons for q in p.said)
     return bool(persons) and not odd and told < 8 and find_label(words, organisations.pack) is None
@@ -99,7 +127,8 @@ def _names_only(source: Source, index: int, organisations: Organisations) -> boo
 
 def _bare_labels(source: Source, index: int, pack: LanguagePack) -> list[Label] | None:
     """Return the labels that a line consists of; None when it holds anything else."""
-    labels = [find_label(cell, pack) for cell in source.cells(index)]
+    cells = [part for cell in source.cells(index) for part in cell.split(r"\s/\s")]
+    labels = [find_label(cell, pack) for cell in cells]
     known = [label for label in labels if label and not label.rest and label.concept in SIGNING]
     return known if known and len(known) == len(labels) else None
 
@@ -126,8 +155,14 @@ def _with_place_and_day(
 def _signing_label(source: Source, index: int, pack: LanguagePack) -> Label | None:
     words = joined(source.cells(index), "\t")
     label = find_label(words, pack)
+    if label is None and (bare := _bare_labels(source, index, pack)):
+        return bare[0]
     if label is None or label.concept not in SIGNING or len(words) > 120:
         return None
+    if _BULLET.match(words.text) or source.lines[index].style == "list":
+        return None  # "- mötesordförande: Eva" tells who was elected
+    if label.rest and label.rest.text.rstrip().endswith(".") and len(label.rest.text.split()) > 4:
+        return None  # a sentence about somebody
     return label
 
 
@@ -136,6 +171,8 @@ def _fits(source: Source, index: int, organisations: Organisations) -> bool:
     words = joined(source.cells(index), "\t")
     text = words.text.strip()
     if _DOTS.fullmatch(text) or find_label(words, organisations.pack):
+        return True
+    if _bare_labels(source, index, organisations.pack):
         return True
     persons, odd = read_people(words, organisations)
     if persons:
@@ -190,6 +227,13 @@ def _names(entry: Field, organisations: Organisations, known: Sequence[str]) -> 
     return names
 
 
+def reads_as_signature(name: str) -> bool:
+    """Tell a name from the scribbles and numbers that a signing service or a scan leaves."""
+    words = [word for word in name.split() if word[1:] != "."]
+    vowels = [re.search(r"[aeiouyåäöéáóíü]", word, re.IGNORECASE) for word in words]
+    return len(words) > 1 and all(vowels)
+
+
 def names_in(words: Passage, organisations: Organisations, known: Sequence[str]) -> list[Passage]:
     """Return the names in some words: those known first, then what reads as a name."""
     taken: list[tuple[int, int]] = []
@@ -201,7 +245,11 @@ def names_in(words: Passage, organisations: Organisations, known: Sequence[str])
     begin = 0
     for a, b in [*sorted(taken), (len(words), len(words))]:
         for part in words[begin:a].split(r"\.{2,}|_{2,}|…|\t|/|\n|\s{3,}"):
-            found += [(p.name.start, p.name) for p in _persons(part, organisations)]
+            found += [
+                (p.name.start, p.name)
+                for p in _persons(part, organisations)
+                if reads_as_signature(p.name.text)
+            ]
         begin = b
     return [name for _, name in sorted(((n.start, n) for _, n in found), key=lambda pair: pair[0])]
 

@@ -15,6 +15,7 @@ from minutes_archive.importing.titles import names_kind
 
 # How many lines after a title the list of people must begin.
 HEAD_LINES = 25
+_VALUE_BEFORE = re.compile(r"^[\W_]*(?:title|titel|rubrik)\s*[=:]\s*", re.IGNORECASE)
 _MEETING = re.compile(r"\w*(?:möte|sammanträde|träff|stämma)", re.IGNORECASE)
 
 
@@ -52,13 +53,20 @@ def is_minutes(tree: Branch, source: Source, pack: LanguagePack) -> bool:
         return False
     if tree.text("kind") or tree.rows("present") or tree.rows("absent"):
         return True
-    if tree.text("time") or tree.text("place") or tree.get("recorded_by"):
+    if tree.get("recorded_by") or tree.get("attested_by"):
         return True
-    return bool(_MEETING.search(tree.text("title")))
+    # A day and an hour are also those of a talk; a meeting has something on its agenda.
+    met = _MEETING.search(tree.text("title"))
+    return bool(met and tree.rows("items")) or bool(
+        tree.text("time") and len(tree.rows("items")) > 1
+    )
 
 
 def _calls_itself_other(source: Source, pack: LanguagePack) -> bool:
     """Tell a notice or an invitation to a meeting, by what its first lines begin with."""
     words = [fold(word) for word in pack.values["not_minutes"]]
-    opening = [line.text.strip("#*_ \t").split("=")[-1].strip(' "') for line in source.lines[:8]]
-    return any(fold(text).startswith(tuple(words)) for text in opening)
+    opening = [
+        _VALUE_BEFORE.sub("", line.text.strip("#*_ \t")).strip(' "') for line in source.lines[:12]
+    ]
+    begins = pack.whole("not_minutes_begin")
+    return any(fold(text).startswith(tuple(words)) or begins.match(text) for text in opening)

@@ -52,16 +52,45 @@ _SYMBOL_FONT = {
 }
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
 _SPACES = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
-_NOTHING = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F])
+_NOTHING = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F])
 _REPLACED = {**_SYMBOL_FONT, **_LIGATURES, **_SPACES, **_NOTHING, 0x2011: "-", 0x2010: "-"}
 # What a YAML file can hold; everything else is a control or a hole in Unicode.
 _UNPRINTABLE = re.compile(
-    "[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffc\U00010000-\U0001fffd"
+    "[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd"
     "\U00020000-\U0002fffd\U00030000-\U0003fffd\U000e0000-\U000efffd]"
 )
 
 
+# A soft hyphen inside a word says where it may be broken; elsewhere somebody's program wrote
+# it for a hyphen ("2025-03-04", "D-sektionen").
+_SOFT_IN_WORD = re.compile("(?<=[a-zåäöé])\xad(?=[a-zåäöé])|(?<=[a-zåäöé])\xad(?=$)")
+# Accents that stand beside their letters, as some typesetting programs draw them.
+_LOOSE = {"\xa8": "\u0308", "\u02da": "\u030a", "\xb4": "\u0301", "`": ""}
+_AFTER_LETTER = re.compile("([aouAOU])\xa8|([aA])\u02da|([eE])\xb4")
+_BEFORE_LETTER = re.compile("\xa8([aouAOU])|\u02da([aA])|\xb4([eE])")
+
+
+def _with_accents(text: str) -> str:
+    """Put accents that stand beside their letters on them."""
+    if not any(accent in text for accent in "\xa8\u02da\xb4"):
+        return text
+
+    def put(match: re.Match[str]) -> str:
+        letter = next(group for group in match.groups() if group)
+        accent = next(c for c in match[0] if c != letter)
+        return unicodedata.normalize("NFC", letter + _LOOSE[accent])
+
+    # "mo¨te" has the accent after its letter, "m¨ote" before; a text has it one way.
+    first, second = _AFTER_LETTER, _BEFORE_LETTER
+    if len(re.findall(r"[aouAOU]\xa8(?=[^\Waou_])", text)) < len(
+        re.findall(r"[^\Waou_]\xa8[aouAOU]", text)
+    ):
+        first, second = second, first
+    return second.sub(put, first.sub(put, text))
+
+
 def normalise(text: str) -> str:
     """Return text in NFC with plain spaces, bullets and letters; no word changes by it."""
-    text = unicodedata.normalize("NFC", text.translate(_REPLACED))
+    text = _SOFT_IN_WORD.sub("", text).replace("\xad", "-")
+    text = _with_accents(unicodedata.normalize("NFC", text.translate(_REPLACED)))
     return _UNPRINTABLE.sub("", text)

@@ -45,13 +45,24 @@ class Announcements:
     body: str
     bodies: Mapping[str, re.Pattern[str]]
 
-    def in_item(self, title: str, blocks: Sequence[Block], gathered: Gathered) -> list[Announced]:
+    def in_item(
+        self,
+        title: str,
+        blocks: Sequence[Block],
+        gathered: Gathered,
+        heading: Passage | None = None,
+    ) -> list[Announced]:
         """Return the meetings that an item announces: by its title, or by what a sentence says."""
         about = bool(self.pack.whole("upcoming_titles").fullmatch(title.strip(" .:").casefold()))
         found = []
+        if about and heading is not None:
+            found += self._in_sentence(heading, gathered)
+        listed_here = not found
         for block in blocks:
             for sentence in block.words.split(_SENTENCE):
-                listed = about and (block.shape is Shape.ENTRY or len(block.text) < 160)
+                listed = (
+                    about and listed_here and (block.shape is Shape.ENTRY or len(block.text) < 160)
+                )
                 if listed or self._announces(sentence.text):
                     found += self._in_sentence(sentence, gathered)
         named = title.strip(" .:")

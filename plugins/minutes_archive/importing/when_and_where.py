@@ -19,7 +19,9 @@ TRIM = " \t,;:.–-()|*_\\"
 MAX_PLACE = 60
 _JOINTS = re.compile(r"(?:[\s,;.:–\-()]|kl\.?|klockan|ca\.?|den|till|från|i|på)+", re.IGNORECASE)
 _PAUSE = re.compile(r"\b(?:ajourner\w+|paus|uppehåll)\b", re.IGNORECASE)
-_PREPOSITION = re.compile(r"(?:i|på|vid)\s+")
+_PREPOSITION = re.compile(
+    r"(?:i|på|vid)\s+(?=[A-ZÅÄÖ]|sal\b|rum\b|lokal\w*\b|\w+salen\b|\w+rummet\b)"
+)
 _CUT = "\x00"
 
 
@@ -36,6 +38,7 @@ class When:
     in_title: bool = False
     time: Leaf | None = None
     place: Passage = EMPTY
+    place_in_title: bool = False
 
 
 class WhenAndWhere:
@@ -49,13 +52,30 @@ class WhenAndWhere:
     def from_labels(self, values: Mapping[str, Passage]) -> None:
         """Read the labelled values, best label first."""
         left = dict(values)
-        for concept in WHEN:
+        # A label with a whole date goes first: others may repeat the day without its year.
+        dated = [
+            c for c in WHEN if any(d.year for d in find_dates(left.get(c, EMPTY).text, self.pack))
+        ]
+        for concept in dict.fromkeys((*dated, *WHEN)):
             if concept in left:
                 left[concept] = self._take(left[concept])
         for concept in WHERE:
             pieces = self._place_pieces(left.get(concept, EMPTY))
             if pieces and not self.found.place:
-                self.found.place = joined(pieces)
+                self.found.place = self._bare_place(joined(pieces))
+        form = left.get("form", EMPTY)
+        if not self.found.place and self.pack.whole("digital_places").fullmatch(
+            form.text.strip(TRIM)
+        ):
+            self.found.place = form.strip(TRIM)
+
+    def _bare_place(self, words: Passage) -> Passage:
+        """Return a place without the preposition before it: "i Almviks bibliotek"."""
+        preposition = _PREPOSITION.match(words.text)
+        if preposition is None or self.pack.whole("digital_places").fullmatch(words.text):
+            return words
+        self.gathered.mark(Kind.LABEL, words.group(preposition))
+        return words.after(preposition)
 
     def weak_date(self, words: Passage) -> None:
         """Take a date from words that may as well tell when the document was published."""
@@ -84,7 +104,34 @@ class WhenAndWhere:
             else:
                 self._take_line(words, time, dates)
         self._place_below(areas)
+        self._place_in_title(title)
+        self._day_out_of_place()
         return title
+
+    def _place_in_title(self, title: Passage) -> None:
+        """Find the house in "Protokoll fört vid årsmöte, Folkets hus 4 mars 2025"."""
+        dates = find_dates(title.text, self.pack)
+        if self.found.place or not dates:
+            return
+        for part in (title[: dates[0].start], title[dates[-1].end :]):
+            for piece in part.split(r",|\s(?:i|på|vid)\s(?=[A-ZÅÄÖ])"):
+                bare = piece.strip(TRIM)
+                if (
+                    bare
+                    and bare.text[:1].isupper()
+                    and self.pack.whole("places").fullmatch(bare.text)
+                ):
+                    self.found.place, self.found.place_in_title = bare, True
+                    return
+
+    def _day_out_of_place(self) -> None:
+        """Take the day off a place where it stands beside it again, without its year."""
+        known, place = self.found.date, self.found.place
+        for date in find_dates(place.text, self.pack)[:1] if known else ():
+            if date.nearest(known, later=True) == known and not self.found.place_in_title:  # type: ignore[arg-type]
+                self.gathered.mark(Kind.AGAIN, place[date.start : date.end])
+                parts = (place[: date.start].strip(TRIM), place[date.end :].strip(TRIM))
+                self.found.place = joined([part for part in parts if part], ", ")
 
     def _place_below(self, areas: Sequence[Passage]) -> None:
         """Take the room or house on a line of its own below the day."""
@@ -148,10 +195,12 @@ class WhenAndWhere:
         self._set_time(words, time)
         rest = words[time.end :].strip(TRIM)
         if rest and not self.found.place and len(rest) < MAX_PLACE:
-            self.found.place = rest
+            self.found.place = self._bare_place(rest)
         for date in dates[:1]:
             again = words[date.start : date.end]
-            if date.date == self.found.date and again.start != self.found.date_words.start:
+            known = self.found.date
+            same = known is not None and date.nearest(known, later=True) == known
+            if same and again.start != self.found.date_words.start:
                 self.gathered.mark(Kind.AGAIN, again)
 
     def _cut_title(self, title: Passage, time: FoundTime) -> Passage:
