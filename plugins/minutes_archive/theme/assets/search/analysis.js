@@ -188,6 +188,14 @@
       return prefix ? prefix + forms.get(word.slice(prefix.length)) : "";
     }
 
+    // Whether a word loses two endings before its stem is left: that is often not what was meant.
+    function isDeep(word) {
+      if (!ONLY_LETTERS.test(word) || stopWords.has(word) || irregular.has(word) || verb(word, verbs)) return false;
+      const short = snowball(word);
+      const once = short === word ? dropEnding(word) : short;
+      return once !== word && stem(word) !== once;
+    }
+
     function cutDown(word) {
       while (!irregular.has(word)) {
         const whole = wholeTail(word) || verb(word, present);
@@ -216,7 +224,7 @@
       return rest && hasVowel(rest) ? stem(rest) : "";
     }
 
-    return { stem, source, stopWords };
+    return { stem, source, isDeep, stopWords };
   }
 
   // FNV-1a over UTF-16 code units: the hash that phrases are filed under.
@@ -229,7 +237,7 @@
   }
 
   function makeAnalysis(tables) {
-    const { stem, source, stopWords } = stemmer(tables);
+    const { stem, source, isDeep, stopWords } = stemmer(tables);
     const amounts = makeAmounts(tables);
     const stems = new Map();
     const term = (word) => {
@@ -248,6 +256,7 @@
       key: (word) => fold(term(word)),
       source: (word) => source(term(word)),
       stopWords,
+      isDeep,
       dates: global.MinutesSearch.makeDates(tables, fold),
     };
   }

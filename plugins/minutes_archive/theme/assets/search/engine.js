@@ -51,10 +51,10 @@
     const terms = search.makeTerms(files, manifest, analysis.fold);
     const scoring = search.makeScoring(manifest.scoring, manifest.records);
     const spellings = search.makeSpellings(files, manifest.spellings, analysis.fold);
-    const matching = search.makeMatching(terms, spellings, scoring, analysis);
+    const synonyms = search.makeSynonyms(files, manifest.synonyms, analysis);
+    const matching = search.makeMatching({ terms, spellings, scoring, synonyms, analysis });
     const optional = search.optionalKeys(manifest, analysis);
     const phrases = search.makePhrases(files, manifest.phrases, analysis);
-    const synonyms = search.makeSynonyms(files, manifest.synonyms, analysis);
     const longTerms = new Map(search.frontDecoded(manifest.long.terms).map((term, i) => [term, i]));
     if (q) warm(search.parseQuestion(q, analysis));
     const facets = search.makeFacets(await files.loadSplit(manifest.columns.core[0]));

@@ -16,12 +16,13 @@
   const SHORTEST_PART = 3;
   const SHORTEST_KNOWN = 4;
   const MOST_SPLITS = 3;
+  const MOST_TRANSLATED = 8;
   const MOST_ENDED = 10;
   const SHORTEST_PREFIX = 2;
   const SHORTEST_CONTINUED = 4; // "lag" has its own hits, and is not "lagning"
   const NOTHING_MORE = { clauses: [], complete: true };
 
-  function makeMatching(terms, spellings, scoring, analysis) {
+  function makeMatching({ terms, spellings, scoring, synonyms, analysis }) {
     async function exact(word) {
       const term = analysis.term(word);
       const plain = analysis.fold(word);
@@ -118,31 +119,64 @@
       }
       const { begin, end } = await spellings.neighboursOf(analysis.fold(word));
       const [begins, ends] = [begin, end].map((list) => new Map(list.map((one) => [analysis.key(one), one])));
+      const known = (one, map) => map.get(analysis.key(one));
       const both = [];
+      const halves = []; // cuts with one known part
       let part = null;
       for (const { heads, last } of cuts(word)) {
-        const head = heads.find((one) => begins.has(analysis.key(one)));
-        const tail = ends.has(analysis.key(last));
+        const head = heads.find((one) => known(one, begins));
+        const tail = known(last, ends) && last;
         if (head && tail) both.push([head, last]);
-        for (const known of [tail && last, head]) {
-          if (known && known.length >= SHORTEST_KNOWN && (!part || known.length > part.length)) part = known;
+        else if (tail || head) halves.push(tail ? { other: heads, known: tail } : { other: [last], known: head });
+        for (const one of [tail, head]) {
+          if (one && one.length >= SHORTEST_KNOWN && (!part || one.length > part.length)) part = one;
         }
       }
-      both.sort((x, y) => Math.min(y[0].length, y[1].length) - Math.min(x[0].length, x[1].length));
+      const shorter = ([one, other]) => Math.min(one.length, other.length);
+      both.sort((x, y) => shorter(y) - shorter(x));
+      const together = await Promise.all(both.slice(0, MOST_SPLITS).map((pair) => Promise.all(pair.map(withVerbs))));
+      if (!both.length) together.push(...(await translated(halves)));
       const told = both.length ? both[0] : part ? [part] : [];
-      if (!told.length) return null;
-      const weakly = async (one) =>
-        (await exact(one)).map((clause) => ({ ...clause, boost: PART * clause.boost, isWeak: true }));
-      const together = await Promise.all(
-        both.slice(0, MOST_SPLITS).map((pair) =>
-          Promise.all(pair.map(async (one) => {
-            const own = await exact(one);
-            return own.concat(await derived(one, own));
-          }))
-        )
-      );
-      const wordOf = (one) => begins.get(analysis.key(one)) || ends.get(analysis.key(one)) || one;
-      return { together, clauses: (await Promise.all(told.map(weakly))).flat(), known: told.map(wordOf) };
+      if (!told.length && !together.length) return null;
+      return {
+        together,
+        clauses: (await Promise.all(told.map(weakly))).flat(),
+        known: told.map((one) => known(one, begins) || known(one, ends) || one),
+      };
+    }
+
+    async function withVerbs(word) {
+      const own = await exact(word);
+      return own.concat(await derived(word, own));
+    }
+
+    async function weakly(word) {
+      return (await exact(word)).map((clause) => ({ ...clause, boost: PART * clause.boost, isWeak: true }));
+    }
+
+    // "dagisavgift" where the archive has "avgift", and another word for "dagis".
+    async function translated(halves) {
+      const found = [];
+      for (const { other, known } of halves.slice(0, MOST_TRANSLATED)) {
+        for (const one of other) {
+          const [stands] = await synonyms.of([one]);
+          if (!stands) continue;
+          const single = stands.same.concat(stands.near).filter((text) => !text.includes(" "));
+          const clauses = (await Promise.all(single.map(exact))).flat();
+          if (clauses.length) found.push([clauses, await withVerbs(known)]);
+        }
+      }
+      return found;
+    }
+
+    const weakened = (clauses) => clauses.map((clause) => ({ ...clause, isWeak: true }));
+
+    // A word that nothing here says, whose stem was cut twice ("upphandlig", upph), is rather
+    // another word of the archive with a slip in it.
+    async function betterSlips(word) {
+      if (await spellings.isSaid(analysis.fold(word))) return null;
+      const found = await misspelt(word);
+      return found.clauses.length && found.meant.every(({ isSlip }) => isSlip) ? found : null;
     }
 
     // Returns {clauses, complete, kind}; kind is exact, continued or none.
@@ -150,12 +184,14 @@
       const found = await exact(word);
       const count = found.reduce((sum, clause) => sum + clause.item.count, 0);
       const isLong = typing || word.length >= SHORTEST_CONTINUED;
+      const slips = found.length && count < FEW && analysis.isDeep(word) ? await betterSlips(word) : null;
+      if (slips) return { ...slips, clauses: slips.clauses.concat(weakened(found)), complete: true, kind: "misspelt" };
       const isContinued = !found.length || (open && (typing || (isLong && count < FEW)));
       const [verbs, more] = await Promise.all([
         derived(word, found),
         isContinued ? continued(word, found) : NOTHING_MORE,
       ]);
-      const weaker = (clauses) => clauses.map((clause) => ({ ...clause, isWeak: found.length > 0 && !typing }));
+      const weaker = (clauses) => (found.length > 0 && !typing ? weakened(clauses) : clauses);
       const clauses = found.concat(verbs, weaker(more.clauses));
       const ends = count < FEW ? await ended(word, clauses) : [];
       if (clauses.length) {

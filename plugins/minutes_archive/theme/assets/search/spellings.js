@@ -154,6 +154,11 @@
       ]));
     }
 
+    // Whether the archive says a word just so, but for its dots.
+    async function isSaid(plain) {
+      return (await nearby(settings.forwards, plain)).some((entry) => entry.plain === plain);
+    }
+
     async function keysEndingWith(end) {
       if (end.length < 2) return [];
       return (await endingWith(settings.endings, end)).map((entry) => ({ ...entry, isKey: true, isSaid: false }));
@@ -170,7 +175,9 @@
       const likely = Array.from(ranked.values()).filter(({ cost }) => cost <= MOST_DOUBT);
       likely.sort((x, y) => x.cost - y.cost || y.common - x.common || (x.word < y.word ? -1 : 1));
       const best = likely.filter(({ cost }) => cost <= likely[0].cost + WORSE);
-      return best.slice(0, MOST_SUGGESTED).map(({ word, key: found, isSaid }) => ({ word, key: found, isSaid }));
+      return best.slice(0, MOST_SUGGESTED).map(({ word, key: found, isSaid, cost }) => ({
+        word, key: found, isSaid, isSlip: cost <= OTHER_BEGINNING,
+      }));
     }
 
     // The words of the archive that share their first letters, or their last, with a word.
@@ -193,7 +200,7 @@
       return found.slice(0, most).map(({ plain }) => plain);
     }
 
-    return { suggestions, neighboursOf, compounds };
+    return { suggestions, isSaid, neighboursOf, compounds };
   }
 
   Object.assign(search, { makeSpellings, isOneSlip, slips });
