@@ -1,7 +1,7 @@
 """Words that mean the same, or nearly: a table, and the files that a browser looks them up in.
 
 A file's payload is text, a line for what may be asked: its key, `=` words that stand for the same
-thing, `~` words that nearly do. Which file holds a key tells the hash of the key's first word.
+thing, `~` words that nearly do. Which file holds a key tells the hash of its first letters.
 """
 
 from __future__ import annotations
@@ -18,15 +18,21 @@ from minutes_archive.search.vocabulary import word_hash
 FILE_BYTES = 5_000
 # What is told and looked up for one word: more would cost more than it finds.
 MOST_WORDS = 14
+# So many letters tell the file: a word and its stem mostly share it.
+HASHED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Who asks for one of `asked` also gets those of `found` that are other words."""
+    """Who asks for one of `asked` also gets those of `found` that are other words.
+
+    Words of another language (`is_foreign`) have no Swedish endings.
+    """
 
     asked: tuple[str, ...]
     found: tuple[str, ...]
     is_same: bool = False
+    is_foreign: bool = False
 
 
 @dataclass(slots=True)
@@ -50,7 +56,9 @@ def read_table(text: str) -> Iterator[Group]:
             continue
         is_same = told.startswith("=")
         asked, _, found = told.removeprefix("=").partition(">")
-        yield Group(_listed(asked), _listed(found or asked), is_same)
+        is_foreign = found.startswith(">")
+        listed = _listed(found.removeprefix(">") or asked)
+        yield Group(_listed(asked), listed, is_same, is_foreign)
 
 
 def own_groups(synonyms: Iterable[Sequence[str]]) -> list[Group]:
@@ -70,7 +78,8 @@ def synonym_files(
         there = [word for word in group.found if _is_there(word, analysis, terms)]
         for asked in group.asked:
             told = [word for word in there if _key(word, analysis) != _key(asked, analysis)]
-            for key in _keys(asked, analysis) if told else ():
+            keys = {fold(normalise(asked))} if group.is_foreign else _keys(asked, analysis)
+            for key in keys if told else ():
                 entry = entries.setdefault(key, _Entry())
                 (entry.same if group.is_same else entry.near).update(dict.fromkeys(told))
     lines = {key: _line(key, entry) for key, entry in sorted(entries.items())}
@@ -81,7 +90,7 @@ def synonym_files(
         count *= 2
     contents: list[list[str]] = [[] for _ in range(count)]
     for key, line in lines.items():
-        contents[word_hash(key.partition(" ")[0]) & (count - 1)].append(line)
+        contents[word_hash(key.partition(" ")[0][:HASHED]) & (count - 1)].append(line)
     return ["\n".join(content).encode("utf-8") for content in contents]
 
 
