@@ -66,7 +66,9 @@
       return Promise.all(
         words.map(async (word, i) => {
           const stands = meant.some(({ first, length }) => i >= first && i < first + length);
-          if (matches[i].kind === "none" && !stands) matches[i] = await matching.guess(word, matches[i].ends);
+          if (matches[i].kind !== "none") return;
+          if (!stands) matches[i] = await matching.guess(word, matches[i].ends);
+          else matches[i].together = await matching.whole(word);
         })
       );
     }
@@ -128,7 +130,7 @@
       if (match.clauses.length) {
         await outcome.gathering.add(match.clauses, bits);
         outcome.marks.push(...marksOf(match.clauses));
-      } else if (!match.together) {
+      } else if (!(match.together || []).length) {
         outcome.none.push(word);
       }
     }

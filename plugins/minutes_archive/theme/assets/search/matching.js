@@ -145,6 +145,12 @@
       };
     }
 
+    // The same for a word that other words stand for: only what holds both parts of it.
+    async function whole(word) {
+      const parts = await divided(word);
+      return parts ? parts.together : [];
+    }
+
     async function withVerbs(word) {
       const own = await exact(word);
       return own.concat(await derived(word, own));
@@ -213,7 +219,7 @@
       return parts ? { ...parts, complete: true, kind: "parts" } : { clauses: [], complete: true, kind: "none" };
     }
 
-    return { exact, match, guess };
+    return { exact, match, guess, whole };
   }
 
   Object.assign(search, { makeMatching });
