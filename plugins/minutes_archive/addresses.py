@@ -104,6 +104,31 @@ def decision_id(body_code: str, date: str, item_slug: str, number: int | None = 
     return prefix if number is None else f"{prefix}-{number}"
 
 
+def meeting_id(body: str, date: str, sequence: int = 1) -> str:
+    """Return `ledningsgruppen/2020-11-20`, with `-2` for a second meeting the same day."""
+    return f"{body}/{day_of(date, sequence)}"
+
+
+def day_of(date: str, sequence: int) -> str:
+    """Return what ids call a day, with `-2` for its second meeting."""
+    return f"{date}-{sequence}" if sequence > 1 else date
+
+
+def item_id(meeting: str, slug: str) -> str:
+    """Return `ledningsgruppen/2020-11-20#5`: an item as the archive knows it."""
+    return f"{meeting}#{slug}"
+
+
+def follow_up_id(item: str, number: int) -> str:
+    """Return the id of a follow-up: that of its item and the number it has there."""
+    return f"{item}/{number}"
+
+
+def deferral_id(item: str, number: int) -> str:
+    """Return the id of a deferral: that of its item and the number it has there."""
+    return f"{item}/deferral-{number}"
+
+
 def is_reserved_name(name: str) -> bool:
     """Tell whether a path segment cannot be made on common file systems."""
     return _RESERVED.fullmatch(name.split(".")[0].lower()) is not None

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from minutes_archive.addresses import deferral_id, follow_up_id, item_id
 from minutes_archive.model import (
     AgendaItem,
     Announcement,
@@ -27,7 +28,7 @@ class ItemEntry:
 
     @property
     def id(self) -> str:
-        return f"{self.meeting.id}#{self.item.slug}"
+        return item_id(self.meeting.id, self.item.slug)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class FollowUpEntry:
 
     @property
     def id(self) -> str:
-        return f"{self.meeting.id}#{self.item.slug}/{self.follow_up.number}"
+        return follow_up_id(item_id(self.meeting.id, self.item.slug), self.follow_up.number)
 
     @property
     def matter(self) -> str:
@@ -90,7 +91,11 @@ class DeferralEntry:
 
     @property
     def id(self) -> str:
-        return f"{self.meeting.id}#{self.item.slug}/deferral-{self.number}"
+        return deferral_id(self.item_id, self.number)
+
+    @property
+    def item_id(self) -> str:
+        return item_id(self.meeting.id, self.item.slug)
 
     @property
     def matter(self) -> str:

@@ -95,6 +95,10 @@ class Archive:
     topic_entries: Mapping[str, tuple[ItemEntry | DecisionEntry, ...]]
     decisions_of_matter: Mapping[str, tuple[DecisionEntry, ...]]
 
+    def status_of(self, entry: DecisionEntry) -> str:
+        """Return what became of a decision: "replaced", or the status that its minutes give."""
+        return "replaced" if entry.id in self.replaced_by else entry.decision.status.value
+
     def target(self, reference: Reference) -> Target:
         """Return what a reference of this archive means."""
         return self.targets[reference.target]
@@ -179,7 +183,7 @@ def link(
         tasks_from=tasks_from(tasks, origins),
         deferrals=tuple(deferrals),
         deferred_to=grouped((d.taken_up.id, d) for d in deferrals if d.taken_up),
-        deferrals_of=grouped((f"{d.meeting.id}#{d.item.slug}", d) for d in deferrals),
+        deferrals_of=grouped((d.item_id, d) for d in deferrals),
         deferrals_taken_up_by=grouped((by.id, d) for d in deferrals for by in d.taken_up_by),
         announcements=tuple(announcements),
         cancelled=cancelled(announcements),

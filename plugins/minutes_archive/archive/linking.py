@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from minutes_archive.addresses import deferral_id, item_id
 from minutes_archive.archive.announcements import cancelled
 from minutes_archive.archive.entries import (
     AnnouncementEntry,
@@ -116,9 +117,9 @@ def link_decisions(
 
 
 def _follow(target: Target, by: ItemEntry | DecisionEntry, links: Links) -> None:
-    item = f"{target.meeting_id}#{target.item.slug}" if target.item else ""
+    item = item_id(target.meeting_id, target.item.slug) if target.item else ""
     if target.deferral:
-        item = f"{item}/deferral-{target.deferral}"
+        item = deferral_id(item, target.deferral)
     name = target.decision.id if target.decision else item or target.meeting_id
     links.followed_by[name].append(by)
 

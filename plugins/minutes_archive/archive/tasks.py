@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from minutes_archive.addresses import follow_up_id, item_id
 from minutes_archive.archive.entries import FollowUpEntry, Task
 from minutes_archive.archive.grouping import grouped
 from minutes_archive.archive.references import Target
@@ -31,7 +32,7 @@ def chain_tasks(
         chain = None
         if origin is not None and origin.follow_up is not None and origin.item is not None:
             chain = chain_of.get(
-                f"{origin.meeting_id}#{origin.item.slug}/{origin.follow_up.number}"
+                follow_up_id(item_id(origin.meeting_id, origin.item.slug), origin.follow_up.number)
             )
         alike = by_words.setdefault(words_of(entry.follow_up.text), [])
         chain = chain or _continued(entry, alike, origins)
@@ -98,7 +99,7 @@ def tasks_from(tasks: tuple[Task, ...], origins: dict[str, Target]) -> dict[str,
         if origin.decision:
             name = origin.decision.id
         elif origin.item:
-            name = f"{origin.meeting_id}#{origin.item.slug}"
+            name = item_id(origin.meeting_id, origin.item.slug)
         else:
             name = origin.meeting_id
         pairs.append((name, task))

@@ -114,7 +114,7 @@ DECISIONS: Dataset[DecisionEntry] = Dataset(
             "status",
             choice(DecisionStatus),
             lambda _, e: e.decision.status.value,
-            lambda s, e: s.status(e),
+            lambda s, e: s.status_word(e),
         ),
         Field("municipalities", IDS, municipalities, _municipality_names),
         Field("concerns", IDS, lambda _, e: sorted(e.decision.concerns), _concerned_names),

@@ -63,7 +63,7 @@ def _of_meeting(site: Site, meeting: Meeting) -> FeedEntry:
 
 def _of_decision(site: Site, entry: DecisionEntry) -> FeedEntry:
     place = f"{site.cite(entry)}: {one_line(entry.item.title)}"
-    status = site.status(entry)
+    status = site.status_word(entry)
     html = f"{_paragraphs(entry.decision.text)}<p>{escape(f'{place} · {status}')}</p>"
     title = one_line(decision_title(entry))
     named = sorted(site.archive.named_in_decision[entry.id])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from itertools import chain
 
+from minutes_archive.addresses import item_id
 from minutes_archive.archive import (
     DecisionEntry,
     FollowUpEntry,
@@ -134,7 +135,7 @@ def _naming(site: Site, identity: str) -> list[ItemEntry | DecisionEntry]:
     archive = site.archive
     decisions = archive.decisions_naming.get(identity, ())[-NEWEST:]
     items = archive.items_naming.get(identity, ())[-NEWEST:]
-    told = {f"{entry.meeting.id}#{entry.item.slug}" for entry in decisions}
+    told = {item_id(entry.meeting.id, entry.item.slug) for entry in decisions}
     both: Iterable[ItemEntry | DecisionEntry] = chain(
         (entry for entry in items if entry.id not in told), decisions
     )

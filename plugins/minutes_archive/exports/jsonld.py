@@ -145,7 +145,7 @@ def jsonld_decision(site: Site, entry: DecisionEntry) -> JsonLd:
         "inLanguage": registry.language,
         "dateCreated": entry.meeting.date.isoformat(),
         "dateModified": site.modified(entry.meeting).isoformat(),
-        "creativeWorkStatus": site.status(entry),
+        "creativeWorkStatus": site.status_word(entry),
         "creator": body_node(site, site.body(entry.meeting), page),
         "publisher": publisher_node(site, page),
         "isPartOf": {

@@ -12,6 +12,7 @@ from minutes_archive.archive import AnnouncementEntry, meeting_order
 from minutes_archive.archive.grouping import grouped
 from minutes_archive.exports.printable import one_line
 from minutes_archive.exports.site import Site
+from minutes_archive.language.citations import nth_mark
 from minutes_archive.model import Announcement, Holding, Meeting, MeetingPlan
 
 
@@ -90,7 +91,7 @@ def _held_event(
     site: Site, meeting: Meeting, tellings: Sequence[AnnouncementEntry]
 ) -> MeetingEvent:
     announced_title = tellings[-1].announcement.title if tellings else ""
-    second = f" ({meeting.sequence})" if meeting.sequence > 1 and not announced_title else ""
+    second = "" if announced_title else nth_mark(meeting.sequence)
     shown = sum(decision.withdrawn is None for decision in meeting.decisions)
     items = site.t.count("count.items", len(meeting.items))
     decisions = site.t.count("count.decisions", shown)

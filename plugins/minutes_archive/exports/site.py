@@ -10,26 +10,21 @@ from urllib.parse import quote, urlsplit
 from minutes_archive.addresses import relative
 from minutes_archive.archive import Archive, DecisionEntry, FollowUpEntry, ItemEntry, Target
 from minutes_archive.exports.person_names import PersonNames
-from minutes_archive.language.catalogue import Translator
-from minutes_archive.language.citations import cite_decision, cite_item, cite_meeting, name_bodies
-from minutes_archive.language.dates import DateFormatter
+from minutes_archive.language.citations import nth_mark
 from minutes_archive.model import Body, Meeting, Publication
 from minutes_archive.pages.files import ServedFile, served_files
+from minutes_archive.wording import Wording
 
 # Records are written one after the other, and all of a meeting share its address.
 _quoted = lru_cache(maxsize=1000)(quote)
 
 
-class Site:
+class Site(Wording):
     """One archive as it goes out; `site_url` is the absolute address of its root, or ""."""
 
     def __init__(self, archive: Archive, site_url: str) -> None:
-        self.archive = archive
-        self.registry = archive.registry
+        super().__init__(archive)
         self.site_url = f"{site_url.rstrip('/')}/" if site_url else ""
-        self.t = Translator(archive.registry.language)
-        self.dates = DateFormatter(self.t)
-        self.addresses = archive.addresses
         self._files: dict[str, dict[str, ServedFile]] = {}
 
     @cached_property
@@ -116,35 +111,13 @@ class Site:
 
     # Words -------------------------------------------------------------------------
 
-    def body(self, meeting: Meeting) -> Body:
-        return self.registry.bodies[meeting.body]
-
     def body_name(self, body: Body) -> str:
         return body.full_name or body.name
-
-    def meeting_bodies(self, meeting: Meeting) -> str:
-        """Return what the body that met was called that day; of a joint meeting, all of them."""
-        return name_bodies(meeting, self.registry.bodies, self.t)
 
     def meeting_title(self, meeting: Meeting) -> str:
         date = self.dates.day(meeting.date)
         title = self.t("meeting.title", body=self.meeting_bodies(meeting), date=date)
-        return f"{title} ({meeting.sequence})" if meeting.sequence > 1 else title
-
-    def status(self, entry: DecisionEntry) -> str:
-        """Return what became of a decision, in words."""
-        replaced = entry.id in self.archive.replaced_by
-        return self.t("status.replaced" if replaced else f"status.{entry.decision.status.value}")
-
-    def cite_meeting(self, meeting: Meeting) -> str:
-        return cite_meeting(meeting, self.body(meeting))
-
-    def cite_item(self, entry: ItemEntry | DecisionEntry | FollowUpEntry) -> str:
-        return cite_item(entry.meeting, entry.item, self.body(entry.meeting), self.t)
-
-    def cite(self, entry: DecisionEntry) -> str:
-        body = self.body(entry.meeting)
-        return cite_decision(entry.meeting, entry.item, entry.decision, body, self.t)
+        return f"{title}{nth_mark(meeting.sequence)}"
 
     # Dates -------------------------------------------------------------------------
 

@@ -82,6 +82,11 @@ def name_bodies(meeting: Meeting, bodies: Mapping[str, Body], translate: Transla
     return translate("cite.and", first=", ".join(names[:-1]), last=names[-1])
 
 
+def nth_mark(sequence: int) -> str:
+    """Return what tells a second meeting of a day from the first: " (2)"; the first has none."""
+    return f" ({sequence})" if sequence > 1 else ""
+
+
 def cite_meeting(meeting: Meeting, body: Body) -> str:
     """Return `LG 2020-11-20`, with `(2)` for a second meeting the same day."""
     return _meeting(body.code, meeting.date, meeting.sequence)
@@ -116,8 +121,7 @@ def _decision(
 
 
 def _meeting(code: str, date: dt.date, sequence: int) -> str:
-    second = f" ({sequence})" if sequence > 1 else ""
-    return f"{code} {date.isoformat()}{second}"
+    return f"{code} {date.isoformat()}{nth_mark(sequence)}"
 
 
 @lru_cache(maxsize=1000)

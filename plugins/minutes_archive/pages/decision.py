@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from minutes_archive.addresses import item_id
 from minutes_archive.archive import DecisionEntry, ItemAttendance, attendance_at_item, present_for
 from minutes_archive.headlines import decision_heading, decision_title, shorten
 from minutes_archive.pages.decision_steps import steps_around
@@ -29,7 +30,7 @@ def decision_page(
     mentioned = sorted(archive.named_in_decision[entry.id] - frozenset(concerned))
     present = present_for(entry.meeting, entry.item)
     corrections = [c for c in entry.meeting.corrections if c.touches(entry.item.slug)]
-    item_id = f"{entry.meeting.id}#{entry.item.slug}"
+    own_item = item_id(entry.meeting.id, entry.item.slug)
     return renderer.page(
         "decision.html",
         address,
@@ -49,7 +50,7 @@ def decision_page(
         meetings_named=archive.announced_for_decision.get(entry.id, ()),
         announcement_title=renderer.announcement_title,
         corrections=corrections,
-        tasks=[*archive.tasks_from.get(entry.id, ()), *archive.tasks_from.get(item_id, ())],
+        tasks=[*archive.tasks_from.get(entry.id, ()), *archive.tasks_from.get(own_item, ())],
         earlier=earlier,
         later=later,
         present=present,

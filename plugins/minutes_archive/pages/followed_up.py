@@ -6,6 +6,7 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from minutes_archive.addresses import item_id
 from minutes_archive.archive import Archive, DecisionEntry, FollowUpEntry, ItemEntry, Task
 from minutes_archive.model import Meeting
 
@@ -20,7 +21,7 @@ class FollowedUp:
 
 def followed_up(archive: Archive, meeting: Meeting) -> list[FollowedUp]:
     """Return the tasks that the meeting, its items or decisions gave or reported on."""
-    sources = [meeting.id, *(f"{meeting.id}#{item.slug}" for item in meeting.items)]
+    sources = [meeting.id, *(item_id(meeting.id, item.slug) for item in meeting.items)]
     sources += [decision.id for decision in meeting.decisions]
     tasks = [task for source in sources for task in archive.tasks_from.get(source, ())]
     tasks += [
@@ -40,7 +41,7 @@ def following_decisions(archive: Archive, meeting: Meeting) -> list[ItemEntry | 
     """Return what follows the meeting or one of its items; a decision's page tells its own."""
     names = [meeting.id]
     for item in meeting.items:
-        own = f"{meeting.id}#{item.slug}"
+        own = item_id(meeting.id, item.slug)
         names += [own, *(entry.id for entry in archive.deferrals_of.get(own, ()))]
     return [entry for name in names for entry in archive.followed_by.get(name, ())]
 

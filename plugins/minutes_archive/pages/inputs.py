@@ -17,6 +17,7 @@ from hashlib import blake2b
 from itertools import chain
 from typing import Any
 
+from minutes_archive.addresses import item_id
 from minutes_archive.archive import (
     AnnouncementEntry,
     Archive,
@@ -93,12 +94,12 @@ class PageInputs:
         yield archive.neighbours[meeting.id]
         sources = [meeting.id]
         for item in meeting.items:
-            sources.append(f"{meeting.id}#{item.slug}")
+            sources.append(item_id(meeting.id, item.slug))
             for follow_up in item.follow_ups:
                 yield archive.task_of.get(FollowUpEntry(meeting, item, follow_up).id)
                 yield follow_up.origin
             yield [deferral.to for deferral in item.deferrals]
-            yield archive.deferrals_of.get(f"{meeting.id}#{item.slug}")
+            yield archive.deferrals_of.get(sources[-1])
             yield item.follows
         for decision in meeting.decisions:
             sources.append(decision.id)

@@ -28,7 +28,7 @@ def meeting_page(renderer: Renderer, meeting: Meeting) -> Page:
     source = files.get(meeting.source.file) if meeting.source else None
     previous, following = archive.neighbours[meeting.id]
     day = renderer.meeting_day(meeting)
-    name = renderer.body_name(meeting)
+    name = renderer.meeting_bodies(meeting)
     title = t("meeting.title", body=name, date=day)
     description = t(
         "meeting.description",

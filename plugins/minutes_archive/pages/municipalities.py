@@ -123,7 +123,7 @@ def _municipality_page(
             t.list("date.months"),
             lambda meeting: renderer.body(meeting).code,
             lambda row: (
-                f"{renderer.body_name(row.meeting)} {renderer.dates.day(row.meeting.date)}: "
+                f"{renderer.meeting_bodies(row.meeting)} {renderer.dates.day(row.meeting.date)}: "
                 + t(f"presence.{row.presence.value}")
             ),
             lambda meeting: renderer.addresses.meeting(meeting.id),

@@ -16,21 +16,14 @@ from minutes_archive.archive import (
     AnnouncementEntry,
     Archive,
     DecisionEntry,
-    FollowUpEntry,
-    ItemEntry,
     Target,
 )
 from minutes_archive.headlines import shorten
-from minutes_archive.language.catalogue import Translator
 from minutes_archive.language.citations import (
-    cite_decision,
-    cite_item,
-    cite_meeting,
     item_label,
-    name_bodies,
+    nth_mark,
 )
-from minutes_archive.language.dates import DateFormatter
-from minutes_archive.model import OPEN_STATES, Body, FollowUp, Meeting, Reference
+from minutes_archive.model import OPEN_STATES, FollowUp, Meeting, Reference
 from minutes_archive.pages.decision_steps import steps_near
 from minutes_archive.pages.files import ServedFile, served_files
 from minutes_archive.pages.inputs import Digests, PageInputs
@@ -43,6 +36,7 @@ from minutes_archive.pages.people import PeopleShown
 from minutes_archive.pages.template_environment import CompiledTemplates, TemplateEnvironment
 from minutes_archive.pages.terms import TermLinker
 from minutes_archive.pages.votes import counts_in_words, roll_call
+from minutes_archive.wording import Wording
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -56,7 +50,7 @@ _LONG_WORDS = (12, 16, 20, 24, 30)
 _EXPLAINED = frozenset({"meeting.html", "decision.html", "upcoming.html"})
 
 
-class Renderer:
+class Renderer(Wording):
     """Renders templates of one archive; `overrides` are folders searched before ours.
 
     `site_url` is the absolute address of the site with a final slash, or "".
@@ -71,14 +65,10 @@ class Renderer:
         digests: Digests | None = None,
         compiled: CompiledTemplates | None = None,
     ) -> None:
+        super().__init__(archive)
         self._compiled = compiled
-        self.archive = archive
         self.heads: PageHeads = heads or EmptyHeads()
         self.site_url = site_url
-        self.registry = archive.registry
-        self.t = Translator(archive.registry.language)
-        self.dates = DateFormatter(self.t)
-        self.addresses = archive.addresses
         self.people = PeopleShown(archive.registry, self.t)
         self.terms = TermLinker(self.t, self.addresses)
         self.layout = Layout(archive.registry, self.addresses, self.t, site_url)
@@ -110,7 +100,7 @@ class Renderer:
             "item_heading": lambda item: _capital(item_label(item, self.t)),
             "body_of": self.body,
             "meeting_day": self.meeting_day,
-            "body_name": self.body_name,
+            "body_name": self.meeting_bodies,
             "organisation": self.organisation_name,
             "target": self.target,
             "shorten": shorten,
@@ -251,30 +241,13 @@ class Renderer:
 
     # What templates ask for -----------------------------------------------------
 
-    def body(self, meeting: Meeting) -> Body:
-        return self.registry.bodies[meeting.body]
-
-    def body_name(self, meeting: Meeting) -> str:
-        """Return what the body was called on the day of the meeting."""
-        return name_bodies(meeting, self.registry.bodies, self.t)
-
-    def cite_meeting(self, meeting: Meeting) -> str:
-        return cite_meeting(meeting, self.body(meeting))
-
-    def cite_item(self, entry: ItemEntry | DecisionEntry | FollowUpEntry) -> str:
-        return cite_item(entry.meeting, entry.item, self.body(entry.meeting), self.t)
-
-    def cite(self, entry: DecisionEntry) -> str:
-        body = self.body(entry.meeting)
-        return cite_decision(entry.meeting, entry.item, entry.decision, body, self.t)
-
     def reference_to(self, entry: DecisionEntry) -> str:
         """Return a reference in words: body, kind of minutes, day, item and number."""
         meeting = entry.meeting
         body = self.body(meeting)
         return self.t(
             f"reference.{meeting.kind.value}",
-            body=body.full_name_on(meeting.date) or self.body_name(meeting),
+            body=body.full_name_on(meeting.date) or self.meeting_bodies(meeting),
             date=self.meeting_day(meeting),
             item=item_label(entry.item, self.t),
             decision=self.t("cite.decision", number=entry.decision.number),
@@ -288,7 +261,7 @@ class Renderer:
         ordinals = self.t.list("date.ordinals")
         if meeting.sequence <= len(ordinals):
             return self.t("date.nth", day=day, nth=ordinals[meeting.sequence - 1])
-        return f"{day} ({meeting.sequence})"
+        return f"{day}{nth_mark(meeting.sequence)}"
 
     def organisation_name(self, identity: str, day: dt.date | None = None) -> str:
         """Return what a municipality or an organisation is called, or was on a day."""
@@ -298,11 +271,6 @@ class Renderer:
         if identity in self.registry.organisations:
             return self.registry.organisations[identity].name
         return ""
-
-    def status_word(self, entry: DecisionEntry) -> str:
-        """Return the standing of a decision in words; a later decision may have replaced it."""
-        replaced = entry.id in self.archive.replaced_by
-        return self.t(f"status.{'replaced' if replaced else entry.decision.status.value}")
 
     def search_for(self, facet: str, choice: str) -> str:
         """Return the address of the search with one choice made, such as a municipality."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from hashlib import sha256
 
+from minutes_archive.addresses import item_id
 from minutes_archive.archive import Archive
 from minutes_archive.caching import Readings, code_version
 from minutes_archive.model import Meeting
@@ -27,7 +28,8 @@ def archive_digests(archive: Archive, readings: Readings | None, site_url: str) 
 def _beside_file(archive: Archive, meeting: Meeting) -> Iterable[bytes]:
     """Yield what a meeting is beside the words of its own file."""
     for item in meeting.items:
-        yield " ".join(sorted(archive.named_in_item.get(f"{meeting.id}#{item.slug}", ()))).encode()
+        named = archive.named_in_item.get(item_id(meeting.id, item.slug), ())
+        yield " ".join(sorted(named)).encode()
     if archive.registry.people != "names":
         # What is hidden of one meeting depends on the names in all.
         yield repr(meeting).encode()

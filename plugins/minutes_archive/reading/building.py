@@ -12,7 +12,7 @@ from dataclasses import fields
 from pathlib import PurePosixPath
 from typing import Any
 
-from minutes_archive.addresses import slugify
+from minutes_archive.addresses import meeting_id, slugify
 from minutes_archive.model import (
     Announcement,
     Attachment,
@@ -156,9 +156,8 @@ def meeting(values: Values, place: Place, context: Context, places: Places) -> M
     withdrawn = values.get("withdrawn")
     if status is Publication.WITHDRAWN and withdrawn is None:
         withdrawn = Withdrawal("other")
-    suffix = f"-{sequence}" if sequence > 1 else ""
     made = Meeting(
-        id=f"{body}/{date.isoformat()}{suffix}",
+        id=meeting_id(body, date.isoformat(), sequence),
         body=body,
         date=date,
         title=values.get("title")

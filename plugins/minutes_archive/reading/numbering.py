@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from minutes_archive.addresses import decision_id, slugify
+from minutes_archive.addresses import day_of, decision_id, slugify
 from minutes_archive.model import (
     AgendaItem,
     Content,
@@ -59,7 +59,7 @@ MAX_SLUG = 40
 
 def number_items(values: Values, sequence: int, context: Context) -> tuple[AgendaItem, ...]:
     """Return the items of a meeting (its checked values) with numbers, slugs and ids."""
-    meeting_date = values["date"].isoformat() + (f"-{sequence}" if sequence > 1 else "")
+    meeting_date = day_of(values["date"].isoformat(), sequence)
     code = context.registry.bodies[values["body"]].code if context.registry else values["body"]
     taken: dict[str, Place] = {}
     made = []

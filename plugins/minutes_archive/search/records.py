@@ -14,6 +14,7 @@ from minutes_archive.language.citations import (
     cite_meeting,
     item_label,
     name_bodies,
+    nth_mark,
 )
 from minutes_archive.language.dates import DateFormatter
 from minutes_archive.model import (
@@ -161,7 +162,7 @@ class RecordWriter:
         decision, meeting = entry.decision, entry.meeting
         body = self._registry.bodies[meeting.body]
         replaced = self._archive.replaced_by.get(decision.id, ())
-        status = "replaced" if replaced else decision.status.value
+        status = self._archive.status_of(entry)
         named = tuple(sorted(self._archive.named_in_decision[decision.id]))
         return Record(
             id=decision.id,
@@ -215,12 +216,11 @@ class RecordWriter:
         said = [meeting.location, *(entry.title for entry in meeting.upcoming)]
         contents = [item.title for item in meeting.items]
         name = name_bodies(meeting, self._registry.bodies, self._t)
-        second = f" ({meeting.sequence})" if meeting.sequence > 1 else ""
         return Record(
             id=meeting.id,
             url=self._addresses.meeting(meeting.id),
             type="meeting",
-            title=f"{name} {self._dates.day(meeting.date)}{second}",
+            title=f"{name} {self._dates.day(meeting.date)}{nth_mark(meeting.sequence)}",
             text=" · ".join(filter(None, [meeting.title, *contents, *said])),
             municipalities=attending,
             municipality_names=self._municipality_names(attending),
