@@ -8,9 +8,11 @@ body, municipality, attendance.
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 from minutes_archive.problems import Place
 from minutes_archive.prose import goals_of
@@ -674,6 +676,17 @@ class Meeting:
             if goal.file
         ]
         return (*source, *self.attachments, *of_items, *named)
+
+    def path_of(self, name: str) -> Path:
+        """Return where a file of the meeting lies, beside the minutes file.
+
+        Some systems keep the letters of a name apart from their marks: å may be two signs there.
+        """
+        path = Path(self.file).parent / name
+        if not name.isascii() and not path.is_file():
+            apart = path.with_name(unicodedata.normalize("NFD", name))
+            return apart if apart.is_file() else path
+        return path
 
     @property
     def bodies(self) -> tuple[str, ...]:

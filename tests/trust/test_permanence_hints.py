@@ -72,6 +72,19 @@ def renamed_file(minutes: Path) -> None:
     (minutes / MEETING).with_name("karta.txt").rename((minutes / MEETING).with_name("plan.txt"))
 
 
+def split_in_two(minutes: Path) -> None:
+    head, _, last = TEXT.partition(ITEM_2)
+    write(minutes, head)
+    second = TEXT.partition(ITEM_1)[0] + ITEM_2 + last
+    (minutes / MEETING).with_name("2023-09-14-2.yml").write_text(second, encoding="utf-8")
+
+
+def decision_moved_away(minutes: Path) -> None:
+    write(minutes, TEXT.replace(THIRD, ""))
+    second = TEXT.partition(ITEM_1)[0] + ITEM_1 + "    content:\n" + THIRD
+    (minutes / MEETING).with_name("2023-09-14-2.yml").write_text(second, encoding="utf-8")
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
     "the first decision taken out": lambda m: write(m, TEXT.replace(FIRST, "")),
     "a decision in the middle taken out": lambda m: write(m, TEXT.replace(SECOND, "")),
@@ -119,6 +132,8 @@ CHANGES: dict[str, Callable[[Path], object]] = {
         ),
     ),
     "an item with another title": lambda m: write(m, TEXT.replace("Avslutning", "Slut")),
+    "a file split in two": split_in_two,
+    "a decision moved to another file": decision_moved_away,
     "a task taken out": lambda m: write(m, TEXT.replace(TASK, "")),
     "a file taken out": lambda m: write(m, TEXT.replace(FILE, "")),
     "a file with another name": renamed_file,
@@ -152,10 +167,17 @@ def obey(minutes: Path, problems: list[Problem]) -> None:
             put_back(minutes, found[1], instead)
             continue
         lines = file.read_text(encoding="utf-8").splitlines()
-        for key, value, line in re.findall(
-            r'(id|number|aliases|former_codes): ("[^"]+"|\[\S+\]) (?:i|på) [^,]*?rad (\d+)', hint
+        for key, value, line, other in re.findall(
+            r'(id|number|aliases|former_codes): ("[^"]+"|\[\S+\]) (?:i|på) [^,]*?rad (\d+)'
+            r"(?: i (\S+\.yml))?",
+            hint,
         ):
-            set_key(lines, int(line), key, value)
+            if other:
+                others = Path(other).read_text(encoding="utf-8").splitlines()
+                set_key(others, int(line), key, value)
+                Path(other).write_text("\n".join(others) + "\n", encoding="utf-8")
+            else:
+                set_key(lines, int(line), key, value)
         if found := re.search(r"punktens content: - (\{.*\})", hint):
             after = next(n for n in range(problem.place.line, len(lines)) if "content:" in lines[n])
             lines.insert(after + 1, f"      - {found[1]}")
@@ -165,7 +187,8 @@ def obey(minutes: Path, problems: list[Problem]) -> None:
         if (found := re.search(r"corrections: (\[\{.*?\}\])", hint)) and not any(
             line.startswith("corrections:") for line in lines
         ):
-            lines.append(f"corrections: {found[1].replace('ÅÅÅÅ-MM-DD', '2024-01-10')}")
+            written = found[1].replace("ÅÅÅÅ-MM-DD", "2024-01-10")
+            lines.append(f"corrections: {written.replace('Vad som rättades.', 'Punkten flyttad.')}")
         file.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -27,7 +27,7 @@ def served_files(meeting: Meeting, addresses: Addresses) -> dict[str, ServedFile
     """Return a meeting's source document and attachments by name."""
     found = {}
     for attachment in meeting.files:
-        path = Path(meeting.file).parent / attachment.file
+        path = meeting.path_of(attachment.file)
         data = path.read_bytes()
         found[attachment.file] = ServedFile(
             attachment.file,

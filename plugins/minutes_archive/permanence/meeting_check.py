@@ -135,15 +135,42 @@ class _Check:
         }
         for slug in sorted(self.gone_items):
             numbers = sorted(n for at, n in self.old_decisions if at == slug)
-            decisions = "".join(f", {_withdrawn(number)}" for number in numbers)[2:]
-            content = f", content: [{decisions}]" if numbers else ""
+            elsewhere = {n: found for n in numbers if (found := self._elsewhere((slug, n)))}
+            entries = [_withdrawn(number) for number in numbers if number not in elsewhere]
+            aliases = [self._alias((slug, n), found) for n, found in elsewhere.items()]
+            if elsewhere:
+                meetings = dict.fromkeys(found.meeting for found in elsewhere.values())
+                entries.insert(0, f'{{text: "Se {", ".join(meetings)}."}}')
+            name = "Flyttad punkt" if elsewhere else "Borttagen punkt"
+            content = f", content: [{', '.join(entries)}]" if entries else ""
+            stand_in = f'- {{number: "{slug}", title: {name}{content}}}'
+            write = f"skriv sist under items: {stand_in}"
             yield Problem(
                 self.meeting.place,
                 "E411",
                 f"punkt {slug} är publicerad men skulle försvinna",
-                f'skriv sist under items: - {{number: "{slug}", title: Borttagen punkt{content}}} '
-                f"och {self._correction()}",
+                " och ".join(
+                    [*aliases, f"skriv sist under items: - {stand_in}", self._correction()]
+                ),
             )
+
+    def _elsewhere(self, at: Where) -> Published | None:
+        """Return the decision of another meeting that has a published decision's words, if any.
+
+        A file that was split takes decisions with it: they live on, and are not to be buried.
+        """
+        marks = self.old_decisions[at]
+        start = self.addresses.section("decisions")
+        for address, entry in self.now.items():
+            is_decision = entry.fingerprint in marks and address.startswith(start)
+            if is_decision and entry.meeting != self.meeting.id and address not in self.recorded:
+                return entry
+        return None
+
+    def _alias(self, at: Where, found: Published) -> str:
+        old_id = self._decision_address(*at).rstrip("/").rpartition("/")[2]
+        where = f"rad {found.place.line} i {found.place.path}"
+        return f"skriv aliases: [{old_id}] i beslutet på {where}"
 
     def _free_number(self) -> int:
         numbers = [int(s) for s in (*self.old_items, *self.new_items) if s.isdigit()]
@@ -245,11 +272,14 @@ class _Check:
         address = self._decision_address(*at)
         item = self.new_items.get(at[0])
         place = item.place if item else self.meeting.place
+        elsewhere = self._elsewhere(at)
         return Problem(
             place,
             "E411",
             f"adressen {address} är publicerad men skulle försvinna",
-            f"skriv i punktens content: - {_withdrawn(at[1])}",
+            self._alias(at, elsewhere)
+            if elsewhere
+            else f"skriv i punktens content: - {_withdrawn(at[1])}",
         )
 
     # Anchors and files -----------------------------------------------------------------

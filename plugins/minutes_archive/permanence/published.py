@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import quote
 
 from minutes_archive.addresses import Addresses
@@ -110,7 +109,7 @@ def _of_meeting(meeting: Meeting, registry: Registry, addresses: Addresses) -> I
     for attachment in meeting.files:
         address = quote(addresses.meeting_file(meeting.id, attachment.file))
         try:
-            data = (Path(meeting.file).parent / attachment.file).read_bytes()
+            data = meeting.path_of(attachment.file).read_bytes()
         except OSError:
             continue  # the reader tells of a named file that is not there
         yield Published(

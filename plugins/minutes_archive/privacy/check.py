@@ -106,7 +106,7 @@ def check_privacy(
         published = meeting.status is Publication.PUBLISHED
         yield from judge.text_file(path, meeting.file, published)
         for attachment in meeting.files if published else ():
-            yield from judge.document(path.parent / attachment.file)
+            yield from judge.document(meeting.path_of(attachment.file))
         if published:
             yield from _told_by_the_original(meeting, registry.people)
     yield from judge.idle_exceptions()

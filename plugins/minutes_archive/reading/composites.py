@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -14,6 +14,7 @@ from minutes_archive.addresses import is_reserved_name
 from minutes_archive.problems import Place, did_you_mean
 from minutes_archive.reading.context import Context, JsonSchema, Type, Values
 from minutes_archive.reading.scalars import SLUG
+from minutes_archive.reading.swedish_words import english_key
 
 T = TypeVar("T")
 
@@ -133,9 +134,8 @@ class Record(Generic[T]):
         for key, child in unique_pairs(node, context):
             known = by_name.get(key.value)
             if known is None:
-                context.report(
-                    key, "E101", f'okänd nyckel "{key.value}"', did_you_mean(key.value, by_name)
-                )
+                what = f'okänd nyckel "{key.value}"'
+                context.report(key, "E101", what, _key_meant(key.value, by_name))
                 continue
             places[key.value] = context.place(child)
             value = known.type.read(child, context)
@@ -213,12 +213,17 @@ class OneOf(Generic[T]):
                 node,
                 "E101",
                 f'okänd nyckel "{first}" för {self.title}',
-                did_you_mean(first, openers),
+                _key_meant(first, openers),
             )
         return None
 
     def json_schema(self) -> JsonSchema:
         return {"title": self.title, "anyOf": [record.json_schema() for record in self.records]}
+
+
+def _key_meant(written: str, known: Collection[str]) -> str:
+    english = english_key(written, known)
+    return f"skriv {english}" if english else did_you_mean(written, known)
 
 
 def unique_pairs(node: MappingNode, context: Context) -> Iterable[tuple[ScalarNode, Node]]:

@@ -136,6 +136,10 @@ def proposals(values: Values, place: Place, _context: Context, _places: Places) 
 # The meeting as a whole -------------------------------------------------------------------
 
 
+# What keeps an item, or its number, from being read.
+_OF_ITEMS = frozenset({"E101", "E102", "E103", "E112", "E115", "E140"})
+
+
 def with_covered_items(
     people: Iterable[Attendance], items: Sequence[AgendaItem], context: Context, strict: bool
 ) -> tuple[Attendance, ...]:
@@ -145,12 +149,14 @@ def with_covered_items(
     words only.
     """
     numbers = [(item.number, item.slug) for item in items]
+    unread = any(problem.code in _OF_ITEMS for problem in context.problems)
 
     def covered(words: str, what: str, person: Attendance, told: bool) -> frozenset[str] | None:
         found = covered_items(words, numbers) if words else ""
         if isinstance(found, frozenset):
             return found
-        if words and told:
+        # Where items could not be read, what names them is no fault of its own.
+        if words and told and not unread:
             context.report(
                 person.place,
                 "E119",

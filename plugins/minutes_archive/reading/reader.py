@@ -19,6 +19,7 @@ from minutes_archive.reading.irregular import irregular_files, is_plain
 from minutes_archive.reading.positions import compose, read_bytes, text_of
 from minutes_archive.reading.registry_format import REGISTRY
 from minutes_archive.reading.stray_files import is_misnamed, stray_files
+from minutes_archive.reading.yaml_errors import slips
 
 REGISTRY_FILE = "archive.yml"
 # Where imported documents wait that do not say when the meeting was.
@@ -40,7 +41,22 @@ def parse_meeting(raw: bytes, shown: str, registry: Registry | None) -> Parsed:
         return None, problems
     context = Context(shown, registry, text_of(raw))
     meeting = MEETING.read(node, context)
-    return meeting, context.problems
+    return meeting, with_causes(context.text, shown, context.problems)
+
+
+def with_causes(text: str, shown: str, problems: list[Problem]) -> list[Problem]:
+    """Return problems, those that slips of the hand make with the slips themselves in their place.
+
+    What follows from one, such as keys that are missing, is left out: it goes with it.
+    """
+    misread = [p for p in problems if p.code in ("E101", "E103") and p.place.line]
+    causes = slips(text, shown, [p.place.line for p in misread]) if misread else []
+    if not causes:
+        return problems
+    near = {line for cause in causes for line in (cause.place.line - 1, cause.place.line)}
+    followed = ("E102", "E111", "E113", "E119")
+    kept = [p for p in problems if p not in misread or p.place.line not in near]
+    return [*causes, *(p for p in kept if p.code not in followed)]
 
 
 def read_archive(
@@ -127,7 +143,7 @@ def read_registry(folder: Path) -> tuple[Registry | None, list[Problem]]:
         return None, problems
     context = Context(shown, text=text_of(raw))
     registry = REGISTRY.read(node, context)
-    return registry, context.problems
+    return registry, with_causes(context.text, shown, context.problems)
 
 
 def read_meeting(
@@ -163,7 +179,7 @@ def _unfit_files(meeting: Meeting, folder: Path) -> Iterator[Problem]:
     """Find named files that are not there, or cannot be published under their name."""
     yield from file_name_problems(list(meeting.files))
     for named in meeting.files:
-        path = folder / named.file
+        path = meeting.path_of(named.file)
         if path.is_symlink():
             yield Problem(named.place, "E117", f'"{named.file}" är en länk', "lägg dit filen själv")
         elif not path.is_file():

@@ -19,6 +19,7 @@ from minutes_archive.prose import prose_findings, without_comments
 from minutes_archive.reading.characters import character_problems, is_clean
 from minutes_archive.reading.context import Context, JsonSchema
 from minutes_archive.reading.cut_words import report_cut_words
+from minutes_archive.reading.swedish_words import english_value
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -33,6 +34,9 @@ SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 _TEXT_SCHEMA: JsonSchema = {"type": ["string", "number", "boolean"], "minLength": 1}
 
 
+_COMMENT = re.compile(r"[ \t]*#")
+
+
 def scalar_text(node: Node, context: Context) -> str | None:
     """Return a node's text; an empty or a composite value is a problem."""
     if not isinstance(node, ScalarNode):
@@ -40,7 +44,10 @@ def scalar_text(node: Node, context: Context) -> str | None:
         return None
     text: str = node.value.strip()
     if not text:
-        context.report(node, "E112", "värdet är tomt", "skriv ett värde eller ta bort raden")
+        mend = "skriv ett värde eller ta bort raden"
+        if not node.style and _COMMENT.match(context.text, node.end_mark.index):
+            mend = "allt efter # är en kommentar för YAML: sätt värdet inom citattecken"
+        context.report(node, "E112", "värdet är tomt", mend)
         return None
     if is_clean(text):
         return text
@@ -200,8 +207,10 @@ class Choice(Generic[E]):
         try:
             return self.words(text)
         except ValueError:
-            hint = did_you_mean(text, list(self.words))
-            if "menade" not in hint:
+            known = [word.value for word in self.words]
+            english = english_value(text, known)
+            hint = f"skriv {english}" if english else did_you_mean(text, known)
+            if not english and "menade" not in hint:
                 hint = "välj bland " + ", ".join(self.words)
             context.report(node, "E108", f'okänt värde "{text}"', hint)
             return None
@@ -242,6 +251,9 @@ class Name:
 def _nearest_entry(text: str, known: Mapping[str, Named]) -> str:
     """Name the nearest id; to those who wrote a name ("Hudinge"), the name and its id."""
     ids = {entry.name: identity for identity, entry in known.items()}
+    for name, identity in ids.items():
+        if name.casefold() == text.casefold():
+            return f"skriv dess id: {identity}"
     name = nearest(text, ids) if text != text.lower() else ""
     return f'menade du "{name}"? Skriv {ids[name]}' if name else did_you_mean(text, known)
 

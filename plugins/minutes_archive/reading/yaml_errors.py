@@ -1,12 +1,17 @@
 """What the YAML parser says -> what a clerk needs to hear, at the line that must be mended.
 
-PyYAML's own parser and libyaml word the same fault differently; both are known here.
+The parser tells where it could not go on, which often is another line than the one at fault, and
+another fault. So the lines there are looked at first, for what people do: a dash of the wrong
+kind, a blank that is none, a sign that YAML takes for its own. PyYAML's own parser and libyaml
+word the same fault differently; both are known here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import yaml
 
@@ -106,9 +111,10 @@ def explain(error: yaml.YAMLError, text: str, shown: str) -> Problem:
     said = str(getattr(error, "problem", "") or error)
     mark = getattr(error, "problem_mark", None)
     if mark is None:
-        return Problem(Place(shown), "E004", f"går inte att läsa som YAML ({said})")
+        return Problem(Place(shown), "E004", _CANNOT, _LOOK)
     opened = getattr(error, "context_mark", None) or mark
-    line = (text.split("\n") + [""] * mark.line)[mark.line]
+    lines = text.split("\n")
+    line = (lines + [""] * mark.line)[mark.line]
     fault = _Fault(
         f"{getattr(error, 'context', None) or ''} {said}",
         mark.line + 1,
@@ -117,12 +123,232 @@ def explain(error: yaml.YAMLError, text: str, shown: str) -> Problem:
         line[: mark.column],
         line[mark.column : mark.column + 1],
     )
+    cause = _cause(fault, lines)
+    if cause is not None:
+        return Problem(Place(shown, cause.line, cause.column), "E004", cause.what, cause.mend)
     for is_this, what, mend, from_opening in _EXPLANATIONS:
         if is_this(fault):
             place = Place(shown, *(fault.opened if from_opening else (fault.line, fault.column)))
-            return Problem(place, "E004", f"går inte att läsa som YAML: {what}", mend)
-    place = Place(shown, fault.line, fault.column)
-    return Problem(place, "E004", f"går inte att läsa som YAML ({said})")
+            return Problem(place, "E004", f"{_CANNOT}: {what}", mend)
+    return Problem(Place(shown, fault.line, fault.column), "E004", _CANNOT, _LOOK)
+
+
+def slips(text: str, shown: str, lines: Iterable[int]) -> list[Problem]:
+    """Return what is typed wrongly on some lines of a file, from 1, that YAML could read.
+
+    A key after a blank that is none, or an entry of a list after another dash, is a text to YAML.
+    """
+    written = text.split("\n")
+    found = []
+    for number in sorted({near for line in lines for near in (line, line + 1)}):
+        cause = _slip(written, number) if 0 < number <= len(written) else None
+        if cause is not None:
+            found.append(Problem(Place(shown, cause.line, cause.column), "E004", *cause[2:]))
+    return found
+
+
+_CANNOT = "går inte att läsa som YAML"
+_LOOK = "se på raden och raden ovanför: indrag, kolon, citattecken"
+
+_MERGE = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$")
+_BLANKS = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
+_WRONG_BLANK = re.compile(
+    rf"[ \t]*(?:- ?)?(?P<blank>[{_BLANKS}])|[ ]*(?:- )?[\w-]+:(?P<after>[{_BLANKS}])"
+)
+_WRONG_DASH = re.compile(r"\s*(?P<dash>[–—−‐‑•·●])\s*\S")
+_TIGHT_DASH = re.compile(r"\s*-(?P<key>[a-z_]+):(?:\s|$)")
+_WIDE_COLON = re.compile(r"\s*(?:- )?[a-z_]+(?P<colon>[：﹕])")
+_TIGHT_COLON = re.compile(r"\s*(?:- )?(?P<key>[a-z_]+):(?P<value>[^\s/:].*)")
+_NO_COLON = re.compile(r"\s*(?:- )?(?P<key>[a-z_]+) (?P<value>[^\s:].*)")
+_PAIR = re.compile(r"(?P<indent>\s*)(?P<dash>- +)?(?P<key>[\w-]+):(?: +(?P<value>\S.*?))?\s*$")
+_ENTRY = re.compile(r"(?P<indent>\s*)- +(?P<value>\S.*?)\s*$")
+_BLOCK = re.compile(r"\s*(?:- +)?[\w-]+: *[|>][-+0-9]*\s*$")
+# Which signs of YAML a value may not begin with.
+_SIGNS = frozenset("*&>|@`%!?,]}[{-#\"'")
+
+
+_COMMON_KEYS = re.compile(
+    "format|body|date|time|place|kind|status|title|source|recorded_by|attested_by|present|absent"
+    "|name|role|items|number|content|text|heading|decision|follow_up|deferred|reference"
+)
+
+
+class _Cause(NamedTuple):
+    line: int
+    column: int
+    what: str
+    mend: str
+
+
+def _cause(fault: _Fault, lines: list[str]) -> _Cause | None:
+    """Return what is wrong on the lines where the parser stopped, if it is plain to see."""
+    for number, line in enumerate(lines, start=1):
+        if _MERGE.match(line):
+            return _Cause(
+                number,
+                1,
+                "en konflikt mellan två versioner av filen är inte löst",
+                "behåll den ena versionen av raderna mellan <<<<<<< och >>>>>>>, ta bort märkena",
+            )
+    if _is_tab(fault) or "duplicate anchor" in fault.said:
+        return None
+    before = next((n for n in range(fault.line - 1, 0, -1) if lines[n - 1].strip()), 0)
+    for number in dict.fromkeys([fault.line, before, fault.opened[0]]):
+        found = _slip(lines, number) if 0 < number <= len(lines) else None
+        if found is not None:
+            return found
+    if not 0 < fault.line <= len(lines):
+        return None
+    line = lines[fault.line - 1]
+    return (
+        _outside_block(fault, lines)
+        or _out_of_line(fault, lines, before)
+        or _special_value(fault, line)
+    )
+
+
+def _slip(lines: list[str], number: int) -> _Cause | None:
+    """Return a slip of the hand on a line, from 1."""
+    line = lines[number - 1]
+    blank = _WRONG_BLANK.match(line)
+    if blank:
+        at = blank.start("blank") if blank["blank"] else blank.start("after")
+        return _Cause(
+            number,
+            at + 1,
+            f"ett blanksteg som inte är ett vanligt (U+{ord(line[at]):04X})",
+            "ta bort det och skriv vanliga mellanslag",
+        )
+    dash = _WRONG_DASH.match(line)
+    if dash:
+        return _Cause(
+            number,
+            dash.start("dash") + 1,
+            f'raden börjar med "{dash["dash"]}", som inte är det streck som börjar en post',
+            f"skriv - i stället för {dash['dash']}",
+        )
+    tight = _TIGHT_DASH.match(line)
+    if tight:
+        what = "mellanslag saknas efter strecket"
+        return _Cause(number, tight.start("key") + 1, what, f"skriv - {tight['key']}:")
+    wide = _WIDE_COLON.match(line)
+    if wide:
+        what = f'"{wide["colon"]}" är inte ett vanligt kolon'
+        return _Cause(number, wide.start("colon") + 1, what, "skriv : och ett mellanslag")
+    missing = _NO_COLON.match(line)
+    if missing and _COMMON_KEYS.fullmatch(missing["key"]):
+        mend = f"skriv {missing['key']}: {missing['value'].strip()}"
+        return _Cause(number, missing.end("key") + 1, "kolon saknas efter nyckeln", mend)
+    tight = _TIGHT_COLON.match(line)
+    if tight:
+        what = "mellanslag saknas efter kolonet"
+        mend = f"skriv {tight['key']}: {tight['value'].strip()}"
+        return _Cause(number, tight.start("value") + 1, what, mend)
+    return None
+
+
+def _outside_block(fault: _Fault, lines: list[str]) -> _Cause | None:
+    """Return the line of a text that is indented less than the text's first line."""
+    if "could not find expected ':'" not in fault.said and "expected key" not in fault.said:
+        return None
+    for number in dict.fromkeys((fault.opened[0], fault.line)):
+        line = lines[number - 1] if number <= len(lines) else ""
+        if not line.strip() or _PAIR.match(line) or _ENTRY.match(line):
+            continue
+        above = next((n for n in range(number - 1, 0, -1) if _BLOCK.match(lines[n - 1])), 0)
+        first = lines[above] if above else ""
+        indent = len(first) - len(first.lstrip(" "))
+        key = _PAIR.match(lines[above - 1]) if above else None
+        if key and indent <= (inside := len(key["indent"]) + len(key["dash"] or "")):
+            indent = inside + 2
+        if above and 0 <= len(line) - len(line.lstrip(" ")) < indent:
+            return _Cause(
+                number,
+                len(line) - len(line.lstrip(" ")) + 1,
+                f"raden har mindre indrag än texten som börjar på rad {above + 1}",
+                f"skriv {indent} mellanslag före den om den hör till texten",
+            )
+        missing = _NO_COLON.match(line)
+        if missing:
+            what, at = "kolon saknas efter nyckeln", missing.end("key") + 1
+            return _Cause(number, at, what, f"skriv {missing['key']}: {missing['value'].strip()}")
+    return None
+
+
+def _out_of_line(fault: _Fault, lines: list[str], before: int) -> _Cause | None:
+    """Return a key that is not in line with the keys above it."""
+    pair = _PAIR.match(lines[fault.line - 1])
+    if (
+        pair is None
+        or not before
+        or lines[fault.line - 1][: fault.column - 1].strip("- ")
+        not in (
+            "",
+            pair["key"],
+        )
+    ):
+        return None
+    own = len(pair["indent"])
+    levels: list[int] = []
+    for number in range(before, 0, -1):
+        above = _PAIR.match(lines[number - 1])
+        if above is None:
+            continue
+        if not pair["dash"]:
+            levels.append(len(above["indent"]) + len(above["dash"] or ""))
+        elif above["dash"]:
+            levels.append(len(above["indent"]))
+        if len(above["indent"]) == 0 or len(levels) > 12:
+            break
+    wanted = sorted(set(levels), key=lambda level: (abs(level - own), level))
+    if not wanted or own in wanted:
+        return None
+    return _Cause(
+        fault.line,
+        own + 1,
+        f"raden har fel indrag: {own} mellanslag",
+        f"skriv {wanted[0]} mellanslag före {pair['dash'] or ''}{pair['key']}:",
+    )
+
+
+def _special_value(fault: _Fault, line: str) -> _Cause | None:
+    """Return a value that begins with a sign of YAML's, or holds a colon, and how to write it."""
+    pair = _PAIR.match(line) or _ENTRY.match(line)
+    if pair is None or not pair["value"]:
+        return None
+    value = pair["value"]
+    key = f"{pair['key']}: " if "key" in pair.re.groupindex else "- "
+    block = re.match(r"[|>][-+]?\s+\S", value)
+    if block and value.count("|") == 1 and key.startswith("text"):
+        what = f"texten börjar på samma rad som {value[0]}"
+        mend = f"skriv {key}{value[0]} och texten på raderna under, med indrag"
+        return _Cause(fault.line, pair.start("value") + 1, what, mend)
+    if value.startswith("- "):
+        return None
+    quote = value[0] if value[0] in "\"'" else ""
+    inside = value[1:-1] if quote and len(value) > 1 and value.endswith(quote) else ""
+    column = pair.start("value") + 1
+    if inside and inside.count(quote) % 2:
+        column = fault.column
+        what, value = f"tecknet {quote} inne i ett värde som står inom {quote}", inside
+    elif inside and quote == '"' and "\\" in inside and quote not in inside:
+        what, value = "ett \\ inom citattecken betyder något annat för YAML", inside
+    elif value[0] in _SIGNS:
+        what = f"värdet börjar med {value[0]}, som betyder något särskilt för YAML"
+        column = fault.column if quote else column
+    elif ": " in value or value.endswith(":"):
+        what, column = "kolon inne i ett värde", fault.column
+    else:
+        return None
+    return _Cause(fault.line, column, what, f"skriv {key}{_quoted(value)}")
+
+
+def _quoted(value: str) -> str:
+    """Return a value as YAML reads it whole, in quotes."""
+    if "'" not in value:
+        return f"'{value}'"
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def _control_character(error: yaml.reader.ReaderError, text: str, shown: str) -> Problem:
