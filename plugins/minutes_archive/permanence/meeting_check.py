@@ -149,9 +149,7 @@ class _Check:
                 self.meeting.place,
                 "E411",
                 f"punkt {slug} är publicerad men skulle försvinna",
-                " och ".join(
-                    [*aliases, f"skriv sist under items: - {stand_in}", self._correction()]
-                ),
+                " och ".join([*aliases, write, self._correction()]),
             )
 
     def _elsewhere(self, at: Where) -> Published | None:
