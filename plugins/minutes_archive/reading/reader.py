@@ -69,7 +69,7 @@ def read_archive(
     `parse_meeting` where something remembers what it said. `tell` hears how far it has come.
     """
     registry, problems = read_registry(folder)
-    problems += irregular_files(folder)
+    problems += irregular_files(folder) if folder.is_dir() else ()
     meetings = []
     files = list(minutes_files(folder))
     for number, file in enumerate(files):
