@@ -20,6 +20,8 @@ MAX_HEADING = 180
 # A heading that reaches so far to the right may go on in the next line.
 FULL_HEADING = 0.75
 HEAD_LINES = 40
+# "Eva Ek (S)", "Bo Alm, ekonomichef §§ 45-51" and what stands under a list of people.
+_LISTS_PEOPLE = re.compile(r"\([A-ZÅÄÖ]{1,4}\)|§|[Ss]ignatur")
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +319,7 @@ def _is_heading_like(text: str) -> bool:
 def _set_apart(source: Source, lines: Sequence[int], pack: LanguagePack) -> list[Heading]:
     """Return short lines between blank lines, when nothing better divides the text."""
     found: list[Heading] = []
+    texts = Counter(fold(source.lines[index].text) for index in lines)
     for position, index in enumerate(lines):
         line = source.lines[index]
         words = joined(source.cells(index))
@@ -328,6 +331,8 @@ def _set_apart(source: Source, lines: Sequence[int], pack: LanguagePack) -> list
         if len(following.text) <= len(words) and not following.text.endswith((".", ":")):
             continue
         if pack.section_of(words.text) or numbered(source, index, pack):
+            continue
+        if _LISTS_PEOPLE.search(words.text) or texts[fold(words.text)] > 1:
             continue
         if find_label(words, pack) and (not found or not _may_be_item(words, pack)):
             continue

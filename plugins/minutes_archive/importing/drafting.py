@@ -29,6 +29,7 @@ from minutes_archive.importing.end_matter import annex_ballots, find_contents, f
 from minutes_archive.importing.faults import find_faults
 from minutes_archive.importing.furniture import find_furniture
 from minutes_archive.importing.head import Head, HeadOfDocument
+from minutes_archive.importing.honesty import Telling
 from minutes_archive.importing.joining import vocabulary_of
 from minutes_archive.importing.language_pack import LanguagePack
 from minutes_archive.importing.ledger import balance, with_left_over
@@ -43,11 +44,15 @@ from minutes_archive.model import Registry
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What is known before a document is read: its body, a date, and the file name's date."""
+    """What is known before a document is read: its body, a date, and the file name's date.
+
+    `original` is the name under which the document itself will lie beside the draft.
+    """
 
     body: str
     date: dt.date | None = None
     file_date: dt.date | None = None
+    original: str = ""
 
 
 class Drafting:
@@ -98,6 +103,7 @@ class Drafting:
             place=_place(head.when),
             kind=repeat(head.kind, head.title) if head.kind else None,
             status=fixed("draft"),
+            source=branch(file=fixed(self.given.original)) if self.given.original else None,
             title=verbatim(head.title) if head.title else None,
             reference=verbatim(head.reference) if head.reference else None,
             recorded_by=_names(signed.get("recorded_by", ())),
@@ -117,7 +123,9 @@ class Drafting:
         draft = Draft(tree, tuple(self.gathered.marks), tuple(self.gathered.notes))
         left_over = balance(self.source, draft).left_over
         draft = with_left_over(draft, left_over, self.source, expected)
-        return replace(draft, notes=(*draft.notes, *find_faults(draft, head.when, self.pack)))
+        told = Telling(draft, self.source, self.pack).notes()
+        faults = find_faults(draft, head.when, self.pack)
+        return replace(draft, notes=(*draft.notes, *faults, *told))
 
     def _people(
         self, people: AttendeeReader, head: Head, parts: Parts
@@ -154,6 +162,15 @@ def _numbers(items: Sequence[Branch]) -> list[tuple[str, str]]:
     """Return the items' numbers and slugs, as the reader of the file will have them."""
     written = [item.text("number") or str(at) for at, item in enumerate(items, start=1)]
     return [(number, slugify(number)) for number in written]
+
+
+def with_source(tree: Branch, original: str) -> Branch:
+    """Return a draft's tree with the name of the document that it was read from."""
+    if tree.get("source") is not None:
+        return tree
+    at = 1 + next(n for n, (key, _) in enumerate(tree.entries) if key == "status")
+    entry = ("source", branch(file=fixed(original)))
+    return Branch((*tree.entries[:at], entry, *tree.entries[at:]))
 
 
 def _place(when: When) -> Leaf | None:

@@ -17,6 +17,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Counts, which need no quotes.
 _NUMBERS = frozenset({"yes", "no", "abstained", "absent"})
 _RESERVED = frozenset(["true", "false", "yes", "no", "on", "off", "null", "y", "n", "ja", "nej"])
+MOVABLE = "# - text: |"
 NOT_PLACED = "# Ord ur källan som inte har någon egen plats i filen:"
 
 
@@ -24,16 +25,55 @@ def minutes_file(draft: Draft, source: Source) -> str:
     """Return the YAML of a draft."""
     comments = _comments(draft, source)
     lines = [SCHEMA, *_notes_on_the_whole(draft, source)]
+    lost = sorted((m for m in draft.marks if m.kind is Kind.NOT_PLACED), key=_place)
     for key, node in draft.tree.entries:
         if isinstance(node, Rows) and any(isinstance(row, Branch) for row in node.nodes):
             lines += [] if key == "absent" else [""]
+            if key == "items":
+                first = min((start for start, _ in map(_span, node.nodes) if start >= 0), default=0)
+                lines += _movable([m for m in lost if m.passage.start < first], source, "")
+                lost = [mark for mark in lost if mark.passage.start >= first]
             lines.append(f"{key}:")
-            lines += _rows(node, "  ", comments)
+            if key == "items":
+                lines += _items(node, comments, lost, source)
+                lost = []
+            else:
+                lines += _rows(node, "  ", comments)
         else:
             lines += comments.get(id(node), [])
             lines += ["format: 1"] if key == "format" else _entry(key, node, "")
+    lines += _movable(lost, source, "")
     lines += _not_placed(draft, source)
     return "\n".join(lines) + "\n"
+
+
+def _items(
+    rows: Rows, comments: Mapping[int, list[str]], lost: Sequence[Mark], source: Source
+) -> list[str]:
+    """Return the items, each followed by the words that stood there and got no place."""
+    lines: list[str] = []
+    starts = [_span(node)[0] for node in rows.nodes]
+    for at, node in enumerate(rows.nodes):
+        lines += [""] if at else []
+        lines += _rows(Rows((node,)), "  ", comments)
+        end = next((start for start in starts[at + 1 :] if start >= 0), None)
+        here = [m for m in lost if end is None or m.passage.start < end]
+        lost = [m for m in lost if m not in here]
+        lines += _movable(here, source, "      ")
+    return lines
+
+
+def _movable(marks: Sequence[Mark], source: Source, indent: str) -> list[str]:
+    """Return words without a place as an entry of an item's content, made a comment."""
+    lines: list[str] = []
+    for mark in marks:
+        where = source.where(mark.passage.start)
+        lines.append(
+            f"{indent}# GRANSKA W540 ({where}): fick ingen plats; ta bort # för att använda"
+        )
+        lines.append(f"{indent}{MOVABLE}")
+        lines += [f"{indent}#     {line.strip()}" for line in mark.passage.text.split("\n")]
+    return lines
 
 
 def _comments(draft: Draft, source: Source) -> dict[int, list[str]]:
@@ -194,12 +234,7 @@ def _notes_on_the_whole(draft: Draft, source: Source) -> list[str]:
     """Return the notes that stand at no other place, so that the file's reader meets them."""
     nodes = list(_anchors(draft.tree))
     loose = [n for n in draft.notes if n.code != "W540" and _anchor(n, nodes) is None]
-    unplaced = sum(note.code == "W540" for note in draft.notes)
-    told = [comment(note, source) for note in loose]
-    if unplaced:
-        words = "ett stycke" if unplaced == 1 else f"{unplaced} stycken"
-        told.append(f"# GRANSKA W540: {words} fick ingen plats och står sist i filen")
-    return told
+    return [comment(note, source) for note in loose]
 
 
 def _not_placed(draft: Draft, source: Source) -> list[str]:
@@ -210,7 +245,7 @@ def _not_placed(draft: Draft, source: Source) -> list[str]:
     return ["", NOT_PLACED, *(_kept(mark, source) for mark in sorted(marks, key=_place))]
 
 
-KEPT_AS_COMMENT = frozenset({Kind.NOT_PLACED, Kind.LETTERHEAD, Kind.FORM})
+KEPT_AS_COMMENT = frozenset({Kind.LETTERHEAD, Kind.FORM})
 
 
 def _kept(mark: Mark, source: Source) -> str:

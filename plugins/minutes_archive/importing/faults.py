@@ -6,14 +6,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 from minutes_archive.importing.dates import find_dates
-from minutes_archive.importing.draft import Branch, Draft, Kind, Leaf, Node, Note
+from minutes_archive.importing.draft import Branch, Draft, Leaf, Node, Note
 from minutes_archive.importing.language_pack import LanguagePack
-from minutes_archive.importing.passages import EMPTY, Passage
+from minutes_archive.importing.passages import EMPTY
 from minutes_archive.importing.when_and_where import When
 
 UNDATED = "importera igen med --date, eller skriv date: och flytta filen till rätt år"
 MANY_ABSENT = 40
 LONG_NAME = 5
+# So many names that stand twice are one fault of the list, not many.
+MANY_AGAIN = 3
 
 
 def find_faults(draft: Draft, when: When, pack: LanguagePack) -> list[Note]:
@@ -41,8 +43,14 @@ def _weekday(when: When, pack: LanguagePack) -> Iterator[Note]:
 def _people(tree: Branch) -> Iterator[Note]:
     present = [_name(person) for person in tree.rows("present")]
     absent = [_name(person) for person in tree.rows("absent")]
-    for name, count in Counter(n.value.casefold() for n in present + absent).items():
-        if count > 1:
+    counted = Counter(n.value.casefold() for n in present + absent)
+    again = [name for name, count in counted.items() if count > 1]
+    if len(again) > MANY_AGAIN:
+        words = f"{len(again)} namn står flera gånger bland deltagarna: {', '.join(again[:5])} …"
+        yield Note("W514", words, present[0].passage)
+        again = []
+    for name, count in counted.items():
+        if name in again and count > 1:
             leaf = [n for n in present + absent if n.value.casefold() == name][-1]
             both = any(n.value.casefold() == name for n in present) and any(
                 n.value.casefold() == name for n in absent
@@ -101,16 +109,3 @@ def _missing(draft: Draft) -> Iterator[Note]:
         yield Note("W531", "inga närvarande hittades", EMPTY, "fyll i present: om källan har dem")
     if not tree.rows("items"):
         yield Note("W532", "inga punkter hittades", EMPTY, "dela in texten i punkter")
-    for mark in draft.marks:
-        if mark.kind is Kind.NOT_PLACED:
-            yield Note(
-                "W540",
-                f"fick ingen plats: {_short(mark.passage)}",
-                mark.passage,
-                "stycket står sist i filen; flytta in det där det hör hemma",
-            )
-
-
-def _short(passage: Passage) -> str:
-    text = " ".join(passage.text.split())
-    return text if len(text) <= 80 else text[:77] + "…"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from minutes_archive.importing.bodies import BodyFound, body_names, find_body, names_another_body
@@ -13,7 +13,7 @@ from minutes_archive.importing.caution import NO_CAUTION, Caution, more_caution
 from minutes_archive.importing.dates import date_in_name
 from minutes_archive.importing.deadline import within
 from minutes_archive.importing.draft import Draft, Note
-from minutes_archive.importing.drafting import Drafting, Given
+from minutes_archive.importing.drafting import Drafting, Given, with_source
 from minutes_archive.importing.fields import PEOPLE, find_label
 from minutes_archive.importing.isolation import read_in_order
 from minutes_archive.importing.language_pack import BadProfileError, LanguagePack, load_pack
@@ -40,7 +40,7 @@ from minutes_archive.importing.refusals import (
 from minutes_archive.importing.remarks import remark_notes
 from minutes_archive.importing.source import Source
 from minutes_archive.importing.suitability import further_meetings, is_minutes
-from minutes_archive.importing.writing import write_proven
+from minutes_archive.importing.writing import original_name, write_proven
 from minutes_archive.model import Registry
 from minutes_archive.personal_data.finding import without_identity_numbers
 from minutes_archive.problems import (
@@ -180,6 +180,10 @@ def _import(
     while caution is not None:
         draft = Drafting(source, order.registry, order.pack, given, caution).draft()
         draft = Draft(draft.tree, draft.marks, (*notes, *draft.notes))
+        if not given.original:
+            # The name of the copy follows the draft's, which the reading has to give first.
+            given = replace(given, original=original_name(path, _target(path, draft, order)))
+            draft = replace(draft, tree=with_source(draft.tree, given.original))
         if not is_minutes(draft.tree, source, order.pack):
             raise RefusedError(NOT_MINUTES)
         target = _target(path, draft, order)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 from minutes_archive.personal_data.finding import without_identity_numbers
 from minutes_archive.problems import Problem, has_errors, printable
 from minutes_archive.reading.reader import shown_path
+
+# The same note of more files is told once.
+MANY_FILES = 3
 
 
 class Outcome(StrEnum):
@@ -51,7 +55,8 @@ class ImportReport:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Return everything there is to tell, in the order of the files."""
-        return (*self.failures, *(p for file in self.files for p in file.problems))
+        every = [problem for file in self.files for problem in file.problems]
+        return (*self.failures, *_folded(every))
 
     @property
     def refused(self) -> tuple[FileResult, ...]:
@@ -59,8 +64,13 @@ class ImportReport:
 
     @property
     def succeeded(self) -> bool:
-        """Tell whether every file became a draft."""
-        return not self.failures and not self.refused and not self.unread
+        """Tell whether every file became a draft that `check` finds no error in."""
+        return not (self.failures or self.refused or self.unread or self.broken)
+
+    @property
+    def broken(self) -> tuple[FileResult, ...]:
+        """Return the drafts that the archive's own check finds errors in."""
+        return tuple(file for file in self.files if file.draft and has_errors(file.problems))
 
     def summary(self) -> list[str]:
         """Return the table that ends an import: a row for each file, then the sums."""
@@ -82,8 +92,29 @@ class ImportReport:
             for outcome in Outcome
             if any(file.outcome is outcome for file in self.files)
         )
+        broken = len(self.broken)
+        wrong = (
+            f"{broken} utkast har fel som check visar; rätta dem före publicering" if broken else ""
+        )
         stopped = f"Avbrutet: {self.unread} filer är inte lästa." if self.unread else ""
-        return [*lines, *filter(None, (counts, stopped))]
+        return [*lines, *filter(None, (counts, wrong, stopped))]
+
+
+def _folded(problems: Sequence[Problem]) -> list[Problem]:
+    """Tell the same note of many files once, with how many they are."""
+    places: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        places.setdefault((problem.code, problem.message), []).append(problem)
+    made: list[Problem] = []
+    for same in places.values():
+        names = [problem.place.path.rsplit("/", 1)[-1] for problem in same]
+        if len(dict.fromkeys(names)) <= MANY_FILES:
+            made += same
+            continue
+        listed = ", ".join(list(dict.fromkeys(names))[:MANY_FILES])
+        message = f"{same[0].message} ({len(names)} filer: {listed} …)"
+        made.append(replace(same[0], message=message))
+    return made
 
 
 def _last_column(file: FileResult) -> str:

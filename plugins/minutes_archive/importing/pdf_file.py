@@ -35,12 +35,15 @@ def read_pdf(path: Path, ocr: bool = False) -> Source:
 
         replaced = read_scanned(path, without)
         pages = [replaced.get(page.number, page) for page in pages]
-    elif without:
+    elif without and not any(page.lines for page in pages):
         raise RefusedError(SCANNED, scanned_pages(without))
     if not any(page.lines for page in pages):
         raise RefusedError(EMPTY)
     lines = _lines(pages)
     remarks = []
+    left = [page.number for page in pages if page.kind is PageKind.SCAN]
+    if left:
+        remarks.append(("W505", scanned_pages(left).replace(" är ", " som är ")))
     unreadable = sum(page.unreadable for page in pages)
     if unreadable:
         remarks.append(("W507", f"{unreadable} tecken saknar bokstav i filens typsnitt"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from minutes_archive.importing.names import Organisations, is_name, is_name_word, name_length
 from minutes_archive.importing.passages import EMPTY, Passage
@@ -27,6 +28,10 @@ class Person:
 
 
 _LEAD = re.compile(r"(?:[•\-–*+>]|\d{1,2}[.)](?=\s))\s*")
+_NAME_AND_PARTY = re.compile(
+    r"(?<![\w-])[A-ZÅÄÖ][\w'’-]+(?:\s(?:von|af|de|[A-ZÅÄÖ][\w'’-]+)){1,3}\s?\([A-ZÅÄÖ]{1,4}\)"
+)
+_FOR = re.compile(r"\b(?:för|ersätter|i stället|istället|och|samt|vice)\W*$", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:och|samt|&)\s+")
 # Parts of a row: commas and semicolons that are not inside brackets.
 _OPEN, _CLOSE = "([", ")]"
@@ -67,6 +72,12 @@ def _parts(words: Passage, organisations: Organisations) -> Iterator[tuple[Passa
     """
     lead = _LEAD.match(words.text)
     rest = words.after(lead) if lead else words
+    starts = _run_together(rest.text)
+    if starts:
+        for a, b in pairwise([0, *starts, len(rest)]):
+            if rest[a:b]:
+                yield from _parts(rest[a:b].strip(" ,;"), organisations)
+        return
     begin = depth = 0
     for at, character in enumerate(rest.text):
         depth += (character in _OPEN) - (character in _CLOSE)
@@ -74,6 +85,20 @@ def _parts(words: Passage, organisations: Organisations) -> Iterator[tuple[Passa
             yield from _at_and(rest[begin:at], organisations)
             begin = at + 1
     yield from _at_and(rest[begin:], organisations)
+
+
+def _run_together(text: str) -> list[int]:
+    """Return where persons begin whom nothing but their names and parties part.
+
+    "Eva Ek (S) §§ 1-3 Bo Alm (M)": the columns of a page drawn as one line.
+    """
+    found = list(_NAME_AND_PARTY.finditer(text))
+    starts = []
+    for before, match in pairwise(found):
+        between = text[before.end() : match.start()]
+        if "," not in between[-2:] and ";" not in between[-2:] and not _FOR.search(between):
+            starts.append(match.start())
+    return starts
 
 
 def _is_full_stop(text: str, at: int) -> bool:

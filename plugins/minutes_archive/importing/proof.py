@@ -12,8 +12,8 @@ from pathlib import Path
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from minutes_archive.importing.draft import STORED, Draft, How, Leaf, Mark
-from minutes_archive.importing.emitting import KEPT_AS_COMMENT, NOT_PLACED
+from minutes_archive.importing.draft import STORED, Draft, How, Kind, Leaf, Mark
+from minutes_archive.importing.emitting import KEPT_AS_COMMENT, MOVABLE, NOT_PLACED
 from minutes_archive.importing.markdown_text import shown_words
 from minutes_archive.importing.passages import Passage
 from minutes_archive.importing.source import Source
@@ -88,7 +88,7 @@ def _same_words(
         elif leaf.how is How.READ:
             have.update(words(leaf.passage.text))
     for mark in draft.marks:
-        if mark.kind not in KEPT_AS_COMMENT:
+        if mark.kind not in KEPT_AS_COMMENT and mark.kind is not Kind.NOT_PLACED:
             have.update(words(mark.passage.text))
     have.update(_words_in_comments(raw, draft.marks, source))
     want = Counter(words(source.text))
@@ -100,8 +100,15 @@ def _same_words(
 
 
 def _words_in_comments(raw: str, marks: tuple[Mark, ...], source: Source) -> Counter[str]:
-    """Return the words that the file keeps in its last comments, as they stand there."""
+    """Return the words that the file keeps in comments, as they stand there."""
     found: Counter[str] = Counter()
+    inside = False
+    for line in raw.splitlines():
+        bare = line.strip()
+        if inside and bare.startswith("#     "):
+            found.update(words(bare[1:]))
+        else:
+            inside = bare == MOVABLE
     if NOT_PLACED not in raw:
         return found
     kept = raw.rsplit(NOT_PLACED, 1)[1].splitlines()[1:]

@@ -80,11 +80,12 @@ def _count(draft: Draft, source: Source) -> str:
     for mark in draft.marks:
         aside[mark.kind] += len(words(mark.passage.text))
     rows = [f"- {kind.value}: {count}" for kind, count in aside.items() if count]
-    placed = total - aside[Kind.NOT_PLACED]
+    placed = max(total - sum(aside.values()), 0)
     return "\n".join(
         [
-            f"Källan har {total} ord. {placed} är placerade, {aside[Kind.NOT_PLACED]} är det inte. "
-            "Inget ord är borta och inget har kommit till: filen är läst igen från disk.",
+            f"Källan har {total} ord. {placed} står i ett fält, {aside[Kind.NOT_PLACED]} fick "
+            "ingen plats, de andra är av de slag som räknas upp här. Inget ord är borta och inget "
+            "har kommit till: filen är läst igen från disk.",
             "",
             *rows,
         ]

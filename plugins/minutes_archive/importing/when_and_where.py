@@ -20,7 +20,7 @@ MAX_PLACE = 60
 _JOINTS = re.compile(r"(?:[\s,;.:–\-()]|kl\.?|klockan|ca\.?|den|till|från|i|på)+", re.IGNORECASE)
 _PAUSE = re.compile(r"\b(?:ajourner\w+|paus|uppehåll)\b", re.IGNORECASE)
 _PREPOSITION = re.compile(
-    r"(?:i|på|vid)\s+(?=[A-ZÅÄÖ]|sal\b|rum\b|lokal\w*\b|\w+salen\b|\w+rummet\b)"
+    r"(?:i|på|vid)\s+(?=[A-ZÅÄÖ]|\w*sal\b|\w*rum\b|\w*lokal\w*\b|\w+salen\b|\w+rummet\b)"
 )
 _CUT = "\x00"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,8 +31,16 @@ class Failed:
         return "; ".join(self.wrong[:3]) + more
 
 
+def original_name(path: Path, target: Path) -> str:
+    """Return the name of the document itself beside its draft."""
+    return f"{target.stem}{path.suffix.lower() or '.txt'}"
+
+
 def write_proven(target: Path, report: Path, path: Path, draft: Draft, source: Source) -> Failed:
-    """Write a draft and its report when it holds every proof; else tell which it does not."""
+    """Write a draft, its report and a copy of the document when the draft holds every proof.
+
+    Else tell which proof it does not hold.
+    """
     found = balance(source, draft)
     if found.doubled:
         return Failed(LEDGER, found.doubled, found.doubled_at)
@@ -46,6 +55,9 @@ def write_proven(target: Path, report: Path, path: Path, draft: Draft, source: S
             printable(without_identity_numbers(path.name)), target.name, draft, source
         )
         report.write_text(text, encoding="utf-8", newline="\n")
+        original = target.with_name(original_name(path, target))
+        if path.resolve() != original.resolve():
+            shutil.copyfile(path, original)
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
