@@ -17,8 +17,10 @@
   // Opens the index in a folder; once, however many ask. A failure may be tried again. Files
   // that the question `q` needs are fetched beside the others.
   function open(folder, run, q) {
-    if (run) return openIndex(folder, run, q);
-    if (!opened.has(folder)) keep(folder, openIndex(folder, null, q));
+    // A manifest out of a cache may name files that are no more.
+    const opening = () => openIndex(folder, run, q).catch(() => openIndex(folder, run, q, freshly()));
+    if (run) return opening();
+    if (!opened.has(folder)) keep(folder, opening());
     return opened.get(folder);
   }
 
@@ -31,12 +33,15 @@
   // Opens the index anew if the site has another one by now; else returns null. A page that was
   // left open, or a manifest out of a cache, must not deny what the site has.
   async function renewed(folder, engine, run) {
-    const query = "?" + Date.now().toString(36);
+    const query = freshly();
     const bytes = await search.makeFiles(folder, run).load("manifest", query).catch(() => null);
     if (!bytes || isSame(bytes, engine.manifest)) return null;
     const opening = openIndex(folder, run, "", query);
     return run ? opening : keep(folder, opening);
   }
+
+  // What makes an address another one than that of a cache.
+  const freshly = () => "?" + Date.now().toString(36);
 
   const isSame = (one, other) => one.length === other.length && one.every((byte, i) => byte === other[i]);
 
@@ -167,7 +172,8 @@
     // typing, plain (no other words than those asked).
     async function find(asked) {
       const options = { filters: {}, order: "relevance", start: 0, size: 10, ...asked };
-      await loadFacets(Object.keys(options.filters).filter((name) => options.filters[name].length));
+      files.failed.clear(); // what failed for another question is no matter of this one
+      await loadFacets(small.concat(Object.keys(options.filters).filter((name) => options.filters[name].length)));
       const tests = filters.tests(options.filters, options.from || "", options.to || "");
       const question = search.parseQuestion(options.q || "", analysis);
       const named = question.text ? await records.cited(question.text) : [];

@@ -41,7 +41,7 @@
   function inTime(promise) {
     let timer;
     const late = new Promise((_, reject) => {
-      timer = setTimeout(() => reject(new Error("late")), PATIENCE);
+      timer = setTimeout(() => reject(new Error("late")), search.patience || PATIENCE);
     });
     return Promise.race([promise, late]).finally(() => clearTimeout(timer));
   }

@@ -118,17 +118,23 @@
     return found.total === 1 ? text("search.count.one") : text("search.count.other", { n: found.total });
   }
 
+  /* What was looked for in place of words that the archive lacks. */
+  function guesses(found) {
+    return found.corrected.map(function (slip) {
+      return text(slip.to ? "search.corrected" : "search.similar", { q: slip.from, word: slip.to });
+    }).concat(found.parts.map(function (part) {
+      return text("search.corrected", { q: part.from, word: part.to.join(", ") });
+    }));
+  }
+
   function noteTexts(found, unknown) {
     var told = unknown.map(function (value) { return text("search.unknown", { value: value }); });
     if (found.problems.length) {
       told.push({ text: text("search.broken"), label: text("search.again"), act: again });
     }
-    found.corrected.forEach(function (slip) {
-      told.push(text(slip.to ? "search.corrected" : "search.similar", { q: slip.from, word: slip.to }));
-    });
-    found.parts.forEach(function (part) {
-      told.push(text("search.corrected", { q: part.from, word: part.to.join(", ") }));
-    });
+    /* What could not be looked up is not denied. */
+    var isSure = !found.problems.length;
+    if (isSure) { told = told.concat(guesses(found)); }
     if (found.meant.length) {
       told.push({
         text: found.meant.map(function (one) {
@@ -144,7 +150,7 @@
         act: function () { step(function (current) { current.plain = false; }); }
       });
     }
-    if (found.total && !found.problems.length) {
+    if (found.total && isSure) {
       found.absent.forEach(function (word) { told.push(text("search.absent", { word: word })); });
     }
     if (found.excluded.length) { told.push(text("search.excluded", { words: found.excluded.join(", ") })); }
@@ -199,6 +205,7 @@
 
   /* Arrow down from the box reaches the first hit; arrows go on from hit to hit. */
   function moveBetweenHits(event) {
+    if (event.defaultPrevented) { return; }
     if (event.key === "Escape" && results.contains(document.activeElement)) { box.focus(); return; }
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") { return; }
     var links = hitLinks();

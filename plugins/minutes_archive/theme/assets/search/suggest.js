@@ -1,9 +1,8 @@
-/* Suggestions under the search box of the header: a combobox; without it the box is a plain form. */
-(function () {
+/* Suggestions under the search boxes, of the header and of the search page: a combobox; without it
+   the box is a plain form. */
+document.querySelectorAll("[data-ma-suggest]").forEach(function (form, number) {
   "use strict";
 
-  var form = document.querySelector("[data-ma-suggest]");
-  if (!form) { return; }
   var box = form.querySelector("input");
   var PAUSE = 150;
   var SIZE = 6;
@@ -13,7 +12,7 @@
   var run = 0;
 
   var list = document.createElement("ul");
-  list.id = "ma-suggestions";
+  list.id = "ma-suggestions" + (number || "");
   list.className = "ma-suggestions";
   list.hidden = true;
   list.setAttribute("role", "listbox");
@@ -22,7 +21,7 @@
   var told = document.createElement("span");
   told.className = "ma-visually-hidden";
   told.setAttribute("role", "status");
-  form.append(list, told);
+  (form.querySelector("[data-ma-suggest-place]") || form).append(list, told);
   box.setAttribute("role", "combobox");
   box.setAttribute("aria-autocomplete", "list");
   box.setAttribute("aria-controls", list.id);
@@ -64,7 +63,7 @@
 
   function option(entry, position) {
     var made = document.createElement("li");
-    made.id = "ma-suggestion-" + position;
+    made.id = list.id + "-" + position;
     made.setAttribute("role", "option");
     made.setAttribute("aria-selected", "false");
     made.append(entry.label);
@@ -139,4 +138,4 @@
       location.assign(options()[chosen].dataset.url);
     }
   });
-})();
+});
