@@ -35,18 +35,18 @@ def test_a_document_is_read_once(minutes: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_what_no_build_needs_any_more_is_forgotten() -> None:
-    searched: list[bytes] = []
+    searched: list[str] = []
 
-    def find(documents: Documents, content: bytes) -> None:
+    def find(documents: Documents, content: str) -> None:
         documents.findings(content, ".txt", lambda: searched.append(content) or [])
 
     both = Documents()
-    find(both, b"one")
-    find(both, b"two")
+    find(both, "one")
+    find(both, "two")
     fewer = Documents(both.met)
-    find(fewer, b"two")
-    find(Documents(fewer.met), b"one")
-    assert searched == [b"one", b"two", b"one"]
+    find(fewer, "two")
+    find(Documents(fewer.met), "one")
+    assert searched == ["one", "two", "one"]
 
 
 def test_a_minutes_file_is_searched_once(minutes: Path, monkeypatch: pytest.MonkeyPatch) -> None:

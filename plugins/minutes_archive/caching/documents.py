@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 
 from minutes_archive.personal_data.finding import PersonalData
@@ -11,6 +10,9 @@ DocumentFinding = tuple[int, int, int, PersonalData, str]
 """Line, column and page of personal data in a document (0 where these do not apply), the data,
 and what an exception calls it."""
 
+Key = tuple[str, str]
+"""The SHA-256 of a document and the ending of its name, which says how it is read."""
+
 
 class Documents:
     """Remembers what was found in documents, by their content and the ending of their names.
@@ -18,25 +20,21 @@ class Documents:
     `known` is what an earlier build found; `met` what this one needed of it or found itself.
     """
 
-    def __init__(self, known: Mapping[bytes, list[DocumentFinding]] | None = None) -> None:
+    def __init__(self, known: Mapping[Key, list[DocumentFinding]] | None = None) -> None:
         self._known = known or {}
-        self.met: dict[bytes, list[DocumentFinding]] = {}
+        self.met: dict[Key, list[DocumentFinding]] = {}
 
     def findings(
-        self, content: bytes, ending: str, search: Callable[[], list[DocumentFinding]]
+        self, sha256: str, ending: str, search: Callable[[], list[DocumentFinding]]
     ) -> list[DocumentFinding]:
-        """Return what a document holds, searched anew where its content is new."""
-        key = _key(content, ending)
+        """Return what a document with this digest holds, searched anew where it is new."""
+        key = (sha256, ending)
         found = self.met.get(key)
         if found is None:
             found = self._known.get(key)
             self.met[key] = found = search() if found is None else found
         return found
 
-    def has_met(self, content: bytes, ending: str) -> bool:
+    def has_met(self, sha256: str, ending: str) -> bool:
         """Tell whether a document has been looked into in this build."""
-        return _key(content, ending) in self.met
-
-
-def _key(content: bytes, ending: str) -> bytes:
-    return hashlib.sha256(ending.encode() + b"\0" + content).digest()
+        return (sha256, ending) in self.met

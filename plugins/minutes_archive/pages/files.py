@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from minutes_archive.addresses import Addresses
+from minutes_archive.attachments import content_of
 from minutes_archive.model import Meeting
 
 
@@ -28,13 +28,13 @@ def served_files(meeting: Meeting, addresses: Addresses) -> dict[str, ServedFile
     found = {}
     for attachment in meeting.files:
         path = meeting.path_of(attachment.file)
-        data = path.read_bytes()
+        content = content_of(path)
         found[attachment.file] = ServedFile(
             attachment.file,
             addresses.meeting_file(meeting.id, attachment.file),
             path,
-            len(data),
-            hashlib.sha256(data).hexdigest(),
+            content.bytes,
+            content.sha256,
             path.suffix.lstrip(".").upper() or "fil",
         )
     return found

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from minutes_archive.addresses import Addresses
 from minutes_archive.archive import Archive
+from minutes_archive.attachments import content_of
 from minutes_archive.model import NO_PLACE, Decision, Meeting, Registry, Vote
 from minutes_archive.problems import Place
 
@@ -109,14 +110,14 @@ def _of_meeting(meeting: Meeting, registry: Registry, addresses: Addresses) -> I
     for attachment in meeting.files:
         address = quote(addresses.meeting_file(meeting.id, attachment.file))
         try:
-            data = meeting.path_of(attachment.file).read_bytes()
+            content = content_of(meeting.path_of(attachment.file))
         except OSError:
             continue  # the reader tells of a named file that is not there
         yield Published(
             address,
             f"filen {attachment.file}",
             meeting.id,
-            hashlib.sha256(data).hexdigest()[:_LENGTH],
+            content.sha256[:_LENGTH],
             len(meeting.corrections),
             attachment.place,
         )

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from minutes_archive.attachments import content_of
 from minutes_archive.caching.documents import DocumentFinding, Documents
 from minutes_archive.model import Meeting, PrivacyException, Publication, Registry
 from minutes_archive.personal_data.finding import (
@@ -275,7 +276,9 @@ def _in_text_file(
             found += _in_escaped_values(text, shown, published)
         return [(f.place.line, f.place.column, 0, f.data, f.name) for f in found]
 
-    for line, column, _, data, name in documents.findings(content, "text", search):
+    for line, column, _, data, name in documents.findings(
+        hashlib.sha256(content).hexdigest(), "text", search
+    ):
         yield _Found(Place(shown, line, column), data, published, name)
 
 
@@ -307,18 +310,17 @@ def _in_text(text: str, shown: str, published: bool) -> Iterator[_Found]:
 def _in_document(file: Path, documents: Documents) -> list[_Found]:
     if file.is_symlink() or not file.is_file():
         return []  # the reader has told
-    content = file.read_bytes()
     shown = file.as_posix()
     ending = file.suffix.lower()
 
     def search() -> list[DocumentFinding]:
         return [
             (found.place.line, found.place.column, found.page, found.data, found.name)
-            for part in document_parts(file.name, content)
+            for part in document_parts(file.name, file.read_bytes())
             for found in _in_part(part, shown, by_line=ending in (".txt", ".md", ".csv"))
         ]
 
-    found = documents.findings(content, ending, search)
+    found = documents.findings(content_of(file).sha256, ending, search)
     return [
         _Found(Place(shown, line, column), data, True, name, page)
         for line, column, page, data, name in found
