@@ -31,3 +31,20 @@ def test_start_and_end(day: str, written: str, start: str, end: str | None) -> N
 @pytest.mark.parametrize("written", ["", "eftermiddag", "25.00"])
 def test_no_time(written: str) -> None:
     assert interval(dt.date(2020, 11, 20), written) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "end_date", "end"),
+    [
+        ("13.00–12.00", "2020-11-21", "2020-11-21T12:00:00+01:00"),
+        ("9.00–15.00", "2020-11-22", "2020-11-22T15:00:00+01:00"),
+        ("18.00–1.30", "2020-11-21", "2020-11-21T01:30:00+01:00"),
+        ("9.00–9.00", "2020-11-21", "2020-11-21T09:00:00+01:00"),
+        ("9.00–15.00", "2020-11-20", "2020-11-20T15:00:00+01:00"),
+        ("9.00–", "2020-11-21", None),
+    ],
+)
+def test_an_end_on_another_day(written: str, end_date: str, end: str | None) -> None:
+    found = interval(dt.date(2020, 11, 20), written, dt.date.fromisoformat(end_date))
+    assert found is not None
+    assert (found.end.isoformat() if found.end else None) == end

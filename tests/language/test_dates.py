@@ -35,6 +35,8 @@ def test_days(made: str, expected: str) -> None:
         ("kl 13", "kl. 13.00"),
         ("9–12", "kl. 9.00–12.00"),
         ("19.00", "kl. 19.00"),
+        ("13.00–", "från kl. 13.00"),
+        ("kl 8:30 -", "från kl. 8.30"),
         ("efter lunch", "efter lunch"),
         ("25.00", "25.00"),
     ],

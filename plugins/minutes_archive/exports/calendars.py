@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from minutes_archive.exports.calendar_lines import instant, text, written
@@ -49,7 +50,7 @@ def calendar_files(site: Site) -> Iterator[SiteFile]:
     events = meeting_events(site)
     yield _file(site, "meetings", "", site.registry.name, events)
     for identity, body in sorted(site.registry.bodies.items()):
-        own = [event for event in events if event.body == identity]
+        own = [event for event in events if identity in event.bodies]
         yield _file(site, "bodies", identity, site.body_name(body), own)
 
 
@@ -84,7 +85,7 @@ def _chunks(site: Site, name: str, events: Sequence[MeetingEvent]) -> Iterator[b
 def _event(site: Site, event: MeetingEvent) -> Iterator[str]:
     uid = f"{event.id.replace('/', '-')}@{site.host}"
     told = f"{event.told:%Y%m%d}T000000Z"
-    times = interval(event.date, event.time)
+    times = interval(event.date, event.time, event.end_date)
     yield "BEGIN:VEVENT"
     yield f"SUMMARY:{text(event.title)}"
     if times:
@@ -93,6 +94,9 @@ def _event(site: Site, event: MeetingEvent) -> Iterator[str]:
             yield f"DTEND;TZID={ZONE}:{instant(times.end)}"
     else:
         yield f"DTSTART;VALUE=DATE:{event.date:%Y%m%d}"
+        if event.end_date and event.end_date > event.date:
+            # The end of days is the day after the last.
+            yield f"DTEND;VALUE=DATE:{event.end_date + dt.timedelta(days=1):%Y%m%d}"
     yield f"DTSTAMP:{told}"
     yield f"UID:{text(uid)}"
     yield f"SEQUENCE:{event.sequence}"

@@ -24,7 +24,7 @@ from minutes_archive.exports.jsonld_nodes import (
 )
 from minutes_archive.exports.printable import one_line
 from minutes_archive.exports.site import Site
-from minutes_archive.model import Body, Meeting, Municipality
+from minutes_archive.model import Body, Holding, Meeting, Municipality
 from minutes_archive.prose import plain_text
 
 
@@ -82,13 +82,16 @@ def jsonld_meeting(site: Site, meeting: Meeting) -> JsonLd:
     """Return a meeting's page: the event, its minutes, and the items of the minutes."""
     page = site.addresses.meeting(meeting.id)
     here = site.link(page, page)
+    organizers = [body_node(site, site.registry.bodies[name], page) for name in meeting.bodies]
     event: JsonLd = {
         "@type": "Event",
         "@id": f"{here}#meeting",
         "name": site.meeting_title(meeting),
         "url": here,
-        "eventStatus": "https://schema.org/EventScheduled",
-        "organizer": body_node(site, site.body(meeting), page),
+        "eventStatus": "https://schema.org/EventScheduled"
+        if meeting.held is Holding.HELD
+        else "https://schema.org/EventCancelled",
+        "organizer": organizers[0] if len(organizers) == 1 else organizers,
         "recordedIn": {"@id": f"{here}#minutes"},
         **when(meeting),
         **where(site, meeting),

@@ -9,10 +9,15 @@ from minutes_archive.archive import DecisionEntry, ItemEntry
 from minutes_archive.exports.printable import one_line
 from minutes_archive.exports.site import Site
 from minutes_archive.exports.stockholm_time import interval
-from minutes_archive.model import AgendaItem, Body, Meeting, Municipality
+from minutes_archive.model import AgendaItem, Body, Meeting, MeetingForm, Municipality
 
 JsonLd = dict[str, Any]
 
+_MODES = {
+    MeetingForm.DIGITAL: "Online",
+    MeetingForm.HYBRID: "Mixed",
+    MeetingForm.IN_PERSON: "Offline",
+}
 _CONTEXT = "https://schema.org"
 
 
@@ -86,18 +91,20 @@ def item_node(site: Site, meeting: Meeting, item: AgendaItem, position: int) -> 
 
 
 def when(meeting: Meeting) -> JsonLd:
-    times = interval(meeting.date, meeting.time)
+    times = interval(meeting.date, meeting.time, meeting.end_date)
+    last = {"endDate": meeting.end_date.isoformat()} if meeting.end_date else {}
     if times is None:
-        return {"startDate": meeting.date.isoformat()}
+        return {"startDate": meeting.date.isoformat(), **last}
     if times.end is None:
-        return {"startDate": times.start.isoformat()}
+        return {"startDate": times.start.isoformat(), **last}
     return {"startDate": times.start.isoformat(), "endDate": times.end.isoformat()}
 
 
 def where(site: Site, meeting: Meeting) -> JsonLd:
-    """Tell where a meeting was; online only where the words of its place say nothing else."""
-    if not meeting.location:
-        return {}
+    """Tell where a meeting was: by its form, or else online only where its place says no more."""
+    told = _MODES.get(meeting.form) if meeting.form else None
+    if not meeting.location or meeting.form is MeetingForm.PER_CAPSULAM:
+        return {"eventAttendanceMode": _mode(told)} if told else {}
     words = site.t.list("jsonld.online_words")
     joined_by = "|".join(rf"\s{word}\s" for word in site.t.list("jsonld.joining_words"))
     parts = re.split(rf"[,;/]|{joined_by}", meeting.location.casefold())
@@ -106,10 +113,16 @@ def where(site: Site, meeting: Meeting) -> JsonLd:
         mode, kind = "Online", "VirtualLocation"
     else:
         mode, kind = ("Mixed" if any(online) else "Offline"), "Place"
+    if told:
+        mode, kind = told, "VirtualLocation" if told == "Online" else "Place"
     return {
-        "eventAttendanceMode": f"https://schema.org/{mode}EventAttendanceMode",
+        "eventAttendanceMode": _mode(mode),
         "location": {"@type": kind, "name": one_line(meeting.location)},
     }
+
+
+def _mode(mode: str) -> str:
+    return f"https://schema.org/{mode}EventAttendanceMode"
 
 
 def license_of(site: Site) -> JsonLd:

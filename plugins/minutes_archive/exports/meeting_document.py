@@ -12,13 +12,12 @@ from minutes_archive.exports.json_schema import (
     IDS,
     MAYBE_TEXT,
     TEXT,
-    WHOLE,
     JsonSchema,
     list_of,
     shape,
 )
 from minutes_archive.exports.meeting_fields import MEETINGS
-from minutes_archive.exports.meeting_parts import ITEM, item, taken_up_by
+from minutes_archive.exports.meeting_parts import ATTACHMENT, ITEM, attachment, item, taken_up_by
 from minutes_archive.exports.site import Site
 from minutes_archive.exports.site_file import SiteFile
 from minutes_archive.language.parties import split_party
@@ -65,7 +64,7 @@ def meeting_schema() -> JsonSchema:
         _kind("proposals", proposals=list_of(shape(text=TEXT, parties=IDS))),
         _kind("proposition", text=TEXT),
         _kind("withheld", reason=TEXT),
-        _kind("attachment", title=TEXT, file=TEXT, url=TEXT, bytes=WHOLE, sha256=TEXT),
+        _kind("attachment", **ATTACHMENT["properties"]),
     ]
     items = shape(**ITEM["properties"], content=list_of({"oneOf": entries}))
     return shape(**{**MEETINGS.schema["properties"], "items": list_of(items)})
@@ -107,27 +106,22 @@ def _part(site: Site, entry: ItemEntry, part: Content) -> Record | None:
                 "taken_up_by": taken_up_by(site, next(taken_up)),
             }
         case Proposals():
-            entries = [{"text": plain_text(p.text), "parties": _parties(p)} for p in part.entries]
+            entries = [
+                {"text": plain_text(p.text), "parties": _parties(site, p)} for p in part.entries
+            ]
             return {"type": "proposals", "proposals": entries}
         case Proposition():
             return {"type": "proposition", "text": plain_text(part.text)}
         case Withheld():
             return {"type": "withheld", "reason": plain_text(part.reason)}
         case Attachment():
-            served = site.files(entry.meeting)[part.file]
-            return {
-                "type": "attachment",
-                "title": part.title or part.file,
-                "file": part.file,
-                "url": site.url(served.address),
-                "bytes": served.bytes,
-                "sha256": served.sha256,
-            }
+            return {"type": "attachment", **attachment(site, entry.meeting, part)}
 
 
-def _parties(proposal: Proposal) -> list[str]:
+def _parties(site: Site, proposal: Proposal) -> list[str]:
     """Return the parties of those who moved a proposal, as data name no persons."""
-    parties = (split_party(name)[1] for name in proposal.by)
+    others = [party.abbreviation for party in site.registry.parties]
+    parties = (split_party(name, others)[1] for name in proposal.by)
     return list(dict.fromkeys(filter(None, parties)))
 
 

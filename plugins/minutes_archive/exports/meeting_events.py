@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from minutes_archive.archive import AnnouncementEntry, meeting_order
 from minutes_archive.archive.grouping import grouped
+from minutes_archive.archive.order import start_of
 from minutes_archive.exports.printable import one_line
 from minutes_archive.exports.site import Site
 from minutes_archive.language.citations import nth_mark
@@ -40,7 +41,9 @@ class MeetingEvent:
 
     id: str
     body: str
+    bodies: tuple[str, ...]
     date: dt.date
+    end_date: dt.date | None
     time: str
     title: str
     location: str
@@ -64,7 +67,7 @@ def meeting_events(site: Site) -> list[MeetingEvent]:
         _held_event(site, meeting, announced.get(meeting.id, ()))
         for meeting in site.archive.meetings
     ]
-    return sorted(events, key=lambda event: (event.date, event.id))
+    return sorted(events, key=lambda event: (event.date, start_of(event.time), event.id))
 
 
 def _announced_event(
@@ -75,7 +78,9 @@ def _announced_event(
     return MeetingEvent(
         id=identity,
         body=announcement.body,
+        bodies=(announcement.body,),
         date=announcement.date,
+        end_date=None,
         time=announcement.time,
         title=_title(site, _body_then(site, announcement), announcement.title),
         location=one_line(announcement.location),
@@ -99,7 +104,9 @@ def _held_event(
     return MeetingEvent(
         id=meeting.id,
         body=meeting.body,
+        bodies=meeting.bodies,
         date=meeting.date,
+        end_date=meeting.end_date,
         time=meeting.time,
         title=_title(site, site.meeting_bodies(meeting), announced_title) + second,
         location=one_line(meeting.location),

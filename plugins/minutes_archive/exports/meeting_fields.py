@@ -13,14 +13,17 @@ from minutes_archive.exports.json_schema import (
     WHOLE,
     choice,
     list_of,
+    maybe_choice,
 )
 from minutes_archive.exports.meeting_parts import (
+    ATTACHMENT,
     ATTENDANCE,
     CORRECTION,
     DEFERRED,
     ITEM,
     PERSON,
     UPCOMING,
+    attachments,
     attendance,
     corrections,
     deferred_here,
@@ -30,7 +33,7 @@ from minutes_archive.exports.meeting_parts import (
 )
 from minutes_archive.exports.site import Site
 from minutes_archive.exports.stockholm_time import interval
-from minutes_archive.model import Kind, Meeting
+from minutes_archive.model import Holding, Kind, Meeting, MeetingForm
 
 
 def _announced_by(site: Site, meeting: Meeting) -> list[str]:
@@ -43,12 +46,12 @@ def _decisions(_site: Site, meeting: Meeting) -> list[str]:
 
 
 def _start(_site: Site, meeting: Meeting) -> str | None:
-    found = interval(meeting.date, meeting.time)
+    found = interval(meeting.date, meeting.time, meeting.end_date)
     return found.start.isoformat() if found else None
 
 
 def _end(_site: Site, meeting: Meeting) -> str | None:
-    found = interval(meeting.date, meeting.time)
+    found = interval(meeting.date, meeting.time, meeting.end_date)
     return found.end.isoformat() if found and found.end else None
 
 
@@ -70,10 +73,14 @@ MEETINGS: Dataset[Meeting] = Dataset(
         Field("citation", TEXT, lambda s, m: s.cite_meeting(m)),
         Field("body", TEXT, lambda _, m: m.body),
         Field("date", DATE, lambda _, m: m.date.isoformat()),
+        Field("end_date", MAYBE_DATE, lambda _, m: m.end_date.isoformat() if m.end_date else None),
         Field("time", MAYBE_TEXT, lambda _, m: m.time or None),
         Field("start", MAYBE_INSTANT, _start),
         Field("end", MAYBE_INSTANT, _end),
         Field("location", MAYBE_TEXT, lambda _, m: m.location or None),
+        Field("form", maybe_choice(MeetingForm), lambda _, m: m.form.value if m.form else None),
+        Field("held", choice(Holding), lambda _, m: m.held.value),
+        Field("joint_with", IDS, lambda _, m: list(m.joint_with)),
         Field("kind", choice(Kind), lambda _, m: m.kind.value),
         Field("title", TEXT, lambda _, m: m.title),
         Field("reference", MAYBE_TEXT, lambda _, m: m.reference or None),
@@ -86,6 +93,7 @@ MEETINGS: Dataset[Meeting] = Dataset(
         Field("decision_count", WHOLE, lambda s, m: len(_decisions(s, m))),
         Field("present_count", WHOLE, lambda _, m: len(m.present)),
         Field("absent_count", WHOLE, lambda _, m: len(m.absent)),
+        Field("attachments", list_of(ATTACHMENT), attachments, in_table=False),
         Field("upcoming", list_of(UPCOMING), upcoming, in_table=False),
         Field("announced_by", IDS, _announced_by),
         Field("deferred_here", list_of(DEFERRED), deferred_here, in_table=False),

@@ -26,7 +26,7 @@ from minutes_archive.exports.json_schema import (
     shape,
 )
 from minutes_archive.exports.site import Site
-from minutes_archive.model import AgendaItem, Attendance, Meeting, MeetingPlan, Role
+from minutes_archive.model import AgendaItem, Attachment, Attendance, Meeting, MeetingPlan, Role
 from minutes_archive.prose import plain_text
 
 ITEM = shape(
@@ -62,6 +62,7 @@ UPCOMING = shape(
     location=MAYBE_TEXT,
     held=MAYBE_TEXT,
 )
+ATTACHMENT = shape(title=TEXT, file=TEXT, url=TEXT, bytes=WHOLE, sha256=TEXT)
 CORRECTION = shape(date=DATE, text=TEXT, items=maybe(IDS))
 DEFERRED = shape(text=TEXT, meeting=TEXT, taken_up_by=IDS)
 
@@ -145,6 +146,23 @@ def upcoming(site: Site, meeting: Meeting) -> list[Record]:
         }
         for entry in site.archive.announced_in.get(meeting.id, ())
     ]
+
+
+def attachment(site: Site, meeting: Meeting, entry: Attachment) -> Record:
+    """Return a file that a meeting or one of its items has, as it is served."""
+    served = site.files(meeting)[entry.file]
+    return {
+        "title": entry.title or entry.file,
+        "file": entry.file,
+        "url": site.url(served.address),
+        "bytes": served.bytes,
+        "sha256": served.sha256,
+    }
+
+
+def attachments(site: Site, meeting: Meeting) -> list[Record]:
+    """Return the attachments of the meeting itself."""
+    return [attachment(site, meeting, entry) for entry in meeting.attachments]
 
 
 def corrections(_site: Site, meeting: Meeting) -> list[Record]:

@@ -52,7 +52,8 @@ def _column(site: Site, field: Field[Any]) -> dict[str, Any]:
         "type": column_type(field),
     }
     if words := field.schema.get("enum"):
-        column["constraints"] = {"required": True, "enum": words}
+        known = [word for word in words if word is not None]
+        column["constraints"] = {"required": known == words, "enum": known}
     elif field.schema.get("type") in ("string", "integer", "boolean"):
         column["constraints"] = {"required": True}
     return column

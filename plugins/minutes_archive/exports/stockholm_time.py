@@ -33,16 +33,19 @@ def stockholm() -> ZoneInfo:
         return ZoneInfo.from_file(stream, key=ZONE)
 
 
-def interval(date: dt.date, written: str) -> Interval | None:
+def interval(date: dt.date, written: str, end_date: dt.date | None = None) -> Interval | None:
     """Return the interval of a time as the minutes write it, or None when it has none.
 
-    An end before the start is the next day's; an end equal to it is no end.
+    The end is on `end_date`. Where that is not told, an end before the start is the next
+    day's, and an end equal to it is no end.
     """
     times = parse_time(written)
     if times is None:
         return None
     start = dt.datetime.combine(date, times.start, stockholm())
-    if times.end is None or times.end == times.start:
+    if times.end is None or (times.end == times.start and not end_date):
         return Interval(start)
+    if end_date and end_date > date:
+        return Interval(start, dt.datetime.combine(end_date, times.end, stockholm()))
     day = date if times.end > times.start else date + dt.timedelta(days=1)
     return Interval(start, dt.datetime.combine(day, times.end, stockholm()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -104,6 +104,23 @@ def cite_decision(
     return _decision(
         body.code, meeting.date, meeting.sequence, item.number, decision.number, translate
     )
+
+
+def items_label(items: Sequence[AgendaItem], slugs: Container[str], translate: Translator) -> str:
+    """Return "punkt 1–4, 7" or "§ 12–13" for some of the items of a meeting."""
+    runs: list[list[str]] = []
+    before = False
+    for item in items:
+        if item.slug in slugs:
+            number = item.number.replace("§", "").strip() or item.number
+            if before:
+                runs[-1].append(number)
+            else:
+                runs.append([number])
+        before = item.slug in slugs
+    parts = [run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
+    signs = any("§" in item.number for item in items if item.slug in slugs)
+    return f"§ {', '.join(parts)}" if signs else translate("cite.item", number=", ".join(parts))
 
 
 def item_label(item: AgendaItem, translate: Translator) -> str:

@@ -13,6 +13,7 @@ from minutes_archive.archive import (
     expected_at,
     newest_first,
 )
+from minutes_archive.language.citations import items_label
 from minutes_archive.model import Municipality
 from minutes_archive.pages.attendance_picture import attendance_picture
 from minutes_archive.pages.page import Page, TocEntry
@@ -135,7 +136,7 @@ def _municipality_page(
         items=newest_first(items, ENTRIES_SHOWN),
         decisions=newest_first(named, DECISIONS_SHOWN),
         body_decisions=newest_first(of_bodies, DECISIONS_SHOWN),
-        item_numbers=_item_numbers,
+        item_numbers=lambda row: items_label(row.meeting.items, row.items, t),
     )
 
 
@@ -176,7 +177,7 @@ def _year_page(
         missed=[entry for row in rows for entry in decisions_missed(row)],
         years=_menu(renderer, municipality, attendance, year),
         pages=[],
-        item_numbers=_item_numbers,
+        item_numbers=lambda row: items_label(row.meeting.items, row.items, t),
     )
 
 
@@ -190,8 +191,3 @@ def _attended(renderer: Renderer, counts: Counter[str], total: int) -> str:
     meetings = t.count("count.meetings", total)
     first = t("municipality.attended_of", first=parts[0], meetings=meetings)
     return ", ".join([first, *(part[:1].lower() + part[1:] for part in parts[1:])]) + "."
-
-
-def _item_numbers(row: MunicipalityAttendance) -> str:
-    numbers = [item.number for item in row.meeting.items if item.slug in row.items]
-    return ", ".join(numbers)
