@@ -40,11 +40,12 @@ def main() -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 (this very line must run on older Pythons)
         print("build.py behöver Python 3.11 eller nyare.", file=sys.stderr)
         return 2
-    os.chdir(ROOT)
     task = sys.argv[1] if len(sys.argv) > 1 else ""
     testing = task in TASKS or sys.argv[1:3] == ["bench", "pages"]
     if not _importable(testing):
         return _run_inside(testing)
+    if task in TASKS or task == "bench":
+        os.chdir(ROOT)
     if task in TASKS:
         return _run_task(task, sys.argv[2:])
     if task == "bench":
@@ -53,7 +54,7 @@ def main() -> int:
         return run_benchmark(sys.argv[2:])
     from minutes_archive.commandline.commands import main as run_verb
 
-    return run_verb(sys.argv[1:])
+    return run_verb(sys.argv[1:], home=ROOT)
 
 
 def _importable(testing: bool) -> bool:

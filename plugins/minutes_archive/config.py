@@ -5,8 +5,7 @@ from __future__ import annotations
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 
-MINUTES_DIR_VARIABLE = "MINUTES_DIR"
-"""An environment variable that, when set, stands in for `minutes_dir`."""
+from minutes_archive.program import MINUTES_DIR_VARIABLE as MINUTES_DIR_VARIABLE
 
 
 class MinutesArchiveConfig(Config):  # type: ignore[no-untyped-call]

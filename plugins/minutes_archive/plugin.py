@@ -16,9 +16,10 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from minutes_archive.config import MINUTES_DIR_VARIABLE, MinutesArchiveConfig
+from minutes_archive.config import MinutesArchiveConfig
 from minutes_archive.loading import ArchiveProblemsError
 from minutes_archive.personal_data.logs import mask_logs
+from minutes_archive.program import MINUTES_DIR_VARIABLE
 from minutes_archive.publishing.others import sorts_out_languages
 from minutes_archive.publishing.site_build import Order, SiteBuild, write_sitemap
 

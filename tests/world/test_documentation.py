@@ -43,6 +43,10 @@ def test_environment_variables_are_documented() -> None:
     assert f"`{config_module.MINUTES_DIR_VARIABLE}`" in text
 
 
+# Told once, above the table.
+GENERAL = ("--lang", "--quiet")
+
+
 def verbs_of_the_code() -> dict[str, set[str]]:
     """Return the options of every verb; a verb of verbs is told by those alone."""
     return {**dict(_verbs_of(_parser(), "")), **dict(_verbs_of(benchmark_parser(), "bench"))}
@@ -55,7 +59,7 @@ def _verbs_of(parser: argparse.ArgumentParser, name: str) -> Iterator[tuple[str,
             yield from _verbs_of(below, f"{name} {verb}".strip())
     if not verbs:
         options = {option for action in parser._actions for option in action.option_strings}
-        yield name, {o for o in options if o.startswith("--") and o != "--help"}
+        yield name, {o for o in options if o.startswith("--")} - {"--help", *GENERAL}
 
 
 def test_verbs_and_their_options_are_documented_and_exist() -> None:
@@ -63,6 +67,8 @@ def test_verbs_and_their_options_are_documented_and_exist() -> None:
         row[0].strip("`"): set(re.findall(r"`(--[a-z-]+)`", row[1])) for row in rows("verbs.md")
     }
     assert documented == verbs_of_the_code()
+    text = (DOCS / "verbs.md").read_text(encoding="utf-8")
+    assert [option for option in GENERAL if option not in text] == []
 
 
 def test_the_readme_names_verbs_that_exist() -> None:

@@ -1,38 +1,76 @@
-"""What the verbs tell the user, on stderr, and the exit codes they end with."""
+"""What the verbs tell the user, on stderr and in whose language, and the codes they end with."""
 
 from __future__ import annotations
 
 import errno
+import os
+import re
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from minutes_archive.personal_data.finding import without_identity_numbers
-from minutes_archive.problems import Problem, Severity
+from minutes_archive.language.catalogue import LANGUAGES, Translator
+from minutes_archive.program import program_name
+
+if TYPE_CHECKING:
+    from minutes_archive.problems import Problem
 
 GOOD, PROBLEMS, USAGE = 0, 1, 2
 
 _REASONS = {
-    errno.ENOSPC: "disken är full",
-    errno.EDQUOT: "utrymmet (kvoten) är slut",
-    errno.EFBIG: "filen får inte bli större",
-    errno.EROFS: "disken går bara att läsa",
-    errno.EACCES: "rättighet saknas",
-    errno.EPERM: "rättighet saknas",
-    errno.EIO: "disken svarar med ett fel",
-    errno.ENOENT: "finns inte",
-    errno.ENOTDIR: "är ingen mapp",
-    errno.EISDIR: "är en mapp",
-    errno.EBUSY: "används av något annat (en monterad mapp går inte att byta ut)",
-    errno.ENAMETOOLONG: "namnet är för långt",
-    errno.EMFILE: "för många öppna filer",
+    errno.ENOSPC: "space",
+    errno.EDQUOT: "quota",
+    errno.EFBIG: "large",
+    errno.EROFS: "readonly",
+    errno.EACCES: "right",
+    errno.EPERM: "right",
+    errno.EIO: "device",
+    errno.ENOENT: "missing",
+    errno.ENOTDIR: "no_folder",
+    errno.EISDIR: "is_folder",
+    errno.EBUSY: "busy",
+    errno.ENAMETOOLONG: "name",
+    errno.EMFILE: "open",
 }
+_LANGUAGE = re.compile(rb"^language:\s*[\"']?([a-z]+)", re.MULTILINE)
+
+
+class _Manner:
+    """How this run of the program talks."""
+
+    language = "sv"
+    is_quiet = False
+
+
+def talk(language: str, *, quiet: bool) -> None:
+    """Choose the language ("sv" or "en") of all that follows, and whether news are left out."""
+    _Manner.language, _Manner.is_quiet = language, quiet
+
+
+def words() -> Translator:
+    """Return the words of the language that the program talks."""
+    return Translator(_Manner.language)
+
+
+def language_of(minutes: Path) -> str:
+    """Return the language of whoever runs this: the archive's, or else that of the system."""
+    try:
+        found = _LANGUAGE.search((minutes / "archive.yml").read_bytes())
+    except OSError:
+        given = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+        system = next((value for value in given if value), "")[:2].lower()
+        return system if system in LANGUAGES else "sv"
+    language = found[1].decode() if found else "sv"
+    return language if language in LANGUAGES else "sv"
 
 
 def reason(error: Exception) -> str:
-    """Return why something failed: what the system says of a file in Swedish, else its words."""
+    """Return why something failed: what the system says of a file in our words, else its own."""
     if not isinstance(error, OSError) or error.errno is None:
         return str(error)
-    why = _REASONS.get(error.errno, error.strerror or str(error))
+    name = _REASONS.get(error.errno)
+    why = words()(f"cli.reason.{name}") if name else error.strerror or str(error)
     return f"{error.filename}: {why}" if error.filename else why
 
 
@@ -40,15 +78,37 @@ def show(problems: Sequence[Problem]) -> None:
     """Print problems to stderr, one a line, then how many."""
     for problem in problems:
         print(problem, file=sys.stderr)
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        say(count_of_errors(problems))
+    if any(problem.severity.value == "error" for problem in problems):
+        complain("errors", n=count_of_errors(problems))
 
 
-def count_of_errors(problems: Sequence[Problem]) -> str:
-    """Return how many of the problems are errors, in words."""
-    return f"{sum(problem.severity is Severity.ERROR for problem in problems)} fel."
+def count_of_errors(problems: Sequence[Problem]) -> int:
+    """Return how many of the problems are errors."""
+    return sum(problem.severity.value == "error" for problem in problems)
 
 
 def say(line: str) -> None:
     """Tell the user what is happening; results go to files, so all talk is on stderr."""
+    if not _Manner.is_quiet:
+        _print(line)
+
+
+def tell(name: str, /, **values: object) -> None:
+    """Say the sentence of a name, with what fills it."""
+    say(_sentence(name, values))
+
+
+def complain(name: str, /, **values: object) -> None:
+    """Say a sentence that somebody who wants quiet must hear as well."""
+    _print(_sentence(name, values))
+
+
+def _sentence(name: str, values: dict[str, object]) -> str:
+    return words()(f"cli.{name}", **{"program": program_name(), **values})
+
+
+def _print(line: str) -> None:
+    # Help and a slip of the fingers are answered without what knows personal data.
+    from minutes_archive.personal_data.finding import without_identity_numbers
+
     print(without_identity_numbers(line), file=sys.stderr, flush=True)

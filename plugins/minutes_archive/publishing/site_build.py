@@ -19,6 +19,7 @@ from minutes_archive.addresses import folder_prefix
 from minutes_archive.archive import Archive
 from minutes_archive.caching import Documents, Readings
 from minutes_archive.exports import PageHeads, export_problems
+from minutes_archive.language.catalogue import Translator
 from minutes_archive.loading import ArchiveProblemsError, load_archive
 from minutes_archive.pages import Renderer
 from minutes_archive.pages.template_environment import CompiledTemplates
@@ -28,6 +29,7 @@ from minutes_archive.privacy.check import check_hand_written, excused_numbers
 from minutes_archive.privacy.finished_files import Gate
 from minutes_archive.privacy.layout import layout_problems
 from minutes_archive.problems import Place, Problem, has_errors
+from minutes_archive.program import program_name
 from minutes_archive.progress import Tell, silent
 from minutes_archive.publishing.chrome import (
     TEMPLATE,
@@ -65,6 +67,9 @@ from minutes_archive.publishing.tightening import tightened
 
 # Not below MkDocs' logger: its strict mode would count a clerk's slip as a reason to stop.
 clerk_log = logging.getLogger("minutes_archive")
+
+# Facts that the law or others ask for, and that an archive can be without for a while.
+_ADVICE = ("W8", "W9")
 
 # What was said of each mkdocs.yml, so that `serve` does not say it at each change.
 _said: set[tuple[str, str]] = set()
@@ -128,6 +133,7 @@ class SiteBuild:
     _compiled: CompiledTemplates = field(default_factory=CompiledTemplates)
     _writer: SiteWriter = field(init=False)
     urls: list[Entry] = field(default_factory=list)
+    _advice: int = 0
     _by_hand: dict[str, str] = field(init=False)
     is_fast: bool = field(init=False)
     _targets: KnownTargets = field(init=False)
@@ -141,7 +147,6 @@ class SiteBuild:
         order = self.order
         prefix = _folder_prefix(order.prefix)
         _refuse_wrong_sources(order.headers_allow)
-        self.is_fast = self._may_be_fast(config)
         self.archive, warnings = load_archive(
             order.minutes_dir,
             order.readings,
@@ -151,6 +156,7 @@ class SiteBuild:
         )
         self._tell([*warnings, *export_problems(self.archive, config.site_url or "")])
         self._tell(list(layout_problems(order.minutes_dir, copied_folders(config), "mkdocs.yml")))
+        self.is_fast = self._may_be_fast(config)
         lay_templates(config)
         if self._is_whole_site:
             dress_whole_site(config, self.archive)
@@ -192,6 +198,7 @@ class SiteBuild:
         elif config.nav is None:
             show_in_menu(files, renderer.addresses, self._is_whole_site)
         apply_menu_titles(config.nav, files)
+        self._say_advice(config)
         self._targets = KnownTargets(renderer, config, self.order.minutes_dir)
         self._targets.lay_over(files)
 
@@ -363,13 +370,8 @@ class SiteBuild:
         others = at_work_on_pages(config)
         if self.order.publishing != "auto" or not others:
             return self.order.publishing != "compatible"
-        line = (
-            f"{', '.join(others)} arbetar också på sidor: arkivets sidor tar MkDocs egen väg "
-            "(publishing: compatible)."
-        )
-        if (config.config_file_path, line) not in _said:
-            _said.add((config.config_file_path, line))
-            clerk_log.warning(line)
+        t = Translator(self.archive.registry.language)
+        self._say_once(config, t("cli.others_at_work", names=", ".join(others)))
         return False
 
     def _with_progress(self, contents: Iterable[Content]) -> Iterable[Content]:
@@ -386,8 +388,24 @@ class SiteBuild:
         if has_errors(problems):
             raise ArchiveProblemsError(problems)
         self.warnings += problems
+        advice = [problem for problem in problems if problem.code.startswith(_ADVICE)]
         for problem in problems:
-            clerk_log.warning(str(problem))
+            if problem not in advice:
+                clerk_log.warning(str(problem))
+        self._advice += len(advice)
+
+    def _say_once(self, config: MkDocsConfig, line: str) -> None:
+        """Say something that is no problem, once however often a site is rebuilt."""
+        if (config.config_file_path, line) not in _said:
+            _said.add((config.config_file_path, line))
+            clerk_log.warning(line)
+
+    def _say_advice(self, config: MkDocsConfig) -> None:
+        """Tell in one line how much is not filled in yet: a check shows what."""
+        if self._advice:
+            form = "advice_one" if self._advice == 1 else "advice_other"
+            line = self.renderer.t(f"cli.{form}", n=self._advice, program=program_name())
+            self._say_once(config, line)
 
 
 def _is_of_a_package(path: str, content: bytes, packages: Iterable[Path]) -> bool:

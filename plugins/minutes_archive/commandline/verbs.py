@@ -1,0 +1,249 @@
+"""What the verbs do; each loads what it needs, and returns the code the program ends with."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import re
+import sys
+from pathlib import Path
+
+from minutes_archive.archive.twins import meetings_to_come
+from minutes_archive.commandline.problem_lines import FORMATS
+from minutes_archive.commandline.project import Project
+from minutes_archive.commandline.terminal import (
+    GOOD,
+    PROBLEMS,
+    USAGE,
+    complain,
+    reason,
+    say,
+    show,
+    tell,
+    words,
+)
+from minutes_archive.exports import export_problems
+from minutes_archive.loading import ArchiveProblemsError, examine
+from minutes_archive.model import Registry
+from minutes_archive.permanence import LEDGER_FILE, read_ledger, record_addresses, write_ledger
+from minutes_archive.problems import Problem, Severity, has_errors, softened, sort_problems
+from minutes_archive.progress import Progress
+from minutes_archive.publishing.manifest import (
+    MANIFEST,
+    ManifestError,
+    compare_with_manifest,
+    read_manifest,
+)
+from minutes_archive.reading.legal_duties import missing_facts
+
+
+def build(options: argparse.Namespace) -> int:
+    """Build the archive into the site folder; with problems the old site stays as it was."""
+    config = _config_of(options.project)
+    if config is None:
+        return USAGE
+    from minutes_archive.building.build import BuildStoppedError, ForeignFolderError, build_site
+    from minutes_archive.building.site_lock import SiteBusyError
+
+    site_dir = options.project.site_dir
+    tell("building", minutes=options.minutes, site=site_dir)
+    try:
+        with Progress() as progress:
+            result = build_site(
+                config, site_dir, Path(options.minutes), clean=options.clean, tell=progress
+            )
+    except ArchiveProblemsError as stopped:
+        show(stopped.problems)
+    except ForeignFolderError as foreign:
+        say(f"build: {foreign}")
+        return USAGE
+    except BuildStoppedError as stopped:
+        if str(stopped):
+            complain("build_stopped", reason=_of_mkdocs(str(stopped)))
+    except (OSError, SiteBusyError) as stopped:
+        complain("build_stopped", reason=reason(stopped))
+    else:
+        tell_without_ledger(Path(options.minutes))
+        start = site_dir / options.project.prefix / "index.html"
+        tell("built", pages=result.state.pages, start=start)
+        return GOOD
+    complain("not_changed")
+    return PROBLEMS
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Serve the site and rebuild it at every change."""
+    config = _config_of(options.project)
+    if config is None:
+        return USAGE
+    # Brings a web server and a watcher of files, which a build does without.
+    from minutes_archive.building.build import BuildStoppedError
+    from minutes_archive.serving.serve import serve_site
+
+    minutes = Path(options.minutes)
+    tell("showing", minutes=options.minutes, address=options.address)
+    if options.edit:
+        tell("editing", minutes=options.minutes, address=options.address)
+    try:
+        serve_site(config, minutes, options.address, may_edit=options.edit)
+    except ArchiveProblemsError as stopped:
+        show(stopped.problems)
+        return PROBLEMS
+    except BuildStoppedError as stopped:
+        if str(stopped):
+            complain("build_stopped", reason=_of_mkdocs(str(stopped)))
+        return PROBLEMS
+    except OSError as error:
+        why = error.strerror or str(error)
+        complain("cannot_listen", address=options.address, reason=why)
+        return USAGE
+    return GOOD
+
+
+def check(options: argparse.Namespace) -> int:
+    """Tell all problems that a build would tell; build nothing."""
+    folder, project = Path(options.minutes), options.project
+    with Progress() as progress:
+        archive, problems = examine(folder, tell=progress, prefix=project.prefix)
+    if archive is not None:
+        problems = sort_problems([*problems, *meetings_to_come(archive, dt.date.today())])
+    if archive is not None and not has_errors(problems):
+        # What a build tells when it has read all; it stops before where there are errors.
+        problems += missing_facts(archive.registry)
+        problems += export_problems(archive, project.site_url)
+        problems += _of_docs(project, archive.registry)
+        problems = sort_problems(problems)
+    if options.format == "text":
+        show(problems)
+    else:
+        sys.stdout.write(FORMATS[options.format](problems))
+    if has_errors(problems) or archive is None:
+        return PROBLEMS
+    warnings = sum(problem.severity is Severity.WARNING for problem in problems)
+    if options.strict and warnings:
+        complain("warnings_count", n=warnings)
+        return PROBLEMS
+    number = len(archive.meetings)
+    tell("good_one" if number == 1 else "good_other", minutes=options.minutes, n=number)
+    tell_without_ledger(folder)
+    return GOOD
+
+
+def record(options: argparse.Namespace) -> int:
+    """Write the addresses of now into the ledger of published addresses."""
+    folder = Path(options.minutes)
+    archive, problems = examine(folder, prefix=options.project.prefix)
+    problems = softened(problems)
+    show(problems)
+    if archive is None or has_errors(problems):
+        return PROBLEMS
+    ledger, _ = read_ledger(folder)
+    lines = record_addresses(archive, ledger or {})
+    file = write_ledger(folder, lines)
+    tell("recorded", n=len(lines), file=file.as_posix())
+    return GOOD
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Compare a copy of a site with its manifest, file by file."""
+    site = Path(options.site)
+    if not site.is_dir():
+        complain("no_folder", folder=site)
+        return USAGE
+    # Below a prefix, the manifest is of the archive's own folder.
+    below = site / options.project.prefix
+    if not options.manifest and not (site / MANIFEST).is_file() and below.is_dir():
+        site = below
+    manifest = Path(options.manifest) if options.manifest else site / MANIFEST
+    try:
+        entries = read_manifest(manifest)
+    except ManifestError as stopped:
+        say(f"{stopped}.")
+        return PROBLEMS
+    t = words()
+    differences = list(compare_with_manifest(site, entries))
+    for difference in differences:
+        say(f"{difference.path} {t(f'cli.difference.{difference.what}')}")
+    if differences:
+        complain("differ", n=len(differences), manifest=manifest)
+        return PROBLEMS
+    tell("same", site=site, n=len(entries), manifest=manifest)
+    return GOOD
+
+
+def new(options: argparse.Namespace) -> int:
+    """Write a minutes file for a meeting that `check` accepts."""
+    from minutes_archive.commandline.new_meeting import write_new_meeting
+
+    made = write_new_meeting(
+        Path(options.minutes),
+        options.date,
+        body=options.body,
+        title=options.title,
+        kind=options.kind,
+        with_people=options.people,
+    )
+    show(list(made.problems))
+    if made.file is None:
+        return PROBLEMS
+    for remark in made.remarks:
+        say(remark)
+    tell("new_written", file=made.file.as_posix())
+    return GOOD
+
+
+def import_documents(options: argparse.Namespace) -> int:
+    """Import published documents as drafts to review; print a table of what became of each."""
+    from minutes_archive.importing import import_files
+
+    report = import_files(
+        [Path(name) for name in options.files],
+        Path(options.minutes),
+        force=options.force,
+        ocr=options.ocr,
+        profile=Path(options.profile) if options.profile else None,
+        body=options.body or None,
+        date=options.date,
+        progress=say,
+    )
+    show(report.problems)
+    for line in report.summary():
+        print(line)
+    return GOOD if report.succeeded else PROBLEMS
+
+
+def tell_without_ledger(folder: Path) -> None:
+    """Tell where published addresses are not watched over."""
+    if not (folder / LEDGER_FILE).exists():
+        tell("no_ledger", file=LEDGER_FILE)
+
+
+def _config_of(project: Project) -> Path | None:
+    """Return the project's mkdocs.yml; where there is none, say so."""
+    if project.config_file is None:
+        complain("no_config")
+    return project.config_file
+
+
+def _of_mkdocs(sentence: str) -> str:
+    """Return what stopped MkDocs in the words of the language, as far as they are ours."""
+    found = re.search(r"(\d+) varningar från MkDocs", sentence)
+    if found:
+        return words()("cli.mkdocs_warnings", n=found[1])
+    return sentence.removeprefix("Bygget avbröts: ")
+
+
+def _of_docs(project: Project, registry: Registry) -> list[Problem]:
+    """Return the problems of pages written by hand, where MkDocs is there to say which are."""
+    if project.config_file is None or not project.config_file.is_file():
+        return []
+    try:
+        from minutes_archive.publishing.docs_folder import project_problems, read_project
+    except ModuleNotFoundError:
+        return []
+    from mkdocs.exceptions import MkDocsException
+
+    try:
+        return list(project_problems(read_project(project.config_file), project.minutes, registry))
+    except MkDocsException:
+        return []  # the build tells what is wrong with mkdocs.yml
