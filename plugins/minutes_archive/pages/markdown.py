@@ -53,7 +53,7 @@ _SANITISER = nh3.Cleaner(
 )
 
 _TABLE = (
-    '<div class="ma-scroll" role="region" aria-label="{}" tabindex="0"><table class="ma-table">'
+    '<div class="ma-scroll" role="group" aria-label="{}" tabindex="0"><table class="ma-grid">'
 )
 
 
