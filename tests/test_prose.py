@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from minutes_archive.prose import goals_of, plain_text, prose_findings, without_comments
+from minutes_archive.prose import (
+    goals_of,
+    plain_text,
+    prose_findings,
+    summary_text,
+    without_comments,
+)
 
 
 def told(text: str) -> list[tuple[int, str]]:
@@ -149,3 +155,17 @@ def test_goals_are_files_references_or_addresses() -> None:
         (1, "", "", False),
         (1, "", "", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "summary"),
+    [
+        ("Beslut:\n\n- att köpa,\n- att **inte** sälja.", "Beslut: att köpa, att inte sälja."),
+        ("1. ett\n2. två", "1. ett 2. två"),
+        ("Enligt tabell:\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nSlut.", "Enligt tabell: … Slut."),
+        ("Ingen\nmarkering  alls", "Ingen markering alls"),
+        ("[Köpet](https://x.example) av 5*3*2", "Köpet av 5*3*2"),
+    ],
+)
+def test_a_summary_stands_on_a_line(text: str, summary: str) -> None:
+    assert summary_text(text) == summary

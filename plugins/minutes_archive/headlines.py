@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from minutes_archive.archive import DecisionEntry
-from minutes_archive.prose import plain_text
+from minutes_archive.prose import summary_text
 
 _SENTENCE = 100  # characters of a decision that a title shows
 _HEADING = 240  # what its own page can hold as a heading before it is shortened
@@ -15,7 +15,11 @@ def shorten(text: str, length: int = 160) -> str:
 
     `length` is in characters.
     """
-    line = " ".join(plain_text(text).split())
+    return cut(summary_text(text), length)
+
+
+def cut(line: str, length: int) -> str:
+    """Return a line, cut at a word where it is longer than `length` characters."""
     if len(line) <= length:
         return line
     return line[:length].rsplit(" ", 1)[0].rstrip(" ,.;:–-") + " …"
@@ -28,8 +32,8 @@ def decision_sentence(entry: DecisionEntry) -> str:
 
 def decision_heading(entry: DecisionEntry) -> str:
     """Return a decision's own words as the heading of its page: whole where they are few."""
-    text = plain_text(entry.decision.text)
-    return shorten(text, _HEADING if len(text) <= _HEADING else _SENTENCE)
+    text = summary_text(entry.decision.text)
+    return cut(text, _HEADING if len(text) <= _HEADING else _SENTENCE)
 
 
 def decision_title(entry: DecisionEntry) -> str:
@@ -37,4 +41,4 @@ def decision_title(entry: DecisionEntry) -> str:
     sentence = decision_sentence(entry)
     if len(sentence) >= _TELLING:
         return sentence
-    return f"{sentence.rstrip('.:')} – {shorten(entry.item.title, _SENTENCE)}"
+    return f"{sentence.rstrip('.:')} – {cut(entry.item.title, _SENTENCE)}"

@@ -141,6 +141,29 @@ def plain_text(text: str) -> str:
     return "\n".join(lines).strip()
 
 
+@lru_cache(maxsize=2000)
+def summary_text(text: str) -> str:
+    """Return a text on one line for lists and titles: entries one after the other, no tables."""
+    if not MARKUP.search(text):
+        return " ".join(text.split())
+    said: list[str] = []
+    number = ""
+    in_table = False
+    for token in _tokens(text):
+        match token.type:
+            case "list_item_open" if token.info:
+                number = f"{token.info}{token.markup} "
+            case "table_open" | "table_close":
+                in_table = token.nesting == 1
+                said += ["…"] if in_table else []
+            case "inline" if not in_table:
+                said.append(number + _shown(token.children or ()))
+                number = ""
+            case "fence":
+                said.append(token.content)
+    return " ".join(" ".join(said).split())
+
+
 def _shown(children: Sequence[Token]) -> str:
     said = []
     for child in children:

@@ -17,7 +17,7 @@ from minutes_archive.exports.site import Site
 from minutes_archive.headlines import decision_title
 from minutes_archive.model import AgendaItem, Decision, Meeting
 from minutes_archive.pages.markdown import Links, TextRenderer
-from minutes_archive.prose import plain_text
+from minutes_archive.prose import summary_text
 
 Entry = Meeting | ItemEntry | DecisionEntry | FollowUpEntry
 
@@ -84,7 +84,7 @@ def _of_item(site: Site, entry: ItemEntry) -> FeedEntry:
 
 def _of_follow_up(site: Site, entry: FollowUpEntry) -> FeedEntry:
     state = site.t(f"state.{entry.follow_up.state.value}")
-    title = f"{state}: {shortened(plain_text(entry.follow_up.text))}"
+    title = f"{state}: {shortened(summary_text(entry.follow_up.text))}"
     html = f"{_paragraphs(entry.follow_up.text)}<p>{escape(site.cite_item(entry))}</p>"
     address = site.addresses.meeting(entry.meeting.id)
     anchor = site.addresses.follow_up_anchor(entry.item.slug, entry.follow_up.number)

@@ -52,9 +52,7 @@ _SANITISER = nh3.Cleaner(
     link_rel=None,
 )
 
-_TABLE = (
-    '<div class="ma-scroll" role="group" aria-label="{}" tabindex="0"><table class="ma-grid">'
-)
+_TABLE = '<div class="ma-scroll" role="group" aria-label="{}" tabindex="0"><table class="ma-grid">'
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from minutes_archive.model import (
     Text,
     Withheld,
 )
-from minutes_archive.prose import plain_text
+from minutes_archive.prose import plain_text, summary_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ class RecordWriter:
             id=decision.id,
             url=self._addresses.decision(decision.id),
             type="decision",
-            title=_one_line(plain_text(decision.text), 160),
+            title=_one_line(summary_text(decision.text), 160),
             text=" ".join(map(_plain, [decision.text, *decision.reservations])),
             municipalities=named,
             municipality_names=self._municipality_names(named),
