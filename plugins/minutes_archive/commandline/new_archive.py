@@ -13,6 +13,7 @@ from minutes_archive.addresses import is_reserved_name, slugify
 from minutes_archive.commandline.new_meeting import write_new_meeting
 from minutes_archive.problems import Place, Problem
 from minutes_archive.reading.json_schema import schema_files
+from minutes_archive.reading.key_guide import key_guide
 from minutes_archive.reading.plausibility import ARCHIVE_TO_NAME, MUNICIPALITY_TO_NAME
 
 STARTER = Path(__file__).parent / "starter"
@@ -92,8 +93,12 @@ def _files(
     schemas = {f"minutes/schema/{file}": text for file, text in schema_files().items()}
     return {
         "mkdocs.yml": mkdocs,
+        "LÄS MIG.md": _starter("las-mig.md").format(name=" ".join(name.split())),
         ".gitignore": _starter("gitignore.txt"),
+        ".gitattributes": _starter("gitattributes.txt"),
         "docs/om/lasa.md": _starter("lasa.md"),
+        "docs/om/skota.md": _starter("skota.md"),
+        "docs/om/nycklar.md": key_guide(),
         "minutes/archive.yml": archive,
         **schemas,
     }
