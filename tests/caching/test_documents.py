@@ -10,6 +10,7 @@ from factories import item, meeting, write_archive
 from minutes_archive.caching import Documents, Readings
 from minutes_archive.loading import examine
 from minutes_archive.privacy import check
+from minutes_archive.privacy.document_search import Searched
 from minutes_archive.problems import Problem
 
 DAY = "styrgruppen/2022-01-01"
@@ -28,7 +29,7 @@ def test_a_document_is_read_once(minutes: Path, monkeypatch: pytest.MonkeyPatch)
     first = Documents()
     assert codes(minutes, first) == ["W403"]
     with monkeypatch.context() as patched:
-        patched.delattr(check, "document_parts")
+        patched.delattr(check, "search_apart")
         assert codes(minutes, Documents(first.met)) == ["W403"]
     file.write_text("Ingenting.", encoding="utf-8")
     assert codes(minutes, Documents(first.met)) == []
@@ -38,7 +39,7 @@ def test_what_no_build_needs_any_more_is_forgotten() -> None:
     searched: list[str] = []
 
     def find(documents: Documents, content: str) -> None:
-        documents.findings(content, ".txt", lambda: searched.append(content) or [])
+        documents.findings(content, ".txt", lambda: searched.append(content) or Searched())
 
     both = Documents()
     find(both, "one")

@@ -207,6 +207,8 @@ def test_a_path_that_leaves_the_folder_is_refused(minutes: Path, name: str) -> N
         ("sida.html", "E423"),
         ("bild.SVG", "E423"),
         ("kod.js", "E423"),
+        *((f"a.{kind}", "E423") for kind in ("svgz", "xsl", "xsd", "php", "hta", "exe", "jar")),
+        ("utan-typ", "E423"),
     ],
 )
 def test_names_that_harm_are_refused(minutes: Path, name: str, code: str) -> None:

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from minutes_archive.personal_data.finding import PersonalData
-
-DocumentFinding = tuple[int, int, int, PersonalData, str]
-"""Line, column and page of personal data in a document (0 where these do not apply), the data,
-and what an exception calls it."""
+from minutes_archive.privacy.document_search import Searched
 
 Key = tuple[str, str]
 """The SHA-256 of a document and the ending of its name, which says how it is read."""
@@ -20,13 +16,11 @@ class Documents:
     `known` is what an earlier build found; `met` what this one needed of it or found itself.
     """
 
-    def __init__(self, known: Mapping[Key, list[DocumentFinding]] | None = None) -> None:
+    def __init__(self, known: Mapping[Key, Searched] | None = None) -> None:
         self._known = known or {}
-        self.met: dict[Key, list[DocumentFinding]] = {}
+        self.met: dict[Key, Searched] = {}
 
-    def findings(
-        self, sha256: str, ending: str, search: Callable[[], list[DocumentFinding]]
-    ) -> list[DocumentFinding]:
+    def findings(self, sha256: str, ending: str, search: Callable[[], Searched]) -> Searched:
         """Return what a document with this digest holds, searched anew where it is new."""
         key = (sha256, ending)
         found = self.met.get(key)

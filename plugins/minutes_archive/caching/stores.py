@@ -17,6 +17,7 @@ _MODULES = (
     "minutes_archive.model",
     "minutes_archive.problems",
     "minutes_archive.personal_data.finding",
+    "minutes_archive.privacy.document_search",
     "minutes_archive.reading.format",
     "minutes_archive.caching.readings",
     "minutes_archive.publishing.site_state",

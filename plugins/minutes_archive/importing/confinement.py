@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import signal
 import sys
+import threading
+import time
+from contextlib import suppress
 from typing import Any
 
 from minutes_archive.importing.limits import LIMITS
 
+_PR_SET_PDEATHSIG = 1
 _NETWORK = ("socket.", "urllib.", "http.", "ftplib.", "smtplib.", "webbrowser.")
 _CHANGES = (
     "os.remove",
@@ -30,6 +36,28 @@ def confine(programs: bool) -> None:
     """Bound this process for good; `programs` lets it start the machine reader (OCR)."""
     _limit_resources()
     sys.addaudithook(lambda event, arguments: watch(event, arguments, programs))
+
+
+def die_with_parent() -> None:
+    """Let this process be killed when the one that started it ends, however that ends.
+
+    On Linux the system sees to it; elsewhere a thread looks once a second.
+    """
+    parent = os.getppid()
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+            if os.getppid() != parent:  # it ended before it was asked for
+                os._exit(1)
+            return
+    if hasattr(os, "getppid") and os.name == "posix":
+        threading.Thread(target=_watch_parent, args=(parent,), daemon=True).start()
+
+
+def _watch_parent(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _limit_resources() -> None:

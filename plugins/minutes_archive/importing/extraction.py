@@ -81,7 +81,8 @@ def main(arguments: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    from minutes_archive.importing.confinement import confine
+    from minutes_archive.importing.confinement import confine, die_with_parent
 
+    die_with_parent()
     confine("--ocr" in sys.argv)
     sys.exit(main(sys.argv[1:]))

@@ -129,7 +129,7 @@ class _Reader:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=_environment(),
+            env=reader_environment(),
         )
 
     def ask(self, format_: Format, path: Path) -> bool:
@@ -189,7 +189,7 @@ def read_apart(format_: Format, path: Path, ocr: bool = False) -> Source:
                 stdin=subprocess.DEVNULL,
                 stdout=answer,
                 stderr=subprocess.DEVNULL,
-                env=_environment(),
+                env=reader_environment(),
                 timeout=seconds,
                 check=False,
             )
@@ -214,7 +214,7 @@ def _fell() -> RefusedError:
     return RefusedError(TOO_SLOW, "filen tog för mycket minne eller tid")
 
 
-def _environment() -> dict[str, str]:
+def reader_environment() -> dict[str, str]:
     """Return the environment of the reader: where Python and its packages are, and no more."""
     package_root = Path(__file__).resolve().parents[2]
     kept = ("PATH", "SYSTEMROOT", "TESSDATA_PREFIX", "LD_LIBRARY_PATH", "TMPDIR", "TEMP", "TMP")

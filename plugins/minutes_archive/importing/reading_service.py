@@ -13,11 +13,12 @@ import select
 import signal
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, NoReturn
 
-from minutes_archive.importing.confinement import confine
+from minutes_archive.importing.confinement import confine, die_with_parent
 from minutes_archive.importing.extraction import answer, load_reader
 from minutes_archive.importing.limits import LIMITS
 from minutes_archive.importing.source import Format
@@ -32,7 +33,13 @@ def serve(requests: IO[bytes], answers: IO[bytes], ocr: bool, seconds: float) ->
         format_ = Format(asked["format"])
         load_reader(format_, ocr)
         with tempfile.TemporaryFile() as said:
-            ended = _in_a_cell(format_, Path(asked["path"]), ocr, seconds, said)
+            path = Path(asked["path"])
+
+            def work(format_: Format = format_, path: Path = path) -> bytes:
+                words = json.dumps(answer(format_, path, ocr), ensure_ascii=True)
+                return words.encode("ascii")
+
+            ended = in_a_cell(work, said, seconds, programs=ocr)
             size = said.seek(0, os.SEEK_END) if ended == ANSWERED else 0
             if size > LIMITS.answer:
                 ended, size = TOO_LONG, 0
@@ -42,13 +49,15 @@ def serve(requests: IO[bytes], answers: IO[bytes], ocr: bool, seconds: float) ->
             answers.flush()
 
 
-def _in_a_cell(format_: Format, path: Path, ocr: bool, seconds: float, said: IO[bytes]) -> str:
-    """Read a file in a forked process of its own; tell how that ended."""
+def in_a_cell(
+    work: Callable[[], bytes], said: IO[bytes], seconds: float, *, programs: bool = False
+) -> str:
+    """Work in a forked process with bounds, whose answer goes into a file; tell how it ended."""
     life, held = os.pipe()
     child = os.fork()
     if not child:
         os.close(life)
-        _work(format_, path, ocr, said)
+        _work(work, said, programs=programs)
     os.close(held)
     finished = False
     try:
@@ -63,14 +72,14 @@ def _in_a_cell(format_: Format, path: Path, ocr: bool, seconds: float, said: IO[
     return ANSWERED if os.waitstatus_to_exitcode(status) == 0 else FELL
 
 
-def _work(format_: Format, path: Path, ocr: bool, said: IO[bytes]) -> NoReturn:
-    """Be the cell: read, write the answer, and end without any leave-taking."""
+def _work(work: Callable[[], bytes], said: IO[bytes], *, programs: bool) -> NoReturn:
+    """Be the cell: work, write the answer, and end without any leave-taking."""
     code = 1
     try:
+        die_with_parent()
         os.setsid()
-        confine(programs=ocr)
-        words = json.dumps(answer(format_, path, ocr), ensure_ascii=True).encode("ascii")
-        view = memoryview(words)
+        confine(programs=programs)
+        view = memoryview(work())
         while view:
             view = view[os.write(said.fileno(), view) :]
         code = 0
@@ -86,5 +95,6 @@ def _kill(child: int) -> None:
 
 
 if __name__ == "__main__":
+    die_with_parent()
     wanted = "--ocr" in sys.argv
     serve(sys.stdin.buffer, sys.stdout.buffer, wanted, float(sys.argv[1]))

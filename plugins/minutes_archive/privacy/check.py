@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from minutes_archive.attachments import content_of
-from minutes_archive.caching.documents import DocumentFinding, Documents
+from minutes_archive.caching.documents import Documents
 from minutes_archive.model import Meeting, PrivacyException, Publication, Registry
 from minutes_archive.personal_data.finding import (
     Kind,
@@ -23,7 +22,13 @@ from minutes_archive.personal_data.finding import (
     find_numbers,
     find_personal_data,
 )
-from minutes_archive.privacy.document_text import Part, UnreadableDocumentError, document_parts
+from minutes_archive.privacy.document_search import (
+    Finding,
+    Searched,
+    exception_name,
+    findings_in,
+)
+from minutes_archive.privacy.documents_apart import search_apart, searching_program
 from minutes_archive.privacy.finished_files import search_finished
 from minutes_archive.problems import Place, Problem, did_you_mean
 from minutes_archive.reading.positions import compose, place_of, scalars
@@ -57,8 +62,6 @@ _MEND_NUMBER = (
     "ta bort eller maskera det; är det ingens nummer, skriv under privacy_exceptions i archive.yml "
     'filen, ett skäl och text: "{}"'
 )
-_NUMBERS = (Kind.IDENTITY_NUMBER, Kind.LOOK_ALIKE)
-_AROUND = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +75,6 @@ class _Found:
     page: int = 0
 
 
-def _name(text: str, data: PersonalData) -> str:
-    """Return what an exception calls a finding: as it may be shown, and a short hash.
-
-    The hash is of the number and the words around it, so that it excuses neither another number
-    of the same form nor the same number elsewhere. It has four digits, and whoever does not have
-    those words cannot work the number out from it.
-    """
-    if data.kind not in _NUMBERS:
-        return data.shown
-    around = (
-        text[max(0, data.start - _AROUND) : data.start] + "#" + text[data.end : data.end + _AROUND]
-    )
-    words = re.sub(r"\d", "0", " ".join(around.split()))
-    mark = hashlib.sha256(f"{words}\0{data.number}".encode("utf-8", "surrogatepass")).hexdigest()
-    return f"{data.shown} {mark[:4]}"
-
-
 def check_privacy(
     folder: Path,
     registry: Registry,
@@ -100,31 +86,35 @@ def check_privacy(
     `documents` remembers what was found in documents before.
     """
     judge = _Judge(folder.resolve(), registry, documents=documents)
-    own = Path(registry.place.path)
-    yield from judge.text_file(own, registry.place.path)
-    for meeting in meetings:
-        path = Path(meeting.file)
-        published = meeting.status is Publication.PUBLISHED
-        yield from judge.text_file(path, meeting.file, published)
-        for attachment in meeting.files if published else ():
-            yield from judge.document(meeting.path_of(attachment.file))
-        if published:
-            yield from _told_by_the_original(meeting, registry.people)
-    yield from judge.idle_exceptions()
+    with searching_program():
+        own = Path(registry.place.path)
+        yield from judge.text_file(own, registry.place.path)
+        for meeting in meetings:
+            path = Path(meeting.file)
+            published = meeting.status is Publication.PUBLISHED
+            yield from judge.text_file(path, meeting.file, published)
+            for attachment in meeting.files if published else ():
+                yield from judge.document(meeting.path_of(attachment.file))
+            if published:
+                yield from _told_by_the_original(meeting, registry.people)
+        yield from judge.idle_exceptions()
 
 
 def check_hand_written(
     files: Iterable[tuple[str, Path]], registry: Registry, documents: Documents | None = None
 ) -> Iterator[Problem]:
     """Yield what personal data the files of docs/ hold; each by its path there, and where it is."""
-    for name, path in files:
-        shown = f"{HAND_WRITTEN}{name}"
-        root = Path(path.as_posix().removesuffix(name)).resolve()
-        if not path.resolve().is_relative_to(root):
-            yield Problem(Place(shown), "E421", "är en länk ut ur docs/", "lägg dit filen själv")
-            continue
-        judge = _Judge(path.parent, registry, {path: shown}, documents)
-        yield from judge.hand_written(path, shown)
+    with searching_program():
+        for name, path in files:
+            shown = f"{HAND_WRITTEN}{name}"
+            root = Path(path.as_posix().removesuffix(name)).resolve()
+            if not path.resolve().is_relative_to(root):
+                yield Problem(
+                    Place(shown), "E421", "är en länk ut ur docs/", "lägg dit filen själv"
+                )
+                continue
+            judge = _Judge(path.parent, registry, {path: shown}, documents)
+            yield from judge.hand_written(path, shown)
 
 
 def excused_numbers(
@@ -133,18 +123,19 @@ def excused_numbers(
     """Return the identity numbers that exceptions let out: never to be shown or kept."""
     named = {entry.file for entry in registry.privacy_exceptions if entry.text}
     judge = _Judge(folder.resolve(), registry)
-    for name in sorted(named):
-        path = folder.resolve() / name
-        if path.suffix.lower() in (".yml", ".yaml"):
-            list(judge.text_file(path, name))
-        elif not name.startswith(HAND_WRITTEN):
-            list(judge.document(path))
-    for name, path in by_hand if named else ():
-        shown = f"{HAND_WRITTEN}{name}"
-        if shown in named:
-            own = _Judge(path.parent, registry, {path: shown})
-            list(own.hand_written(path, shown))
-            judge.excused |= own.excused
+    with searching_program():
+        for name in sorted(named):
+            path = folder.resolve() / name
+            if path.suffix.lower() in (".yml", ".yaml"):
+                list(judge.text_file(path, name))
+            elif not name.startswith(HAND_WRITTEN):
+                list(judge.document(path))
+        for name, path in by_hand if named else ():
+            shown = f"{HAND_WRITTEN}{name}"
+            if shown in named:
+                own = _Judge(path.parent, registry, {path: shown})
+                list(own.hand_written(path, shown))
+                judge.excused |= own.excused
     return frozenset(judge.excused)
 
 
@@ -186,18 +177,40 @@ class _Judge:
 
     def document(self, path: Path) -> Iterator[Problem]:
         """Search an original or attachment; one that is excused whole need not be readable."""
-        try:
-            yield from self.problems(path, _in_document(path, self._documents))
-        except UnreadableDocumentError as unread:
-            whole = [e for e in self._exceptions_of(path) if not e.text]
+        if path.is_symlink() or not path.is_file():
+            return  # the reader has told
+        searched = self._documents.findings(
+            content_of(path).sha256,
+            path.suffix.lower(),
+            lambda: search_apart(path.name, path.read_bytes()),
+        )
+        shown = self._names.get(path, path.as_posix())
+        yield from self.problems(
+            path,
+            [
+                _Found(
+                    Place(shown, found.line, found.column), found.data, True, found.name, found.page
+                )
+                for found in searched.findings
+            ],
+        )
+        whole = [e for e in self._exceptions_of(path) if not e.text]
+        if searched.unread or searched.covered:
             self._needed.update(whole)
-            if whole:
-                return
+        if searched.unread and not whole:
             yield Problem(
-                Place(path.as_posix()),
+                Place(shown),
                 "W404",
-                f"inte granskad för personuppgifter: {unread}",
+                f"inte granskad för personuppgifter: {'; '.join(searched.unread)}",
                 "granska filen själv och skriv den under privacy_exceptions",
+            )
+        if searched.covered and not whole:
+            yield Problem(
+                Place(shown),
+                "W408",
+                f"filen innehåller mer än den visar: {'; '.join(searched.covered)}",
+                "byt den mot en där texten verkligen är borttagen (maskera och skriv ut på nytt), "
+                "eller skriv den under privacy_exceptions om allt får läsas",
             )
 
     def hand_written(self, path: Path, shown: str) -> Iterator[Problem]:
@@ -205,7 +218,7 @@ class _Judge:
         yield from self.problems(
             path,
             [
-                _Found(Place(shown), data, True, _name(shown, data))
+                _Found(Place(shown), data, True, exception_name(shown, data))
                 for data in find_numbers(unquote(shown))
             ],
         )
@@ -269,70 +282,34 @@ def _in_text_file(
     except OSError:
         return  # the reader has told that the file cannot be read
 
-    def search() -> list[DocumentFinding]:
+    def search() -> Searched:
         text = content.decode("utf-8-sig", errors="replace")
-        found = [*_in_text(text, shown, published)]
+        found = [*findings_in(text)]
         if _ESCAPES.search(text):
-            found += _in_escaped_values(text, shown, published)
-        return [(f.place.line, f.place.column, 0, f.data, f.name) for f in found]
+            found += _in_escaped_values(text, shown)
+        return Searched(tuple(found))
 
-    for line, column, _, data, name in documents.findings(
-        hashlib.sha256(content).hexdigest(), "text", search
-    ):
-        yield _Found(Place(shown, line, column), data, published, name)
+    sha256 = hashlib.sha256(content).hexdigest()
+    for found in documents.findings(sha256, "text", search).findings:
+        place = Place(shown, found.line, found.column)
+        yield _Found(place, found.data, published, found.name)
 
 
 def _in_finished_file(path: Path, shown: str) -> Iterator[_Found]:
     for found in search_finished(path.name, path.read_bytes()):
         data = PersonalData(Kind.IDENTITY_NUMBER, 0, 0, found.shown, found.number)
-        yield _Found(Place(shown, found.line, 1), data, True, _name(shown, data))
+        yield _Found(Place(shown, found.line, 1), data, True, exception_name(shown, data))
 
 
-def _in_escaped_values(text: str, shown: str, published: bool) -> Iterator[_Found]:
+def _in_escaped_values(text: str, shown: str) -> Iterator[Finding]:
     """Search the values that are written otherwise than they read: "811218\\x2d9876"."""
     node, _ = compose(text.encode("utf-8", "surrogatepass"), shown)
     for scalar in scalars(node) if node else ():
         if _ESCAPES.search(text, scalar.start_mark.index, scalar.end_mark.index):
+            place = place_of(scalar, shown)
             for data in find_personal_data(scalar.value):
-                yield _Found(place_of(scalar, shown), data, published, _name(scalar.value, data))
-
-
-def _in_text(text: str, shown: str, published: bool) -> Iterator[_Found]:
-    ends: list[int] = []
-    for data in find_personal_data(text):
-        # Once a file: to count lines anew for each of very many findings takes minutes.
-        ends = ends or [match.start() for match in re.finditer("\n", text)] or [len(text)]
-        line = bisect_left(ends, data.start)
-        column = data.start - (ends[line - 1] if line else -1)
-        yield _Found(Place(shown, line + 1, column), data, published, _name(text, data))
-
-
-def _in_document(file: Path, documents: Documents) -> list[_Found]:
-    if file.is_symlink() or not file.is_file():
-        return []  # the reader has told
-    shown = file.as_posix()
-    ending = file.suffix.lower()
-
-    def search() -> list[DocumentFinding]:
-        return [
-            (found.place.line, found.place.column, found.page, found.data, found.name)
-            for part in document_parts(file.name, file.read_bytes())
-            for found in _in_part(part, shown, by_line=ending in (".txt", ".md", ".csv"))
-        ]
-
-    found = documents.findings(content_of(file).sha256, ending, search)
-    return [
-        _Found(Place(shown, line, column), data, True, name, page)
-        for line, column, page, data, name in found
-    ]
-
-
-def _in_part(part: Part, shown: str, *, by_line: bool) -> Iterator[_Found]:
-    if by_line:
-        yield from _in_text(part.text, shown, True)
-    else:
-        for data in find_personal_data(part.text):
-            yield _Found(Place(shown), data, True, _name(part.text, data), part.number)
+                name = exception_name(scalar.value, data)
+                yield Finding(place.line, place.column, 0, data, name)
 
 
 def _problem(found: _Found) -> Problem:

@@ -1,41 +1,75 @@
-"""The text of a published original or attachment, part by part, for those who search it.
+"""The text of a published original or attachment, for those who search it for personal data.
 
-Reads plain text, letters, Word (the XML inside the zip), OpenDocument, and of PDF the text
-layer, comments, form fields, metadata and attached files.
+Every part of a file is one of three: text, which is given; a known picture or font, of which the
+words that programs write into it are given; or told as unread. Hostile files are read as well, so
+this runs in a process of its own with bounds: `documents_apart`.
 """
 
 from __future__ import annotations
 
 import codecs
-import contextlib
 import email
+import email.policy
 import html
 import io
 import lzma
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from urllib.parse import unquote
 
 MAX_UNPACKED = 100_000_000
-"""Bytes of XML read from one document; beyond it a file is taken for a zip bomb."""
-
-_PARAGRAPH = re.compile(r"</(?:w:p|text:p|text:h|a:p)>|<w:(?:br|tab)/>")
-_TAG = re.compile(r"<[^<>]*>")
-# Two cells of a sheet are two numbers, not one.
-_CELL = re.compile(r"</(?:v|t|si|c|row|table:table-cell)>")
-# The words for a picture, its title, where a link leads.
-_TOLD = re.compile(r"\s(?:\w+:)?(descr|title|alt|href|tooltip|Target)=\"([^\"<>]{1,2000})\"")
-_RTF_SIGN = re.compile(r"\\'(?P<hex>[0-9a-fA-F]{2})|\\u(?P<code>\d{1,5})[ ?]?")
-_RTF_CONTROL = re.compile(r"\\[a-zA-Z]{1,32}-?\d{0,9} ?|[{}]")
+"""Bytes that come out of one document; beyond it a file is taken for a zip bomb."""
+MAX_MEMBERS = 2_000
 _MAX_DEPTH = 3
-_MAX_NOTE = 1_000_000
-_TEXT_TYPES = frozenset({"txt", "md", "csv", "tsv", "json", "yml", "yaml", "xml", "rtf", "eml"})
-_ZIP_TYPES = frozenset({"docx", "xlsx", "pptx", "odt", "ods", "odp"})
+EDGE = " | "
+"""Stands between two parts, cells or properties: no number goes across."""
 
+TEXT_TYPES = frozenset({"txt", "md", "csv", "tsv", "json", "yml", "yaml", "ics", "geojson"})
+_MARKUP_TYPES = frozenset(
+    {"xml", "rels", "vml", "svg", "html", "htm", "xhtml", "rdf", "opf", "ncx"}
+)
+_ZIP_TYPES = frozenset({"docx", "xlsx", "pptx", "odt", "ods", "odp", "zip", "epub", "odg"})
+_ZIP_TYPES |= {"docm", "xlsm", "pptm", "dotx", "xltx", "potx", "ppsx", "ott", "ots", "otp"}
+PICTURE_TYPES = frozenset(
+    {"png", "jpg", "jpeg", "gif", "webp", "bmp", "tif", "tiff", "ico", "avif", "emf", "wmf", "wdp"}
+)
+# Fonts and settings of printers: nobody reads them, and no program writes people into them.
+_HARMLESS = frozenset({"odttf", "ttf", "otf", "woff", "woff2", "fntdata"})
 DOCUMENT_TYPES = frozenset({*_ZIP_TYPES, "pdf", "rtf", "eml"})
+
+# What ends a line or a cell of text; all other tags lie inside one.
+_BREAK = re.compile(
+    r"</(?:w:p|w:tc|text:p|text:h|a:p|a:tc|p|div|td|th|li|h\d|title|text|desc|v|t|f|si|c|row|is|"
+    r"table:table-cell|office:annotation|dc:\w+|meta:[\w-]+)>|<(?:w:br|w:tab|br)\b[^<>]*>"
+)
+_RUN_OF_CELL = re.compile(r"</t>\s*</r>\s*<r>(?:\s*<rPr>.*?</rPr>)?\s*<t[^<>]*>", re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_ATTRIBUTE = re.compile(
+    r"\s(?P<name>[\w:.-]+)\s*=\s*(?:\"(?P<a>[^\"<>]{1,4000})\"|'(?P<b>[^'<>]{1,4000})')"
+)
+# Attributes that hold words. In others only what is written as a number of a person.
+_TOLD = frozenset(
+    {
+        *("descr", "title", "alt", "name", "href", "tooltip", "target", "display", "author"),
+        *("initials", "tag", "alias", "value", "content", "string-value", "formula", "fmla"),
+        *("text", "label", "summary", "url", "src", "userid", "subject", "keywords"),
+    }
+)
+_SHAPED = re.compile(r"\d{6}(?:\d\d)?[ ]?[-+/\u2010-\u2015%&][^|]{0,8}\d{3}")
+_PROPERTIES = frozenset({"meta.xml", "settings.xml", "word/settings.xml"})
+_LARGE_NUMBER = re.compile(r"\b(\d)\.(\d{9,11})E\+?(9|11)\b")
+_RTF_SIGN = re.compile(r"\\'(?P<hex>[0-9a-fA-F]{2})|\\u(?P<code>-?\d{1,5})[ ?]?")
+_RTF_CONTROL = re.compile(r"\\[a-zA-Z]{1,32}-?\d{0,9} ?|[{}]")
+_RTF_BREAK = re.compile(r"\\(?:par|line|cell|row|tab|page)\b ?")
+_RTF_OBJECT = re.compile(r"\\(?:objdata|pict)\b")
+
+_WORDS = re.compile(rb"[\x20-\x7e\x80-\xff]{9,}")
+_WIDE_WORDS = re.compile(rb"(?:[\x20-\x7e\xa0-\xff]\x00){9,}")
 
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, ValueError),
@@ -55,25 +89,100 @@ class Part:
     text: str
 
 
-def document_parts(name: str, data: bytes, depth: int = 0) -> Iterator[Part]:
-    """Yield the text of a document, and of documents inside it.
+@dataclass
+class DocumentText:
+    """What was read of a document.
 
-    Raises UnreadableDocumentError where the type is unknown, the file is broken or holds
-    no text, or the library that reads it is missing.
+    `unread` names the parts whose text could not be had, `covered` those that hold more text
+    than a reader sees (both in Swedish, to stand after "inte granskad:" and "visar inte allt:").
     """
-    suffix = name.rpartition(".")[2].lower()
-    if suffix == "eml":
-        yield from _letter(data, depth)
-    elif suffix == "rtf":
-        yield Part(0, _RTF_CONTROL.sub("", _RTF_SIGN.sub(_rtf_sign, decoded(data))))
-    elif suffix in _TEXT_TYPES:
-        yield Part(0, decoded(data))
-    elif suffix in _ZIP_TYPES:
-        yield from _zipped(data, depth)
-    elif suffix == "pdf":
-        yield from _pdf(data, depth)
-    else:
-        raise UnreadableDocumentError(f"filer av typen .{suffix} går inte att granska")
+
+    parts: list[Part] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    covered: list[str] = field(default_factory=list)
+    left: int = MAX_UNPACKED
+
+    def add(self, text: str, number: int = 0) -> None:
+        if text.strip():
+            self.parts.append(Part(number, text))
+
+    def take(self, size: int) -> None:
+        """Count bytes that came out of the document; raises where they are too many."""
+        self.left -= size
+        if self.left < 0:
+            raise UnreadableDocumentError("dokumentet är för stort att granska")
+
+
+def document_parts(name: str, data: bytes) -> Iterator[Part]:
+    """Yield the text of a document; raises UnreadableDocumentError where none of it can be read."""
+    read = read_document(name, data)
+    if read.unread and not any(part.text.strip() for part in read.parts):
+        raise UnreadableDocumentError("; ".join(read.unread))
+    yield from read.parts
+
+
+def read_document(name: str, data: bytes) -> DocumentText:
+    """Read a document, and the documents inside it."""
+    read = DocumentText()
+    try:
+        _read(read, name, data, 0)
+    except UnreadableDocumentError as unread:
+        read.unread.append(str(unread))
+    except RecursionError:
+        read.unread.append("filen har för många delar i varandra")
+    return read
+
+
+def _read(read: DocumentText, name: str, data: bytes, depth: int) -> None:
+    kind = _kind_of(name, data)
+    read.take(len(data))
+    if depth > _MAX_DEPTH:
+        read.unread.append(f"{_short(name)} ligger för djupt i andra filer")
+    elif kind == "eml":
+        _letter(read, data, depth)
+    elif kind == "rtf":
+        _rich_text(read, data)
+    elif kind in TEXT_TYPES:
+        read.add(decoded(data))
+    elif kind in _MARKUP_TYPES:
+        each_apart = name.startswith(("docProps/", "customXml/")) or name in _PROPERTIES
+        read.add(_text_of_markup(decoded(data), each_apart=each_apart))
+    elif kind in _ZIP_TYPES:
+        _zipped(read, data, depth)
+    elif kind == "pdf":
+        from minutes_archive.privacy.pdf_text import read_pdf
+
+        for inside, content in read_pdf(read, data):
+            _read(read, inside, content, depth + 1)
+    elif kind in PICTURE_TYPES:
+        read.add(EDGE.join(words_inside(data)))
+    elif kind not in _HARMLESS:
+        # What can be seen of it is searched all the same.
+        read.add(EDGE.join(words_inside(data)))
+        if not name.endswith("printerSettings.bin") and "/printerSettings/" not in name:
+            what = f"filer av typen .{kind}" if kind else "filer utan känd typ"
+            inside = f" ({_short(name)})" if read.parts else ""
+            read.unread.append(f"{what} går inte att granska{inside}")
+
+
+def _kind_of(name: str, data: bytes) -> str:
+    """Return the type of a file by its name, or by its first bytes where the name does not tell."""
+    kind = name.rpartition(".")[2].lower() if "." in name else ""
+    if kind in {*TEXT_TYPES, *DOCUMENT_TYPES, *_MARKUP_TYPES, *PICTURE_TYPES, *_HARMLESS}:
+        return kind
+    if data.startswith(b"%PDF"):
+        return "pdf"
+    if data.startswith(b"PK\x03\x04"):
+        return "zip"
+    if data.startswith(b"{\\rtf"):
+        return "rtf"
+    if not kind and b"\0" not in data[:4000]:
+        return "txt"
+    return kind
+
+
+def _short(name: str) -> str:
+    return name.rpartition("/")[2][:80]
 
 
 def decoded(data: bytes) -> str:
@@ -89,20 +198,79 @@ def decoded(data: bytes) -> str:
         return data.decode("latin-1")
 
 
-def _inside(name: str, data: bytes, depth: int) -> Iterator[Part]:
-    """Yield the text of a document that lies in another, as far as it can be read."""
-    if depth < _MAX_DEPTH:
-        with contextlib.suppress(UnreadableDocumentError):
-            yield from document_parts(name, data, depth + 1)
+def words_inside(data: bytes) -> Iterator[str]:
+    """Yield the words among the bytes of a picture or an unknown file, narrow and wide letters."""
+    for words in _WORDS.findall(data):
+        yield words.decode("latin-1")
+    for words in _WIDE_WORDS.findall(data):
+        yield words.decode("utf-16-le", "replace")
+    if data.startswith(b"\x89PNG"):
+        yield from _packed_words_of_png(data)
 
 
-def _letter(data: bytes, depth: int) -> Iterator[Part]:
-    letter = email.message_from_bytes(data)
-    yield Part(0, "\n".join(f"{name}: {value}" for name, value in letter.items()))
-    for part in letter.walk():
+def _packed_words_of_png(data: bytes) -> Iterator[str]:
+    at = 8
+    while at + 8 <= len(data):
+        length = int.from_bytes(data[at : at + 4], "big")
+        kind, chunk = data[at + 4 : at + 8], data[at + 8 : at + 8 + length]
+        at += 12 + length
+        if kind in (b"zTXt", b"iTXt"):
+            for start in re.finditer(b"\0x", chunk[:400]):
+                try:
+                    unpacked = zlib.decompressobj().decompress(
+                        chunk[start.start() + 1 :], 1_000_000
+                    )
+                except zlib.error:
+                    continue
+                yield unpacked.decode("utf-8", "replace")
+
+
+def _letter(read: DocumentText, data: bytes, depth: int) -> None:
+    letter = email.message_from_bytes(data, policy=email.policy.default)
+    _letter_parts(read, letter, depth)
+
+
+def _letter_parts(read: DocumentText, letter: EmailMessage, depth: int) -> None:
+    for count, part in enumerate(letter.walk()):
+        if count >= MAX_MEMBERS:
+            raise UnreadableDocumentError(f"brevet har fler än {MAX_MEMBERS} delar")
+        read.add("\n".join(f"{name}: {_header(value)}" for name, value in part.items()))
+        if part.is_multipart():
+            continue
         content = part.get_payload(decode=True)
-        if isinstance(content, bytes):
-            yield from _inside(part.get_filename() or "text.txt", content, depth)
+        if not isinstance(content, bytes):
+            read.unread.append("en del av brevet")
+            continue
+        kind = part.get_content_type()
+        name = part.get_filename() or ("del.html" if kind == "text/html" else "")
+        if not name and kind.startswith("text/"):
+            name = "del.txt"
+        if name:
+            read.add(name)
+        if kind.startswith("text/") and name.endswith((".txt", ".html")):
+            content = _recoded(content, part.get_content_charset() or "utf-8")
+        _read(read, name or f"del.{kind.rpartition('/')[2]}", content, depth + 1)
+
+
+def _header(value: object) -> str:
+    try:
+        return str(value)
+    except (LookupError, ValueError, AttributeError):
+        return ""
+
+
+def _recoded(content: bytes, charset: str) -> bytes:
+    try:
+        return content.decode(charset).encode("utf-8", "replace")
+    except (LookupError, UnicodeDecodeError):
+        return content
+
+
+def _rich_text(read: DocumentText, data: bytes) -> None:
+    text = decoded(data)
+    read.add(_RTF_CONTROL.sub("", _RTF_SIGN.sub(_rtf_sign, _RTF_BREAK.sub("\n", text))))
+    if _RTF_OBJECT.search(text):
+        read.unread.append("inklistrade objekt i RTF-filen går inte att granska")
 
 
 def _rtf_sign(match: re.Match[str]) -> str:
@@ -112,85 +280,72 @@ def _rtf_sign(match: re.Match[str]) -> str:
     return "" if 0xD800 <= code < 0xE000 else chr(code)
 
 
-def _zipped(data: bytes, depth: int) -> Iterator[Part]:
-    left = MAX_UNPACKED
+def _zipped(read: DocumentText, data: bytes, depth: int) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for info in archive.infolist():
-                kind = info.filename.rpartition(".")[2].lower()
-                if kind not in ("xml", *_ZIP_TYPES, "pdf", "txt"):
+            members = archive.infolist()
+            if len(members) > MAX_MEMBERS:
+                raise UnreadableDocumentError(f"filen har fler än {MAX_MEMBERS} delar")
+            read.add(archive.comment.decode("utf-8", "replace"))
+            for info in members:
+                read.add(unquote(info.filename))
+                if info.is_dir():
                     continue
-                with archive.open(info) as stream:
-                    raw = stream.read(left + 1)
-                left -= len(raw)
-                if left < 0:
-                    raise UnreadableDocumentError("dokumentet är för stort att granska")
-                if kind == "xml":
-                    yield Part(0, _text_of_xml(decoded(raw)))
-                else:
-                    yield from _inside(info.filename, raw, depth)
+                try:
+                    with archive.open(info) as stream:
+                        raw = stream.read(read.left + 1)
+                except _BROKEN:
+                    read.unread.append(
+                        f"en del av filen är trasig eller låst ({_short(info.filename)})"
+                    )
+                    continue
+                _read(read, info.filename, raw, depth + 1 if _is_document(info.filename) else depth)
+                if info.filename == "word/document.xml":
+                    _note_hidden_words(read, decoded(raw))
     except _BROKEN as error:
-        raise UnreadableDocumentError("filen är trasig") from error
+        raise UnreadableDocumentError("filen är trasig eller låst") from error
 
 
-def _text_of_xml(markup: str) -> str:
-    """Return what a reader of the document may see: text, and the words for pictures."""
-    told = "\n".join(words for _, words in _TOLD.findall(markup))
-    text = _TAG.sub("", _CELL.sub(" | ", _PARAGRAPH.sub("\n", markup)))
-    return html.unescape(f"{text}\n\n{told}")
+def _is_document(name: str) -> bool:
+    return name.rpartition(".")[2].lower() in DOCUMENT_TYPES
 
 
-def _pdf(data: bytes, depth: int) -> Iterator[Part]:
-    try:
-        import pypdfium2
-    except ImportError as error:
-        raise UnreadableDocumentError(
-            "PDF-filer granskas inte, för paketet pypdfium2 är inte installerat"
-        ) from error
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        raise UnreadableDocumentError("PDF-filen är trasig eller låst") from error
-    some = False
-    try:
-        yield Part(0, "\n".join(document.get_metadata_dict(skip_empty=True).values()))
-        for number in range(len(document)):
-            text = _page_text(document, number, pypdfium2.PdfiumError)
-            some = some or bool(text.strip())
-            yield Part(number + 1, text)
-        for number in range(document.count_attachments()):
-            attachment = document.get_attachment(number)
-            name = attachment.get_name()
-            yield Part(0, name)
-            with contextlib.suppress(pypdfium2.PdfiumError):
-                yield from _inside(name, bytes(attachment.get_data()), depth)
-    finally:
-        document.close()
-    if not some:
-        raise UnreadableDocumentError("PDF-filen har ingen text att granska (inskannad?)")
+_HIDDEN_RUN = re.compile(
+    r"<w:r\b[^<>]*>(?:(?!</w:r>).)*?<w:(?:vanish|webHidden)(?:\s+w:val=\"(?:1|true|on)\")?\s*/>"
+    r"(?:(?!</w:r>).)*?<w:t\b",
+    re.DOTALL,
+)
+_WHITE_RUN = re.compile(
+    r"<w:r\b[^<>]*>(?:(?!</w:r>).)*?<w:color\s[^<>]*w:val=\"(?:FFFFFF|ffffff)\"[^<>]*/>"
+    r"(?:(?!</w:r>).)*?<w:t\b",
+    re.DOTALL,
+)
 
 
-def _page_text(document: Any, number: int, fault: type[Exception]) -> str:
-    try:
-        page = document[number]
-        text: str = page.get_textpage().get_text_bounded()
-    except fault as error:
-        raise UnreadableDocumentError("PDF-filen är trasig") from error
-    return "\n".join([text.replace("\r\n", "\n"), *_notes(page)])
+def _note_hidden_words(read: DocumentText, markup: str) -> None:
+    if _HIDDEN_RUN.search(markup):
+        read.covered.append("dold text i Word-filen")
+    if _WHITE_RUN.search(markup) and "w:shd" not in markup:
+        read.covered.append("vit text i Word-filen")
 
 
-def _notes(page: Any) -> Iterator[str]:
-    """Yield what comments and form fields on a page of a PDF say."""
-    import pypdfium2.raw as pdfium
+def _text_of_markup(markup: str, *, each_apart: bool) -> str:
+    """Return what a reader may see of markup, and the words it holds aside.
 
-    for number in range(pdfium.FPDFPage_GetAnnotCount(page)):
-        note = pdfium.FPDFPage_GetAnnot(page, number)
-        if not note:
-            continue
-        for key in (b"Contents", b"T", b"V"):
-            length = pdfium.FPDFAnnot_GetStringValue(note, key, None, 0)
-            if 2 < length <= _MAX_NOTE:
-                buffer = (pdfium.FPDF_WCHAR * (length // 2))()
-                pdfium.FPDFAnnot_GetStringValue(note, key, buffer, length)
-                yield bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
-        pdfium.FPDFPage_CloseAnnot(note)
+    `each_apart` is for properties: there every element is a value of its own.
+    """
+    text = _COMMENT.sub("", _RUN_OF_CELL.sub("", markup))
+    text = html.unescape(_TAG.sub(EDGE if each_apart else "", _BREAK.sub(EDGE, text)))
+    text = _LARGE_NUMBER.sub(r"\1\2", text)
+    told = []
+    for match in _ATTRIBUTE.finditer(markup):
+        value = match["a"] or match["b"]
+        name = match["name"].rpartition(":")[2].lower()
+        if name in _TOLD or _SHAPED.search(value):
+            told.append(html.unescape(value))
+    told += _COMMENT.findall(markup)
+    return EDGE.join([text, *_each_once(told)])
+
+
+def _each_once(words: Iterable[str]) -> Iterable[str]:
+    return dict.fromkeys(words)

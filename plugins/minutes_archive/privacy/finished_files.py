@@ -13,7 +13,6 @@ import html
 import operator
 import posixpath
 import re
-import zlib
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -24,16 +23,17 @@ from minutes_archive.caching.documents import Documents
 from minutes_archive.personal_data.finding import Kind, PersonalData, find_numbers
 from minutes_archive.privacy.document_text import (
     DOCUMENT_TYPES,
+    EDGE,
+    PICTURE_TYPES,
     UnreadableDocumentError,
     decoded,
     document_parts,
+    words_inside,
 )
 from minutes_archive.problems import Place, Problem
 
 _MARKUP = frozenset({"html", "htm", "xhtml", "xml", "svg", "rdf", "atom", "rss"})
-_PICTURES = frozenset(
-    {"png", "jpg", "jpeg", "gif", "webp", "ico", "bmp", "tif", "tiff", "avif", "woff", "woff2"}
-)
+_PICTURES = PICTURE_TYPES | {"woff", "woff2", "ttf", "otf"}
 
 # Tags inside a line, which break no word, and comments.
 _INLINE = re.compile(
@@ -65,10 +65,7 @@ _OTHER_DIGITS = tuple(
 _CHARACTER = re.compile(rb"&#[xX]?[0-9a-fA-F]{2,6};\s?[0-9&]")
 # What draws a picture, in numbers.
 _DRAWN = re.compile(rb'\s(?:d|points|viewBox|transform)="[^"]*"')
-_WORDS = re.compile(rb"[\x20-\x7e\xc0-\xff\x80-\xbf]{9,}")
-_WIDE_WORDS = re.compile(rb"(?:[\x20-\x7e]\x00){9,}")
 _ESCAPED = re.compile(rb"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
-_MOST_WORDS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +152,8 @@ def _found(path: str, content: bytes) -> Iterator[tuple[int, PersonalData]]:
         yield 0, data
     kind = path.rpartition(".")[2].lower()
     if kind in _PICTURES:
-        for words in _words_inside(content):
-            for data in find_numbers(words):
-                yield 0, data
+        for data in find_numbers(EDGE.join(words_inside(content))):
+            yield 0, data
     elif kind in DOCUMENT_TYPES and content:
         with contextlib.suppress(UnreadableDocumentError):  # whoever looks at the sources tells it
             for part in document_parts(path, content):
@@ -205,27 +201,3 @@ def _is_right(ten: bytes) -> bool:
 
 def _unescaped(found: re.Match[bytes]) -> bytes:
     return chr(int(found[1] or found[2], 16)).encode("utf-8", "surrogatepass")
-
-
-def _words_inside(content: bytes) -> Iterator[str]:
-    """Yield the words among the bytes of a picture: what cameras and programs write into it."""
-    yield " | ".join(words.decode("latin-1") for words in _WORDS.findall(content))
-    yield " | ".join(words.decode("utf-16-le") for words in _WIDE_WORDS.findall(content))
-    if content.startswith(b"\x89PNG"):
-        for kind, chunk in _png_chunks(content):
-            if kind in (b"zTXt", b"iTXt", b"iCCP"):
-                for at in range(min(len(chunk), 160)):
-                    if chunk[at : at + 1] == b"x" and at and chunk[at - 1] == 0:
-                        inflater = zlib.decompressobj()
-                        try:
-                            yield inflater.decompress(chunk[at:], _MOST_WORDS).decode("latin-1")
-                        except zlib.error:
-                            continue
-
-
-def _png_chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
-    at = 8
-    while at + 8 <= len(content):
-        length = int.from_bytes(content[at : at + 4], "big")
-        yield content[at + 4 : at + 8], content[at + 8 : at + 8 + length]
-        at += 12 + length

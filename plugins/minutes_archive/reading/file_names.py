@@ -8,9 +8,15 @@ from minutes_archive.addresses import is_reserved_name
 from minutes_archive.model import Attachment
 from minutes_archive.problems import Problem
 
-# What a browser would run as part of the site if somebody opened it.
-_ACTIVE = frozenset(
-    {"html", "htm", "xhtml", "xht", "shtml", "mhtml", "svg", "xml", "js", "mjs", "swf", "wasm"}
+# Documents, pictures, sound, film: nothing that a browser or a web server would run.
+_DOCUMENTS = frozenset(
+    {
+        *("pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "odg", "rtf", "txt", "md", "csv"),
+        *("tsv", "json", "geojson", "ics", "eml", "epub", "doc", "xls", "ppt", "msg", "zip"),
+        *("png", "jpg", "jpeg", "gif", "webp", "avif", "tif", "tiff", "bmp", "heic"),
+        *("mp3", "m4a", "wav", "ogg", "oga", "opus", "flac", "mp4", "m4v", "webm", "ogv", "mov"),
+        *("dwg", "dxf", "ifc", "gpkg", "vtt", "srt"),
+    }
 )
 
 
@@ -43,10 +49,10 @@ def file_name_problems(named: Iterable[Attachment]) -> Iterator[Problem]:
                 f'"{name}" hör till arkivet självt och går inte att publicera som dokument',
                 "ange originalet (PDF, Word), eller ta bort raden",
             )
-        elif name.rpartition(".")[2].lower() in _ACTIVE:
+        elif name.rpartition(".")[2].lower() not in _DOCUMENTS:
             yield Problem(
                 attachment.place,
                 "E423",
-                f'"{name}" är av en typ som kan köra skript i läsarens webbläsare',
+                f'"{name}" är inget dokument av en typ som kan publiceras',
                 "spara den som PDF",
             )

@@ -34,7 +34,7 @@ def irregular_files(folder: Path) -> Iterator[Problem]:
                     "är en länk eller ingen vanlig fil",
                     "lägg dit filen själv",
                 )
-    for error in unlisted:
+    for error in unlisted if folder.is_dir() else ():
         yield unlisted_folder(error, folder)
 
 
