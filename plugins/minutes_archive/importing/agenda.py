@@ -330,6 +330,8 @@ def _set_apart(source: Source, lines: Sequence[int], pack: LanguagePack) -> list
         following = source.lines[lines[position + 1]]
         if len(following.text) <= len(words) and not following.text.endswith((".", ":")):
             continue
+        if following.text[:1].islower() and not following.blank:
+            continue
         if pack.section_of(words.text) or numbered(source, index, pack):
             continue
         if _LISTS_PEOPLE.search(words.text) or texts[fold(words.text)] > 1:

@@ -25,6 +25,10 @@ PEOPLE = frozenset(
 )
 
 
+_OF_TIME = frozenset({"time", "date", "date_and_time"})
+_HOLDS_TIME = re.compile(r"\d|[Mm]ån|[Tt]is|[Oo]ns|[Tt]ors|[Ff]re|[Ll]ör|[Ss]ön")
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A label found at the start of a passage."""
@@ -53,6 +57,8 @@ def find_label(passage: Passage, pack: LanguagePack) -> Label | None:
     is_open = match["open"] is not None
     if not concept or (is_open and concept not in pack.open_labels):
         return None
+    if is_open and concept in _OF_TIME and not _HOLDS_TIME.search(stripped.after(match).text):
+        return None  # "Dag Hedlund (V)" is a name
     rest = stripped.after(match).strip(" \t\\")
     rest = rest[len(rest.text) - len(rest.text.lstrip(" \t.…_")) :]
     return Label(concept, stripped.group(match, "label"), rest, is_open)

@@ -22,7 +22,7 @@ from minutes_archive.importing.minutes_table import unfolded
 from minutes_archive.importing.named_files import named_files
 from minutes_archive.importing.numbering import numbered
 from minutes_archive.importing.outcome import FileResult, ImportReport, Outcome
-from minutes_archive.importing.passages import joined
+from minutes_archive.importing.passages import joined, unsourced
 from minutes_archive.importing.refusals import (
     BAD_PROFILE,
     DISAGREE,
@@ -212,7 +212,8 @@ def _body(source: Source, path: Path, order: Order) -> tuple[str, list[Note]]:
     if order.body:
         return order.body, []
     opening = _opening(source, order.pack)
-    title = " ".join(t for t in opening[:12] if len(t) < 90 and not t.rstrip().endswith("."))
+    unlabelled = [t for t in opening[:12] if find_label(unsourced(t), order.pack) is None]
+    title = " ".join(t for t in unlabelled if len(t) < 90 and not t.rstrip().endswith("."))
     areas = [
         title,
         " ".join(opening),
