@@ -32,6 +32,8 @@ PAGES = {
     "follow-ups": "uppfoljning/",
     "upcoming": "kommande/",
     "about": "om/",
+    "figures": "siffror/",
+    "how to follow": "om/bevaka/",
     "accessibility": "om/tillganglighet/",
     "privacy": "om/personuppgifter/",
     "contact": "om/kontakt/",

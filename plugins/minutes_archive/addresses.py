@@ -6,6 +6,7 @@ never on titles. The words in them follow the site's language.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -314,6 +315,10 @@ class Addresses:
         """Return the anchor of a section of a page, or of the part of it for one year or item."""
         anchor = SECTION_ANCHORS[self.language][name]
         return f"{anchor}-{part}" if part != "" else anchor
+
+    def day_anchor(self, date: dt.date) -> str:
+        """Return the anchor of what is announced for a day."""
+        return f"{self.anchor('coming')}-{date.isoformat()}"
 
     def item_anchor(self, slug: str) -> str:
         return f"{self.words['item']}-{slug}"

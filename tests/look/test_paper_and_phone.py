@@ -74,7 +74,7 @@ def test_no_word_is_cut_and_no_table_leaves_its_screen(
     for kind, address in PAGES.items():
         set_window(chromium, 390, "light")
         chromium.get(site_address + address)
-        for width in (390, 320):
+        for width in (390, 320, 1024, 1280):
             set_window(chromium, width, "light")
             found = chromium.execute_script(_BROKEN)
             if found["broken"] or found["cut"]:

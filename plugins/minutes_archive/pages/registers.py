@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from minutes_archive.archive import Task, newest_first
+from minutes_archive.archive import AnnouncementEntry, Task, newest_first
 from minutes_archive.model import OPEN_STATES, DecisionStatus, Holding
 from minutes_archive.pages.listings import chunks
+from minutes_archive.pages.months import Occasion, months
 from minutes_archive.pages.page import Page
 from minutes_archive.pages.rendering import Renderer
 from minutes_archive.pages.watching import watch
@@ -69,6 +70,7 @@ def upcoming_page(renderer: Renderer) -> Page:
         and entry.id not in archive.replaced_by
         and entry.id not in archive.followed_by
     ]
+    deferrals = newest_first(archive.deferrals)
     return renderer.page(
         "upcoming.html",
         renderer.addresses.section("upcoming"),
@@ -78,13 +80,19 @@ def upcoming_page(renderer: Renderer) -> Page:
         watch=watch(renderer, "meetings", calendar="meetings"),
         latest=latest,
         coming=coming,
+        weekdays=renderer.t.list("date.weekdays"),
+        months=months([_occasion(renderer, entry) for entry in coming], renderer.dates),
         passed=passed[: -PASSED_SHOWN - 1 : -1],
-        deferrals=newest_first(
-            [entry for entry in archive.deferrals if not entry.taken_up_by], PASSED_SHOWN
-        ),
-        taken_up=newest_first(
-            [entry for entry in archive.deferrals if entry.taken_up_by], PASSED_SHOWN
-        ),
+        deferrals=[entry for entry in deferrals if not entry.taken_up_by][:PASSED_SHOWN],
+        taken_up=[entry for entry in deferrals if entry.taken_up_by][:PASSED_SHOWN],
         postponed=postponed[:PASSED_SHOWN],
         announcement_title=renderer.announcement_title,
     )
+
+
+def _occasion(renderer: Renderer, entry: AnnouncementEntry) -> tuple[dt.date, Occasion]:
+    """Return what is announced as a month shows it; it leads to its row on the page."""
+    told = entry.announcement
+    goal = f"#{renderer.addresses.day_anchor(told.date)}"
+    state = "held" if entry.held else entry.latest.status.value
+    return told.date, Occasion(renderer.announcement_title(entry), state, goal)
