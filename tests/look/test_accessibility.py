@@ -128,10 +128,10 @@ def test_the_keyboard_leads_from_search_to_a_copied_citation(
     window.switch_to.active_element.send_keys("anta regional avfallsplan\n")
     _wait_for(window, _DONE)
     goal = "beslut/fd-2023-06-15-7-1/"
-    _tab_to(window, lambda focus: (focus["href"] or "").endswith(goal))
+    _tab_to(window, lambda focus: goal in (focus["href"] or ""))
     press(window, "Enter")
     _wait_for(window, ".ma-decision-page")
-    assert window.current_url.split("?")[0].endswith(goal)
+    assert window.current_url.split("#")[0].split("?")[0].endswith(goal)
     _tab_to(window, lambda focus: focus["text"] == "Kopiera beteckning")
     press(window, "Enter")
     _wait_for(window, ".ma-copy")

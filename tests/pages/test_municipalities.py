@@ -65,7 +65,7 @@ def test_the_page_lists_what_was_missed_and_marks_the_cards(invented: Archive) -
         for card in page.select("[data-decision]:has(.ma-status--not_represented)")
     ]
     assert set(marked) <= set(missed)
-    marks = page.select("svg[role=img] a[href]")
+    marks = page.select(".ma-picture__links a[href]")
     assert len(marks) == len(page.select("tr[data-presence]"))
     assert all(str(mark["href"]).startswith("../../moten/") for mark in marks)
 
@@ -81,7 +81,7 @@ def test_a_long_archive_has_the_latest_on_the_page_and_all_by_year(tmp_path: Pat
     years = [page for address, page in pages.items() if address.startswith(own) and address != own]
     assert len(years) > 1
     rows = [row for page in years for row in page.select("tr[data-presence]")]
-    assert len(rows) == len(pages[own].select("svg[role=img] a"))
+    assert len(rows) == len(pages[own].select(".ma-picture__links a"))
     every = [
         entry.id
         for meeting in archive.meetings
