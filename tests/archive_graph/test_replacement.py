@@ -36,6 +36,24 @@ def test_rings(minutes: Path, replaces: dict[int, list[int]], rings: int) -> Non
     assert all(found.place.line for found in problems)
 
 
+BY_ID, BY_ANCHOR = "sg-2022-01-01-1-{}", "styrgruppen/2022-01-01#beslut-1-{}"
+
+
+@pytest.mark.parametrize("first", [BY_ID, BY_ANCHOR])
+@pytest.mark.parametrize("second", [BY_ID, BY_ANCHOR])
+@pytest.mark.parametrize("ring", [{1: 1}, {1: 2, 2: 1}, {1: 2, 2: 3, 3: 1}])
+def test_a_ring_is_one_however_its_references_are_written(
+    minutes: Path, first: str, second: str, ring: dict[int, int]
+) -> None:
+    entries = [
+        {"decision": f"Att {n}.", "replaces": (first if n % 2 else second).format(ring[n])}
+        for n in ring
+    ]
+    day = "styrgruppen/2022-01-01"
+    problems = problems_of(minutes, {day: meeting("2022-01-01", item(*entries))})
+    assert codes(problems) == ["E204"]
+
+
 def test_a_long_chain_is_walked_without_recursion(minutes: Path) -> None:
     prefix = "sg-2022-01-01-1"
     entries = [{"decision": "Att 1."}]

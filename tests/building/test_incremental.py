@@ -125,6 +125,19 @@ def test_no_file_of_the_last_site_is_written_to(project: Project, tmp_path: Path
     assert contents(held) == before
 
 
+def test_the_last_hand_written_page_can_go(project: Project) -> None:
+    """The search had a group of records without any in it."""
+    project.build()
+    (project.folder / "docs" / "hjalp.md").unlink()
+    assert differences(project.build(), project.built_clean()) == []
+
+
+def test_pages_are_counted_without_the_one_for_errors(project: Project) -> None:
+    result = build_site(project.editor.config_file, project.site, project.minutes)
+    pages = [path for path in project.site.rglob("*.html") if path.name != "404.html"]
+    assert result.state.pages == len(pages)
+
+
 def test_two_folders_have_two_memories(project: Project) -> None:
     first, second = project.build("one"), project.build("two")
     project.edit_text(MEETING, "Rättat.")

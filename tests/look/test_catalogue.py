@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 from pathlib import Path
 from string import Formatter
 
@@ -10,8 +11,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 import minutes_archive
+from minutes_archive import model
 from minutes_archive.addresses import SECTION_ANCHORS
+from minutes_archive.archive import Presence
+from minutes_archive.exports.data_files import Format
 from minutes_archive.language.catalogue import LANGUAGES, load_catalogue
+from minutes_archive.reading.format import WithdrawalReason
 
 PACKAGE = Path(minutes_archive.__file__).parent
 TEMPLATES = [
@@ -53,6 +58,48 @@ def test_lists_of_words_are_whole() -> None:
     for language in LANGUAGES:
         assert len(load_catalogue(language)["date.months"].split()) == 12
         assert len(load_catalogue(language)["date.weekdays"].split()) == 7
+
+
+# Where templates and pages look up the words of a value.
+_WORDS_OF: dict[type[Enum], tuple[str, ...]] = {
+    model.Kind: (
+        *("kind", "reference", "meeting.no_decisions", "meeting.recorded_by"),
+        "decision.context_note",
+    ),
+    model.Role: ("role",),
+    model.DecisionStatus: ("status",),
+    model.FollowUpState: ("state",),
+    model.MeetingPlan: ("plan",),
+    model.MeetingForm: ("form",),
+    model.Ballot: ("vote",),
+    model.CastingVote: ("vote.casting",),
+    model.Conformance: ("accessibility",),
+    WithdrawalReason: ("tombstone",),
+    Presence: ("presence",),
+    Format: ("data.format",),
+}
+# Their values are never shown as words of their own.
+_WITHOUT_WORDS = {model.Publication, model.Holding}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", _WORDS_OF, ids=lambda kind: kind.__name__)
+def test_every_value_that_is_shown_has_words(language: str, kind: type[Enum]) -> None:
+    words = load_catalogue(language)
+    keys = [f"{prefix}.{one.value}" for prefix in _WORDS_OF[kind] for one in kind]
+    assert [key for key in keys if key not in words] == []
+
+
+def test_every_kind_of_value_of_the_model_says_whether_it_is_shown() -> None:
+    """A new one is entered above, so that its words cannot be forgotten."""
+    kinds = {
+        value
+        for value in vars(model).values()
+        if isinstance(value, type)
+        and issubclass(value, Enum)
+        and value.__module__ == model.__name__
+    }
+    assert kinds <= {*_WORDS_OF, *_WITHOUT_WORDS}
 
 
 def test_every_key_is_used() -> None:

@@ -151,7 +151,7 @@ def link(
     announcements = announcement_entries(shown, meeting_by_id)
     link_announcements(announcements, shown, links)
     on_meetings = decisions_on_meetings(decisions, announcements, registry)
-    rings = replacement_rings(decisions)
+    rings = replacement_rings(decisions, links.targets)
     # A ring leads to something later by itself.
     problems += [p for p in links.problems if not (rings and p.code == "W148")]
     problems += rings

@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from minutes_archive.archive.entries import DecisionEntry
+from minutes_archive.archive.references import Target
 from minutes_archive.problems import Place, Problem
 
 
-def replacement_rings(decisions: Iterable[DecisionEntry]) -> list[Problem]:
-    """Find decisions that, by way of others, replace themselves."""
+def replacement_rings(
+    decisions: Iterable[DecisionEntry], targets: Mapping[str, Target]
+) -> list[Problem]:
+    """Find decisions that, by way of others, replace themselves.
+
+    `targets` are what references mean, by how they are written: several ways name a decision.
+    """
     replaces = {
-        entry.id: [(reference.target, reference.place) for reference in entry.decision.replaces]
+        entry.id: [
+            (target.decision.id, reference.place)
+            for reference in entry.decision.replaces
+            if (target := targets.get(reference.target)) and target.decision
+        ]
         for entry in decisions
         if entry.decision.replaces
     }

@@ -55,9 +55,6 @@ class DateFormatter:
     def month(self, date: dt.date) -> str:
         return f"{self._months[date.month - 1]} {date.year}"
 
-    def short(self, date: dt.date) -> str:
-        return f"{date.day} {self._months[date.month - 1][:3]}"
-
     def span(self, since: dt.date | None, until: dt.date | None) -> str:
         """Return "från 1 mars 2024", "till 2 mars 2024" or both; "" where neither is known."""
         words = []
