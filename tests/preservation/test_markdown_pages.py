@@ -15,7 +15,8 @@ import yaml
 from bs4 import BeautifulSoup
 
 from minutes_archive.loading import examine
-from minutes_archive.preservation.markdown_pages import markdown_text
+from minutes_archive.pages import Page
+from minutes_archive.preservation.markdown_pages import markdown_page, markdown_text
 from preservation.conftest import INVENTED
 
 
@@ -102,3 +103,21 @@ def test_plain_mkdocs_builds_it_with_links_and_anchors_checked(project: Path) ->
 @pytest.mark.parametrize("name", ["data/decisions.json", "floden/beslut.xml"])
 def test_files_that_pages_link_to_are_there(project: Path, name: str) -> None:
     assert (project / "docs" / name).stat().st_size > 100
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ("<p>att<br>\na) gå<br>\nb) stå</p>", "<p>att<br />\na) gå<br />\nb) stå</p>"),
+        (
+            '<ol start="2"><li>två</li><li value="5">fem</li></ol>',
+            "<p>2. två<br />\n5. fem</p>",
+        ),
+        ('<ol class="ma-parenthesis"><li>a</li><li>b</li></ol>', "<p>1) a<br />\n2) b</p>"),
+        ("<ol><li>a</li><li>b</li></ol>", "<ol>\n<li>a</li>\n<li>b</li>\n</ol>"),
+    ],
+)
+def test_lines_and_numbers_are_those_of_the_page(html: str, shown: str) -> None:
+    page = Page("x/", "meeting", "X", lambda: html)
+    _, _, text = markdown_page(page).split("---\n", 2)
+    assert markdown.markdown(text.strip()) == shown

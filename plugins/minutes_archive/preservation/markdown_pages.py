@@ -57,6 +57,22 @@ class _Converter(MarkdownConverter):
             return heading
         return f"\n\n{heading.strip()} {{#{identity}}}\n\n"
 
+    def convert_ol(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Write a list whose numbers Markdown would change as lines with the numbers in them."""
+        entries = el.find_all("li", recursive=False)
+        parenthesis = "ma-parenthesis" in (el.get("class") or [])
+        if not parenthesis and not any(entry.get("value") for entry in entries):
+            listed: str = super().convert_list(el, text, parent_tags)  # type: ignore[misc]  # as above
+            return listed
+        number = int(str(el.get("start") or 1)) - 1
+        lines = []
+        for entry in entries:
+            number = int(str(entry.get("value") or number + 1))
+            words = " ".join(self.process_tag(entry, {*parent_tags, "td"}).split())
+            sign = ")" if parenthesis else "."
+            lines.append(f"{number}\\{sign} {words.removesuffix('<br>')}")
+        return "\n\n" + "  \n".join(lines) + "\n\n"
+
     def convert_li(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         if _CELLS & parent_tags:
             return f"{text.strip()}<br>"
@@ -136,7 +152,9 @@ def _tidy(text: str) -> str:
     lines: list[str] = []
     for line in text.strip().splitlines():
         if line.strip() or (lines and lines[-1]):
-            lines.append(line.rstrip())
+            # Two blanks are what a line break is to MkDocs.
+            is_broken = line.strip() and line.endswith("  ")
+            lines.append(line.rstrip() + ("  " if is_broken else ""))
     return "\n".join(lines)
 
 
