@@ -14,10 +14,11 @@ import yaml
 from yaml.nodes import MappingNode, Node, SequenceNode
 
 from minutes_archive.model import Registry
-from minutes_archive.reading.positions import compose
+from minutes_archive.prose import without_comments
+from minutes_archive.reading.positions import compose, scalars
 
 _PARTS = ("bodies", "matters", "topics", "organisations")
-_PERHAPS_COMMENT = re.compile(r"(?:^|\s)#", re.MULTILINE)
+_PERHAPS_COMMENT = re.compile(r"(?:^|\s)#|<!--", re.MULTILINE)
 _EXCEPTIONS = "privacy_exceptions"
 
 
@@ -46,6 +47,8 @@ def registry_source(file: Path, shown: Registry, kept: Container[str]) -> bytes:
 def _node(file: Path, raw: bytes) -> MappingNode:
     node, problems = compose(raw, file.as_posix())
     assert isinstance(node, MappingNode), problems  # it has been read to make the archive
+    for value in scalars(node):
+        value.value = without_comments(value.value)
     return node
 
 
