@@ -173,4 +173,5 @@ def _holds(text: Sequence[str], name: Sequence[str]) -> bool:
 
 
 def _weight(name: str) -> float:
-    return 1.0 + 0.1 * len(_words(name))
+    # "Kommunstyrelsens arbetsutskott" is said in more words than "Kommunstyrelsen".
+    return 1.0 + 0.2 * len(_words(name))

@@ -35,6 +35,7 @@ from minutes_archive.importing.language_pack import LanguagePack
 from minutes_archive.importing.ledger import balance, with_left_over
 from minutes_archive.importing.meeting_date import date_leaf, meeting_date
 from minutes_archive.importing.names import Organisations
+from minutes_archive.importing.officers import Officer, find_officers, named_for, with_officers
 from minutes_archive.importing.parts import Parts, divide
 from minutes_archive.importing.passages import Passage
 from minutes_archive.importing.source import Source
@@ -95,6 +96,11 @@ class Drafting:
         items, upcoming = read_items(parts.items, self._setting(date), self.gathered)
         people = AttendeeReader(self.source, self.organisations, _numbers(items), self.gathered)
         attendees, signed = self._people(people, head, parts)
+        officers: list[Officer] = []
+        if not self.caution.everything:
+            known = attendees.names
+            officers = find_officers(self.source, parts.items, self.organisations, known)
+        present = with_offices(attendees.present, signed, self.gathered)
         tree = branch(
             format=fixed("1"),
             body=fixed(self.given.body),
@@ -106,9 +112,9 @@ class Drafting:
             source=branch(file=fixed(self.given.original)) if self.given.original else None,
             title=verbatim(head.title) if head.title else None,
             reference=verbatim(head.reference) if head.reference else None,
-            recorded_by=_names(signed.get("recorded_by", ())),
-            attested_by=_names(signed.get("attested_by", ())),
-            present=Rows(with_offices(attendees.present, signed, self.gathered)),
+            recorded_by=_names(signed.get("recorded_by", ())) or named_for(officers, "recorded_by"),
+            attested_by=_names(signed.get("attested_by", ())) or named_for(officers, "attested_by"),
+            present=Rows(with_officers(present, officers, self.gathered)),
             absent=Rows(attendees.absent),
             items=Rows(tuple(items)),
             upcoming=Rows(tuple(upcoming)),

@@ -41,7 +41,7 @@ def _leading_to_pages(source: Source, lines: Sequence[int], pack: LanguagePack) 
     for label in labels:
         end = _end_of_entries(source, lines, label)
         if end:
-            found.update(lines[label : end + 1])
+            found.update(lines[label : _with_rest(source, lines, end) + 1])
     runs: list[list[int]] = []
     for at in leaders:
         if runs and at - runs[-1][-1] <= MAX_ENTRY_LINES:
@@ -59,9 +59,19 @@ def _leading_to_pages(source: Source, lines: Sequence[int], pack: LanguagePack) 
                 first = above
             if source.lines[lines[above + 1]].blank:
                 break
+        run[-1] = _with_rest(source, lines, run[-1])
         if len(run) > 1 or first < run[0] or any(0 < first - label < 4 for label in labels):
             found.update(lines[first : run[-1] + 1])
     return found
+
+
+def _with_rest(source: Source, lines: Sequence[int], last: int) -> int:
+    """Return where an entry ends that goes on below its page number."""
+    if last + 1 < len(lines):
+        line = source.lines[lines[last + 1]]
+        if not line.blank and line.text[:1].islower() and not line.text.endswith((".", ":")):
+            return last + 1
+    return last
 
 
 def _is_contents_label(source: Source, index: int, pack: LanguagePack) -> bool:

@@ -71,7 +71,8 @@ class LanguagePack:
     def prose_label(self) -> re.Pattern[str]:
         """Match "Närvarande medlemmar med rösträtt var:", which a list of names follows."""
         return re.compile(
-            r"[*_>•·\-–\s]*+(?P<label>(?i:(?:närvarande|frånvarande|deltagande|mötesdeltagare|deltagare|följande)"
+            r"[*_>•·\-–\s]*+(?P<label>(?i:(?:med|deltog)\s+(?:på|vid|i)\s+mötet\s+(?:var|deltog)|(?:vid|på|i)\s+mötet\s+(?:deltog|närvarade|var)|mötet\s+besöktes\s+av"
+            r"|(?:närvarande|frånvarande|deltagande|mötesdeltagare|deltagare|följande)"
             r"(?:\s+[a-zåäö]+){0,5}?\s+(?:var|är|deltog|deltar|närvarade))(?:\s+(?:vid|på|i)\s+mötet)?)\s*:?\s+"
             r"(?=[A-ZÅÄÖ][\w-]+\s[A-ZÅÄÖ])"
         )

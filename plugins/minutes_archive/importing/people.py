@@ -106,7 +106,10 @@ def _is_full_stop(text: str, at: int) -> bool:
     if text[at] != "." or at + 2 >= len(text) or text[at + 1] != " ":
         return False
     before = re.search(r"[\w\-]+$", text[:at])
-    return bool(before and len(before[0]) > 4 and text[at + 2].isupper())
+    if before is None or not text[at + 2].isupper():
+        return False
+    # "A. Ek" has an initial, "ordf. Ek" a word cut short; "Ann Li. Bo Ek" are two persons.
+    return len(before[0]) > 4 or (len(before[0]) > 1 and before[0][0].isupper())
 
 
 def _at_and(part: Passage, organisations: Organisations) -> Iterator[tuple[Passage, Passage]]:
