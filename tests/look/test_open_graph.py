@@ -19,34 +19,26 @@ def card(site: Path, address: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("address", "title", "picture"),
+    ("address", "title"),
     [
-        ("", "Fjärdbygdens mötesarkiv", "archive"),
-        ("moten/styrgruppen/2022-09-15/", "Styrgruppen 15 september 2022", "meeting"),
+        ("", "Fjärdbygdens mötesarkiv"),
+        ("moten/styrgruppen/2022-09-15/", "Styrgruppen 15 september 2022"),
         (
             "beslut/fd-2022-06-09-9-1/",
             "Att inriktningen ska vara en ny vattentäkt i Långsjön med överföringsledning.",
-            "decision",
         ),
-        ("kommuner/almvik/", "Almvik", "municipality"),
-        ("om/ordforklaringar/", "Ordförklaringar", "archive"),
+        ("kommuner/almvik/", "Almvik"),
+        ("om/ordforklaringar/", "Ordförklaringar"),
     ],
 )
-def test_every_kind_of_page_has_its_card(
-    swedish_site: Path, address: str, title: str, picture: str
-) -> None:
+def test_every_kind_of_page_has_its_card(swedish_site: Path, address: str, title: str) -> None:
     found = card(swedish_site, address)
     assert found["og:title"] == title
     assert found["og:url"] == SITE_URL + address
     assert found["og:locale"] == "sv_SE"
     assert found["og:site_name"] == "Fjärdbygdens mötesarkiv"
     assert len(found["og:description"]) > 20
-    path = found["og:image"].removeprefix(SITE_URL)
-    assert path.endswith(f"/{picture}.png")
-    head = (swedish_site / path).read_bytes()[:24]
-    assert head[:8] == b"\x89PNG\r\n\x1a\n"
-    size = (int.from_bytes(head[16:20]), int.from_bytes(head[20:24]))
-    assert size == (int(found["og:image:width"]), int(found["og:image:height"])) == (1200, 630)
+    assert "og:image" not in found
 
 
 def test_a_page_has_one_canonical_address_and_a_title_of_its_own(swedish_site: Path) -> None:

@@ -34,7 +34,8 @@ def decision_page(
     return renderer.page(
         "decision.html",
         address,
-        title=decision_title(entry),
+        title=f"{decision_title(entry)} · {renderer.cite(entry)}",
+        shared_as=decision_title(entry),
         description=shorten(entry.decision.text),
         modified=max([entry.meeting.date, *(c.date for c in corrections)]),
         edit_file=entry.meeting.file,

@@ -23,18 +23,6 @@ _SECTIONS = (
 
 _LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 
-# Which picture stands for a kind of page where it is shared; the archive's own for the rest.
-_PICTURES = {
-    "meeting": "meeting",
-    "meetings": "meeting",
-    "decision": "decision",
-    "decisions": "decision",
-    "matter": "decision",
-    "municipality": "municipality",
-    "municipalities": "municipality",
-}
-_PICTURE_FOLDER = "minutes-archive/share/"
-
 Trail = tuple[tuple[str, str], ...]
 
 
@@ -76,7 +64,7 @@ class Layout:
     def open_graph(self, kind: str, title: str, description: str, address: str) -> str:
         """Return what services show where a page is shared; addresses only where the site has one.
 
-        The protocol is ogp.me; pictures are 1200 by 630 pixels and hold no words.
+        The protocol is ogp.me. There is no picture: one without the archive's name looks broken.
         """
         facts = {
             "og:type": "article" if kind in ("meeting", "decision") else "website",
@@ -86,11 +74,7 @@ class Layout:
             "og:description": description,
         }
         if self._site_url:
-            picture = _PICTURES.get(kind, "archive")
             facts["og:url"] = self._site_url + address
-            file = self._addresses.asset(f"{_PICTURE_FOLDER}{picture}.png")
-            facts["og:image"] = self._site_url + file
-            facts |= {"og:image:width": "1200", "og:image:height": "630"}
         return "\n".join(
             f'<meta property="{name}" content="{escape(value)}">' for name, value in facts.items()
         )

@@ -184,13 +184,17 @@ class Renderer(Wording):
         noindex: bool = False,
         edit_file: str = "",
         head: str = "",
+        shared_as: str = "",
         **values: Any,
     ) -> Page:
-        """Return the page that a template makes; it sees `title` beside the values."""
+        """Return the page that a template makes; it sees `title` beside the values.
+
+        `shared_as` is its title where it is shared, if that differs.
+        """
         render = partial(self._render_page, template, address, title, values)
         kind = template.removesuffix(".html")
         if not noindex:
-            card = self.layout.open_graph(kind, title, description, address)
+            card = self.layout.open_graph(kind, shared_as or title, description, address)
             head = f"{card}\n{head}" if head else card
         anchor = self.addresses.anchor("content")
         inputs = self._inputs_of_page(template, (address, title, description, toc, head), values)

@@ -89,6 +89,8 @@ def dress_whole_site(config: MkDocsConfig, archive: Archive) -> None:
     if "font" not in given:
         # A font from elsewhere would be a request to somebody else's host.
         config.theme["font"] = False
+    if "favicon" not in given:
+        config.theme["favicon"] = archive.addresses.asset("minutes-archive/icon.svg")
     _describe(config, archive)
     _add_files(config, archive.addresses)
 

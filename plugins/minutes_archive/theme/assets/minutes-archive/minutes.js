@@ -139,6 +139,39 @@
     });
   }
 
+  /* In a site with the theme's own drawer: nothing of it takes the focus while it is closed, and
+     what opens it is a button with a name. */
+  function drawerOfTheSite() {
+    var toggle = document.getElementById("__drawer");
+    var drawer = document.querySelector(".md-sidebar--primary");
+    var opener = document.querySelector("label.md-header__button[for=__drawer]");
+    var words = document.querySelector("[data-ma-menu]");
+    if (!toggle || !drawer || !opener || !words) { return; }
+    var narrow = matchMedia("(max-width: 76.2344em)");
+
+    function settle() {
+      drawer.inert = narrow.matches && !toggle.checked;
+      opener.setAttribute("aria-expanded", String(toggle.checked));
+    }
+
+    opener.tabIndex = 0;
+    opener.setAttribute("role", "button");
+    opener.setAttribute("aria-label", words.dataset.maMenu);
+    opener.addEventListener("keydown", function (event) {
+      if (event.key !== "Enter" && event.key !== " ") { return; }
+      event.preventDefault();
+      toggle.click();
+    });
+    document.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape" || !toggle.checked) { return; }
+      toggle.click();
+      opener.focus();
+    });
+    toggle.addEventListener("change", settle);
+    narrow.addEventListener("change", settle);
+    settle();
+  }
+
   /* What the address of a page that is not there says: words, or the citation of a decision. */
   function askedFor(path, item) {
     var last = decodeURIComponent(path).split("/").filter(Boolean).pop() || "";
@@ -195,6 +228,7 @@
   ages();
   newSinceLast();
   menu();
+  drawerOfTheSite();
   pageNotFound();
   copyButtons();
   sortableRegisters();
