@@ -75,7 +75,7 @@ def _run(options: argparse.Namespace, home: Path | None) -> int:
         from minutes_archive.personal_data.logs import mask_logs
 
         mask_logs()
-        if options.run != "init":
+        if options.run not in ("init", "demo"):
             site_dir = getattr(options, "site_dir", None) or ""
             options.project = find_project(
                 getattr(options, "config", None) or "", options.minutes or "", site_dir, home
@@ -217,6 +217,9 @@ def _parser() -> argparse.ArgumentParser:
         )
     inits.add_argument("--site-url", default="", metavar="URL", help=t("cli.option.site_url"))
     inits.add_argument("--date", default="", metavar=date, help=t("cli.option.first_date"))
+    demos = verb("demo", minutes=False)
+    demos.add_argument("folder", nargs="?", metavar=folder, help=t("cli.option.demo_folder"))
+    demos.add_argument("--address", type=_address, default="127.0.0.1:8000", metavar="IP:PORT")
     for added in (builds, serves, checks, records, verifies, imports, news, exports, migrates):
         added.add_argument("--config", metavar=file, help=t("cli.option.config"))
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime as dt
 import re
 import sys
+import tempfile
 from pathlib import Path
 
 from minutes_archive.archive.twins import meetings_to_come
 from minutes_archive.commandline.problem_lines import FORMATS
-from minutes_archive.commandline.project import Project
+from minutes_archive.commandline.project import Project, find_project
 from minutes_archive.commandline.terminal import (
     GOOD,
     PROBLEMS,
@@ -98,6 +100,23 @@ def serve(options: argparse.Namespace) -> int:
         complain("cannot_listen", address=options.address, reason=why)
         return USAGE
     return GOOD
+
+
+def demo(options: argparse.Namespace) -> int:
+    """Write an invented archive into a folder, or one that is deleted at the end, and serve it."""
+    from minutes_archive.commandline.demo import write_demo
+
+    if options.folder and Path(options.folder).exists() and any(Path(options.folder).iterdir()):
+        complain("folder_taken", folder=options.folder)
+        return USAGE
+    with contextlib.ExitStack() as stack:
+        temporary = "" if options.folder else stack.enter_context(tempfile.TemporaryDirectory())
+        folder = Path(options.folder or temporary).resolve()
+        count = write_demo(folder)
+        tell("demo", count=count, folder=folder)
+        options.project = find_project(str(folder / "mkdocs.yml"), "", "", None)
+        options.minutes, options.edit = str(options.project.minutes), True
+        return serve(options)
 
 
 def check(options: argparse.Namespace) -> int:
