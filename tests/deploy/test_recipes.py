@@ -34,6 +34,18 @@ def github_steps() -> list[str]:
     return [step for step in steps if step.startswith("$ARCHIVE")]
 
 
+def test_what_a_pipeline_runs_is_named_for_good() -> None:
+    """A tag or a package without a version can be other code tomorrow."""
+    workflow = (RECIPES / "github-actions.yml").read_text(encoding="utf-8")
+    used = re.findall(r"uses: (\S+@\S+)", workflow)
+    assert len(used) >= 4
+    assert [name for name in used if not re.search(r"@[0-9a-f]{40}$", name)] == []
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    for recipe in ("github-actions.yml", "gitlab-ci.yml"):
+        text = (RECIPES / recipe).read_text(encoding="utf-8")
+        assert re.findall(r"pip install (\S+)", text) == [f"mkdocs-minutes-archive=={version}"]
+
+
 def gitlab_steps() -> list[str]:
     pipeline = yaml.safe_load((RECIPES / "gitlab-ci.yml").read_text("utf-8"))
     assert pipeline["pages"]["needs"] == ["archive"]

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
 from built_site import Site
 from deploy.servers import SERVERS
+from minutes_archive.commandline.commands import main
 
 CACHED_FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -149,6 +150,17 @@ def test_an_unchanged_page_is_not_sent_twice(host: Host) -> None:
     assert (again.status, again.body) == (304, b"")
 
 
+def test_an_unchanged_page_is_not_sent_twice_where_it_is_compressed(host: Host) -> None:
+    for path in ("/beslut/", "/data/decisions.json"):
+        first = host.get(path, Accept_Encoding="gzip")
+        assert first.headers["content-encoding"] == "gzip"
+        etag = first.headers["etag"]
+        again = host.get(path, Accept_Encoding="gzip", If_None_Match=etag)
+        assert (again.status, again.body) == (304, b""), etag
+        other = host.get(path, Accept_Encoding="gzip", If_None_Match='"12-gzip"')
+        assert other.status == 200
+
+
 def test_text_is_compressed_and_caches_are_told(host: Host) -> None:
     for path in ("/", "/data/decisions.json", "/floden/beslut.xml"):
         plain = host.get(path)
@@ -160,7 +172,9 @@ def test_text_is_compressed_and_caches_are_told(host: Host) -> None:
 
 
 def test_unknown_addresses_get_the_archives_own_page(host: Host) -> None:
-    for path in ("/saknas/", "/beslut/saknas/", "/data/saknas.json"):
+    assert not (host.site / "assets" / "index.html").exists()
+    folders = ("/assets/", "/assets/stylesheets/", "/data/schema/")
+    for path in ("/saknas/", "/beslut/saknas/", "/data/saknas.json", *folders):
         answer = host.get(path)
         assert answer.status == 404
         assert answer.body == (host.site / "404.html").read_bytes()
@@ -194,6 +208,26 @@ def test_what_is_for_servers_is_not_served(host: Host, path: str) -> None:
 
 def test_no_folder_is_listed(host: Host) -> None:
     assert host.get("/assets/stylesheets/").status in (403, 404)
+
+
+def test_a_copy_fetched_from_the_server_is_verified(
+    host: Host, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As deploy.md says; wget is asked for the same addresses in the same way."""
+    assert main(["verify", str(host.site), "--list", "https://arkiv.example"]) == 0
+    listed = capsys.readouterr().out.splitlines()
+    for url in listed:
+        path = urlsplit(url).path
+        answer = host.get(path)
+        assert answer.status == 200, path
+        file = tmp_path / unquote(path).lstrip("/")
+        file = file / "index.html" if path.endswith("/") else file
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(answer.body)
+    manifest = str(host.site / "manifest.json")
+    assert main(["verify", str(tmp_path), "--served", "--manifest", manifest]) == 0
+    (tmp_path / "index.html").write_bytes(b"x")
+    assert main(["verify", str(tmp_path), "--served", "--manifest", manifest]) == 1
 
 
 def test_the_data_is_whole(host: Host) -> None:

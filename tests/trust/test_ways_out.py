@@ -191,6 +191,29 @@ def test_exports_go_through_the_same_gate(
     assert sorted(path.name for path in project.iterdir()) == before
 
 
+@pytest.mark.parametrize("name", ["404.html", "sitemap.xml", "_headers", "manifest.json"])
+def test_no_file_of_docs_is_written_over(
+    project: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "docs" / name).write_text("mitt", encoding="utf-8")
+    assert run(project, "build", "--site-dir", str(project / "site")) == 1
+    assert f"docs/{name} E201" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="umask is of POSIX")
+def test_a_site_can_be_read_by_a_web_server_whatever_the_umask(project: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        assert run(project, "build", "--site-dir", str(project / "site")) == 0
+        assert os.umask(0o077) == 0o077
+    finally:
+        os.umask(before)
+    site = project / "site"
+    for path in (site, *site.rglob("*")):
+        assert path.stat().st_mode & 0o044 == 0o044, path
+    assert (project / ".minutes-archive").stat().st_mode & 0o077 == 0
+
+
 def test_export_writes_over_nothing_but_a_package(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,7 +56,7 @@ def build_site(
     memory = BuildMemory(config_file.parent, site_dir)
     if clean:
         memory.forget()
-    with build_folder(site_dir) as fresh:
+    with readable_by_all(), build_folder(site_dir) as fresh:
         readings, last = memory.read()
         config = load_project(config_file, fresh, strict=strict)
         order = plugin_of(config).order(config)
@@ -67,6 +68,21 @@ def build_site(
             force_out_names(site_dir.parent)
         memory.save(readings, result.state)
     return result
+
+
+@contextmanager
+def readable_by_all() -> Iterator[None]:
+    """Let others read the files that are made, as a web server under its own user must.
+
+    A umask of 077 would make a site that only its owner can read. What others may write stays
+    as the umask says, and so does everything that is made before and after.
+    """
+    before = os.umask(0o022)
+    os.umask(before & 0o022)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def run_mkdocs(config: MkDocsConfig, build: SiteBuild) -> Result:

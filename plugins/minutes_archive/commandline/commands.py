@@ -179,6 +179,8 @@ def _parser() -> argparse.ArgumentParser:
     records, verifies = verb("record"), verb("verify")
     verifies.add_argument("site", metavar=folder, help=t("cli.option.copy"))
     verifies.add_argument("--manifest", metavar=file, help=t("cli.option.manifest"))
+    verifies.add_argument("--served", action="store_true", help=t("cli.option.served"))
+    verifies.add_argument("--list", default="", metavar="URL", help=t("cli.option.list"))
 
     imports = verb("import", run="import_documents")
     imports.epilog = t("cli.import_more", program=program_name())

@@ -9,6 +9,7 @@ import re
 import sys
 import tempfile
 from pathlib import Path
+from urllib.parse import quote
 
 from minutes_archive.archive.twins import meetings_to_come
 from minutes_archive.commandline.problem_lines import FORMATS
@@ -35,6 +36,7 @@ from minutes_archive.publishing.manifest import (
     ManifestError,
     compare_with_manifest,
     read_manifest,
+    served_paths,
 )
 from minutes_archive.reading.legal_duties import missing_facts
 
@@ -180,6 +182,15 @@ def verify(options: argparse.Namespace) -> int:
         say(f"{stopped}.")
         return PROBLEMS
     t = words()
+    if options.served or options.list:
+        rules = manifest.with_name("_redirects")
+        redirects = rules.read_text(encoding="utf-8") if rules.is_file() else ""
+        entries = {path: entries[path] for path in served_paths(entries, redirects)}
+    if options.list:
+        start = f"{options.list.rstrip('/')}/"
+        for path in entries:
+            print(start + quote(path.removesuffix("index.html") if _is_page(path) else path))
+        return GOOD
     differences = list(compare_with_manifest(site, entries))
     for difference in differences:
         say(f"{difference.path} {t(f'cli.difference.{difference.what}')}")
@@ -188,6 +199,10 @@ def verify(options: argparse.Namespace) -> int:
         return PROBLEMS
     tell("same", site=site, n=len(entries), manifest=manifest)
     return GOOD
+
+
+def _is_page(path: str) -> bool:
+    return path == "index.html" or path.endswith("/index.html")
 
 
 def new(options: argparse.Namespace) -> int:

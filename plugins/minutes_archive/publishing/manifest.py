@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 MANIFEST = "manifest.json"
 _FORMAT = 1
+_RULES = ("_headers", "_redirects", ".htaccess")
 
 
 class ManifestError(Exception):
@@ -66,6 +67,18 @@ def read_manifest(file: Path) -> dict[str, tuple[int, str]]:
         raise ManifestError(f"{file} finns inte") from error
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ManifestError(f"{file} går inte att läsa") from error
+
+
+def served_paths(entries: Iterable[str], redirects: str = "") -> Iterator[str]:
+    """Yield the paths that web servers give to readers; `redirects` is the text of _redirects.
+
+    Rules for servers they keep to themselves, and from an old address they lead on.
+    """
+    moved = {line.split()[0].strip("/") for line in redirects.splitlines() if line.strip()}
+    for path in entries:
+        is_rule = path in _RULES or path.startswith("_nginx/") or "/_nginx/" in path
+        if not is_rule and path.removesuffix("index.html").strip("/") not in moved:
+            yield path
 
 
 def compare_with_manifest(

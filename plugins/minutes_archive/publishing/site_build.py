@@ -172,7 +172,8 @@ class SiteBuild:
         config.theme.static_templates.discard("sitemap.xml")
         assets = list(own_files(files, config, renderer.addresses))
         self._by_hand = {file.dest_uri: file.src_uri for file in files}
-        for path in files_of_the_seal(renderer.addresses, self._rules):
+        of_the_site = ("404.html", "sitemap.xml", "sitemap.xml.gz") if self._is_whole_site else ()
+        for path in (*files_of_the_seal(renderer.addresses, self._rules), *of_the_site):
             refuse_twice(path, self._by_hand)
         if self._is_whole_site:
             drop_other_search(files, config)
