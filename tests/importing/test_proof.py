@@ -13,6 +13,9 @@ from minutes_archive.importing.draft import Kind, Mark
 from minutes_archive.importing.emitting import minutes_file
 from minutes_archive.importing.ledger import balance
 from minutes_archive.importing.proof import prove
+from minutes_archive.importing.texts import in_markdown
+from minutes_archive.prose import plain_text, prose_findings
+from minutes_archive.reading.positions import compose, scalars
 
 TEXT = """Brevhuvudet AB
 
@@ -102,3 +105,27 @@ def test_a_word_cut_at_a_lines_end_is_made_whole(drafted: Drafted) -> None:
     draft, _ = drafted
     written = [leaf.value for path, leaf in draft.leaves() if path.endswith("text")]
     assert written[-1] == "Mötet avslutas kommunstyrelsen till ära."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Att anta *budgeten* i [bilaga 1]",
+        "Att se G:_gemensam_",
+        "Att ge # 3 tkr",
+        "Att betala 2*3*4",
+    ],
+)
+def test_a_decision_shows_the_signs_of_its_source(
+    draft_of: Callable[[str], Drafted], tmp_path: Path, words: str
+) -> None:
+    draft, source = draft_of(TEXT.replace("Att köpa två båtar", words))
+    draft = in_markdown(draft)
+    path = tmp_path / "x.yml"
+    path.write_text(minutes_file(draft, source), encoding="utf-8")
+    assert prove(path, draft, source) == []
+    node, _ = compose(path.read_bytes(), "x.yml")
+    assert node is not None
+    (decision,) = [v.value for v in scalars(node) if v.value.startswith("Att ")]
+    assert plain_text(decision) == f"{words}."
+    assert prose_findings(decision) == []

@@ -109,6 +109,8 @@ def test_nothing_active_comes_through(text: str, way: str) -> None:
         pytest.param("§ 12 Val\n§ 13 Budget", 1, id="paragraph-signs"),
         pytest.param("– ett\n– två", 1, id="dashes"),
         pytest.param("• ett\n• två", 1, id="dots"),
+        pytest.param("Att\n\\- gå\n\\- stå", 2, id="escaped-dashes"),
+        pytest.param("Att\n1\\. gå\n2\\. stå", 2, id="escaped-numbers"),
         pytest.param("Anna Ek\nBo Alm\nCaj Dahl", 2, id="names"),
         pytest.param("**Beslut:**\na) *att köpa*\nb) att sälja", 2, id="in-markdown"),
         pytest.param("Från Åsele\nstrand går", 0, id="a-wrapped-line"),

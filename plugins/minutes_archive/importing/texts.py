@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from minutes_archive.importing.blocks import Block, Shape
-from minutes_archive.importing.draft import How, Leaf
+from minutes_archive.importing.draft import Branch, Draft, How, Leaf, Node, Rows
 from minutes_archive.importing.markdown_text import escaped, wrapped
 from minutes_archive.importing.passages import Passage, joined
 
@@ -53,6 +54,38 @@ def text_leaf(blocks: Sequence[Block]) -> Leaf:
         at += 1
     words = joined([block.words for block in blocks], "\n\n")
     return Leaf("\n\n".join(part for part in parts if part.strip()), words, How.MARKDOWN)
+
+
+# Values that are shown as Markdown: of an entry of content, of a vote, of a proposal.
+_MARKDOWN_KEYS = frozenset(
+    {"decision", "follow_up", "deferred", "withheld", "reservations", "proposals", "proposition"}
+    | {"question", "outcome"}
+)
+
+
+def in_markdown(draft: Draft) -> Draft:
+    """Return a draft whose decisions and the like show their words, whatever signs are in them."""
+    return replace(draft, tree=_branch_in_markdown(draft.tree))
+
+
+def _branch_in_markdown(branch: Branch) -> Branch:
+    keys = {key for key, _ in branch.entries}
+    marked = _MARKDOWN_KEYS | ({"note"} if "follow_up" in keys else set())
+    marked |= {"text"} if "by" in keys or keys & {"yes", "no", "roll_call"} else set()
+    return Branch(
+        tuple((key, _node_in_markdown(node, key in marked)) for key, node in branch.entries)
+    )
+
+
+def _node_in_markdown(node: Node, marked: bool) -> Node:
+    if isinstance(node, Branch):
+        return _branch_in_markdown(node)
+    if isinstance(node, Rows):
+        return Rows(tuple(_node_in_markdown(child, marked) for child in node.nodes))
+    if not marked or node.how is not How.VERBATIM:
+        return node
+    value = "\n".join(map(escaped, node.value.split("\n")))
+    return node if value == node.value else Leaf(value, node.passage, How.MARKDOWN)
 
 
 def _is_numbered(block: Block) -> bool:

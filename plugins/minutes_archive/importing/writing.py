@@ -13,6 +13,7 @@ from minutes_archive.importing.proof import prove
 from minutes_archive.importing.refusals import LEDGER, PROOF, Reason
 from minutes_archive.importing.report import review_report
 from minutes_archive.importing.source import Source
+from minutes_archive.importing.texts import in_markdown
 from minutes_archive.personal_data.finding import without_identity_numbers
 from minutes_archive.problems import printable
 
@@ -41,6 +42,7 @@ def write_proven(target: Path, report: Path, path: Path, draft: Draft, source: S
 
     Else tell which proof it does not hold.
     """
+    draft = in_markdown(draft)
     found = balance(source, draft)
     if found.doubled:
         return Failed(LEDGER, found.doubled, found.doubled_at)

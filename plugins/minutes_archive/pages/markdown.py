@@ -24,6 +24,7 @@ from minutes_archive.prose import (
     reference_of,
 )
 
+_ESCAPED = re.compile(r"\\(?=[^\w\s])")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _WEB_ADDRESS = re.compile(r"(?<![\w@/.])(?:https?://|www\.)[^\s<>\"”“»«]+", re.IGNORECASE)
 _OUTWARD = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
@@ -190,7 +191,8 @@ def _web_addresses(text: str) -> Iterator[Span]:
 def _lines(state: StateCore) -> None:
     """Keep the breaks that mean something, and join the other lines: names may run over them."""
     for block in state.tokens:
-        kept = kept_breaks(block.content.split("\n")) if block.children else ()
+        written = _ESCAPED.sub("", block.content) if block.children else ""
+        kept = kept_breaks([line.strip() for line in written.split("\n")])
         joined: list[Token] = []
         line = 0
         for token in block.children or ():
