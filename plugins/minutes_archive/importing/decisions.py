@@ -28,6 +28,11 @@ MAX_BETWEEN = 160
 MAX_LEAD_IN = 320
 MAX_DECISION = 900
 
+# Two runs of stars round words; those inside a word ("2*3*4") are signs.
+_BOLD = re.compile(
+    r"(?<![\w*])(?P<open>\*{1,3})(?=[^\s*])[^*]*(?<=[^\s*])(?P<close>(?P=open))(?![\w*])"
+)
+
 
 class DecisionBlock:
     """Reads what stands under a decision heading, as far as it is decisions."""
@@ -287,7 +292,10 @@ def without_emphasis(words: Passage) -> Passage:
     """Return words without the stars that only make them bold in Markdown."""
     if "*" not in words.text:
         return words
-    kept = [i for i, character in enumerate(words.text) if character != "*"]
+    stars: set[int] = set()
+    for pair in _BOLD.finditer(words.text):
+        stars |= {*range(*pair.span("open")), *range(*pair.span("close"))}
+    kept = [i for i in range(len(words.text)) if i not in stars]
     return Passage("".join(words.text[i] for i in kept), [words.at[i] for i in kept])
 
 
