@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
-from minutes_archive.commandline.commands import main
-from minutes_archive.commandline.new_archive import Founding, write_new_archive
+from built_site import ROOT
+from minutes_archive.commandline.commands import HOST_NAMES, main
+from minutes_archive.commandline.new_archive import HOSTS, Founding, write_new_archive
 from minutes_archive.loading import examine
 from minutes_archive.reading import read_registry
 from minutes_archive.reading.json_schema import schema_files
@@ -88,3 +90,17 @@ def test_names_that_make_no_address_are_told(
 
 def test_a_wrong_date_is_wrong_usage(tmp_path: Path) -> None:
     assert main(["init", str(tmp_path / "ny"), "--date", "2026-02-30"]) == 2
+
+
+def test_the_command_line_offers_every_host() -> None:
+    assert set(HOST_NAMES) == set(HOSTS)
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_host_that_is_named_gets_its_recipe(tmp_path: Path, host: str) -> None:
+    files, problems = write_new_archive(tmp_path, replace(TOLD, host=host), DAY)
+    assert problems == []
+    place, recipe = HOSTS[host]
+    assert tmp_path / place in files
+    # The recipe that is documented and tried is the one that is written.
+    assert (tmp_path / place).read_text("utf-8") == (ROOT / "deploy" / recipe).read_text("utf-8")

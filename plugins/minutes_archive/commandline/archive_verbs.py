@@ -36,6 +36,7 @@ def init(options: argparse.Namespace) -> int:
         tuple(options.municipality),
         tuple(options.body),
         options.site_url,
+        options.host,
     )
     files, problems = write_new_archive(folder, founding, day)
     show(problems)

@@ -18,6 +18,13 @@ from minutes_archive.reading.plausibility import ARCHIVE_TO_NAME, MUNICIPALITY_T
 
 STARTER = Path(__file__).parent / "starter"
 
+HOSTS = {
+    "github": (".github/workflows/archive.yml", "github-actions.yml"),
+    "gitlab": (".gitlab-ci.yml", "gitlab-ci.yml"),
+    "netlify": ("netlify.toml", "netlify.toml"),
+}
+"""Where each host looks for its recipe, and the recipe's name in starter/hosts/."""
+
 _URL = re.compile(r"https?://[^\s/]+(/\S*)?")
 
 
@@ -30,6 +37,8 @@ class Founding:
     municipalities: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     site_url: str = ""
+    host: str = ""
+    """A key of HOSTS, or "" for no recipe."""
 
 
 def write_new_archive(
@@ -91,7 +100,12 @@ def _files(
         else "# site_url: https://arkiv.exempel.se/",
     )
     schemas = {f"minutes/schema/{file}": text for file, text in schema_files().items()}
+    hosted = {}
+    if founding.host:
+        place, recipe = HOSTS[founding.host]
+        hosted[place] = _starter(f"hosts/{recipe}")
     return {
+        **hosted,
         "mkdocs.yml": mkdocs,
         "LÄS MIG.md": _starter("las-mig.md").format(name=" ".join(name.split())),
         ".gitignore": _starter("gitignore.txt"),
