@@ -24,9 +24,15 @@ _NAMES = {
     "piratpartiet": "pp",
     "f!": "fi",
     "–": "-",
+    "partilös": "-",
+    "politisk vilde": "-",
+    "vilde": "-",
+    "obunden": "-",
+    "oberoende": "-",
 }
 _BRACKET = re.compile(r"(?P<name>.*\w.*?)\s*\(\s*(?P<inside>[^()]{1,60}?)\s*\)")
-_LETTERS_LIKE = re.compile(r"[A-ZÅÄÖ]{1,4}!?")
+_LETTERS_LIKE = re.compile(r"[A-ZÅÄÖ]{1,4}!?|(?=[^A-ZÅÄÖ]*[A-ZÅÄÖ][^A-ZÅÄÖ]*[A-ZÅÄÖ])\w{2,6}")
+_AMONG_WORDS = re.compile(r"\(\s*(?P<inside>[^()\s,/]{1,4})\s*(?P<end>[,/)])")
 
 
 def party_key(party: str) -> str:
@@ -48,6 +54,13 @@ def split_party(name: str, others: Iterable[str] = ()) -> tuple[str, str]:
     if key in _LETTERS or key in map(party_key, others):
         return match["name"], match["inside"]
     return name, ""
+
+
+def party_among_words(name: str, others: Iterable[str] = ()) -> str:
+    """Return the party in a name that has more in or after the bracket: "Bo Ask (S), ordf."."""
+    known = {*_LETTERS, *map(party_key, others)}
+    found = (m["inside"] for m in _AMONG_WORDS.finditer(name) if name[: m.start()].strip())
+    return next((party for party in found if party_key(party) in known), "")
 
 
 def unknown_letters(name: str) -> str:

@@ -34,11 +34,10 @@ class ListOf(Generic[T]):
                 told = f"skriv minst {self.least} rader eller ta bort listan"
                 context.report(node, "E112", "listan är för kort", told)
             return tuple(value for value in values if value is not None)
-        alone = MappingNode if isinstance(self.of, Record) else ScalarNode
-        if self.or_one and isinstance(node, alone):
+        if self.or_one and isinstance(node, self._alone) and not _is_empty(node):
             value = self.of.read(node, context)
             return None if value is None else (value,)
-        if isinstance(node, ScalarNode) and not node.value:
+        if _is_empty(node):
             context.report(
                 node, "E112", "listan är tom", "skriv minst en rad eller ta bort nyckeln"
             )
@@ -46,11 +45,22 @@ class ListOf(Generic[T]):
             context.report(node, "E103", "här ska stå en lista", "börja varje rad med ett streck")
         return None
 
+    @property
+    def _alone(self) -> tuple[type[Node], ...]:
+        """What may stand for a list of one."""
+        if isinstance(self.of, Brief):
+            return (MappingNode, ScalarNode)
+        return (MappingNode,) if isinstance(self.of, Record) else (ScalarNode,)
+
     def json_schema(self) -> JsonSchema:
         schema: JsonSchema = {"type": "array", "items": self.of.json_schema()}
         if self.least:
             schema["minItems"] = self.least
         return {"anyOf": [schema, self.of.json_schema()]} if self.or_one else schema
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and not node.value
 
 
 MAX_ID = 80

@@ -296,7 +296,9 @@ MEETING = Record(
         Key("absent", ListOf(ATTENDANCE), "Frånvarande"),
         Key("items", ListOf(ITEM), "Punkterna i ordning"),
         Key("upcoming", ListOf(UPCOMING), "Möten och datum som anteckningarna aviserar"),
-        Key("attachments", ListOf(MEETING_ATTACHMENT), "Bilagor till mötet som helhet"),
+        Key(
+            "attachments", ListOf(MEETING_ATTACHMENT, or_one=True), "Bilagor till mötet som helhet"
+        ),
         Key("corrections", ListOf(CORRECTION), "Rättelser efter publiceringen"),
         Key(
             "aliases",

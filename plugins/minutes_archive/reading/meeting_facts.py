@@ -11,7 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from minutes_archive.language.parties import party_key, split_party, unknown_letters
+from minutes_archive.language.parties import (
+    party_among_words,
+    party_key,
+    split_party,
+    unknown_letters,
+)
 from minutes_archive.model import (
     AgendaItem,
     Attendance,
@@ -73,6 +78,14 @@ def _name_and_party(values: Values, context: Context, places: Places) -> tuple[s
             "E131",
             f'{name} har partiet "{bracket}" i name och "{party}" i party',
             "behåll det som är rätt",
+        )
+    among = party_among_words(name, others)
+    if among:
+        context.report(
+            places["name"],
+            "W131",
+            f'"{name}" är mer än ett namn och ett parti',
+            f"skriv namnet för sig, party: {among} och resten som role eller note",
         )
     letters = unknown_letters(name)
     if letters and not party:
