@@ -152,7 +152,8 @@ class PageInputs:
             case Reference():
                 return self._value(self._archive.targets.get(value.target))
             case Target():
-                parts = (value.meeting_id, value.meeting, value.decision)
+                is_off = value.meeting_id in self._archive.cancelled
+                parts = (value.meeting_id, value.meeting, value.decision, is_off)
                 item = value.item.slug if value.item else None
                 return self._value((*parts, item, value.follow_up and value.follow_up.number))
             case Municipality() | Body() | Matter() | Topic():
