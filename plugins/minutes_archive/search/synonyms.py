@@ -15,7 +15,7 @@ from minutes_archive.language.analysis import Analysis, fold, normalise, words
 from minutes_archive.search.vocabulary import word_hash
 
 # A question reads one file for each of its words.
-FILE_BYTES = 5_000
+FILE_BYTES = 2_500
 # What is told and looked up for one word: more would cost more than it finds.
 MOST_WORDS = 14
 # So many letters tell the file: a word and its stem mostly share it.

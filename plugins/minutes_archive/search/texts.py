@@ -9,7 +9,7 @@ from typing import Any
 from minutes_archive.search.records import Record
 
 # Hits are spread over the archive: a file with more records carries more that nobody asked for.
-RECORDS_A_FILE = 8
+RECORDS_A_FILE = 5
 # Enough for every paragraph that could be quoted; the index itself knows the whole text.
 LONGEST_TEXT = 8_000
 

@@ -7,6 +7,8 @@
   const JOINED = 1.5; // what is written together is a code, or a word
   const SAME = 0.9; // a short form, or another spelling
   const NEAR = 0.45; // another word for it
+  // What so many say has hits enough before those that other words would add.
+  const PLENTY = 100;
   const ROW = 0.5; // words of a phrase that stands for another one
 
   const marksOf = (clauses) => clauses.map(({ item, isTwin, isWeak }) => ({ key: item.key, isTwin, isWeak }));
@@ -51,7 +53,9 @@
       // All files at once; what follows finds them there.
       await Promise.all(matches.flatMap((m) => m.clauses.map(({ item }) => terms.lists(item))));
       for (let i = 0; i < words.length; i++) await add(words[i], matches[i], outcome.bits[i], outcome);
-      for (const one of meant) await addSynonyms(one, outcome);
+      const isPlenty = ({ first, length }) =>
+        matches.slice(first, first + length).every(({ count }) => count >= PLENTY);
+      for (const one of meant) await addSynonyms(isPlenty(one) ? { ...one, near: [] } : one, outcome);
       await addJoined(question, outcome);
       dates.forEach((gains, i) => outcome.gathering.addFact(gains, 1 << (words.length + i)));
       if (outcome.units > 1) addFacts(outcome);

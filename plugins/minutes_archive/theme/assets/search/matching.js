@@ -202,7 +202,7 @@
       const ends = count < FEW ? await ended(word, clauses) : [];
       if (clauses.length) {
         const kind = found.length || verbs.length ? "exact" : "continued";
-        return { clauses: clauses.concat(weaker(ends)), complete: more.complete, kind };
+        return { clauses: clauses.concat(weaker(ends)), complete: more.complete, kind, count };
       }
       return { clauses: ends, complete: true, kind: "none", ends };
     }

@@ -15,7 +15,7 @@
   const EITHER = /[\p{L}\p{N}]+(?:\s+(?:OR|ELLER)\s+[\p{L}\p{N}]+)+/gu;
   const BARE = /(?<![\p{L}\p{N}_,.])\d{1,3}(?: \d{3})+(?![\p{L}\p{N},]| ?\d)|(?<![\p{L}\p{N}_,./-])\d{4,9}(?![\p{L}\p{N}_,./-])/gu;
   const MOST_BETWEEN = 3; // words on from the first to the second
-  const MOST_PAIRS = 3;
+  const MOST_PAIRS = 2;
   const POINT = /(^|[^\p{L}\p{N}])(?:§+|punkt|punkten|paragraf|paragrafen)\s*(\d{1,4})(?:\s?([a-z]))?(?![\p{L}\p{N}])/gu;
   const NUMBERED = 4;
   // eslint-disable-next-line no-control-regex
