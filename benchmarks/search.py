@@ -14,7 +14,7 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from minutes_archive.addresses import Addresses
 from minutes_archive.publishing.chrome import THEME
 from minutes_archive.publishing.search_scripts import engine_script
 
+SLOW_QUESTIONS = 10
 SIZES = (3_000, 10_000, 100_000)
 ENGINES = {"ours": browsing.OURS, "pagefind": browsing.PAGEFIND}
 NAMES = {"ours": "this project", "pagefind": "Pagefind"}
@@ -47,12 +48,13 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One engine's answers, without filters and with them, and the heap it kept."""
+    """One engine's answers, without filters and with them, the heap it kept, and slow ones."""
 
     engine: str
     plain: list[browsing.Answer]
     filtered: list[browsing.Answer]
     heap: int
+    slow: list[browsing.SlowAnswer] = field(default_factory=list)
 
 
 def search_contest(
@@ -107,6 +109,7 @@ def _ask_all(engine: str, chrome: Any, server: browsing.Server, asked: Sequence[
         [browsing.put(chrome, server, question) for question in wide],
         [browsing.put(chrome, server, question) for question in narrow],
         browsing.heap(chrome, server, wide),
+        [browsing.put_slowly(chrome, server, question) for question in wide[:SLOW_QUESTIONS]],
     )
 
 
@@ -133,6 +136,9 @@ def search_report(size: int, results: Iterator[Built | Asked | str]) -> Iterator
                 yield _row("body and year", result.filtered)
                 yield ""
                 yield f"Heap after {len(result.plain)} questions: {result.heap / 1e6:.1f} MB"
+                if result.slow:
+                    yield ""
+                    yield _slow_line(result.slow)
 
 
 def _row(name: str, answers: Sequence[browsing.Answer]) -> str:
@@ -147,6 +153,17 @@ def _row(name: str, answers: Sequence[browsing.Answer]) -> str:
         both([answer.warm for answer in answers]),
     )
     return f"| {name}, median (max) of {len(answers)} | " + " | ".join(columns) + " |"
+
+
+def _slow_line(answers: Sequence[browsing.SlowAnswer]) -> str:
+    seconds = [answer.seconds for answer in answers]
+    rounds = [answer.rounds for answer in answers]
+    return (
+        f"Slow 4G, processor a fourth as quick, page and scripts included: "
+        f"{statistics.median(seconds):.1f} s ({max(seconds):.1f}) to ten hits, "
+        f"{statistics.median(rounds):.0f} ({max(rounds)}) files in a row, "
+        f"of {len(answers)} questions"
+    )
 
 
 def search_versions() -> str:

@@ -45,4 +45,11 @@ def _joined(names: Iterable[str], file_of: FileOf, addresses: Addresses) -> Data
 
 def _bare(script: str) -> str:
     lines = (line.strip() for line in _COMMENT.sub("", script).splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
+    return "\n".join(_told(line) for line in lines if line and not line.startswith("//"))
+
+
+def _told(line: str) -> str:
+    """Return a line without the comment after its code; signs in a string begin none."""
+    code, found, _ = line.partition(" // ")
+    is_code = found and code[-1] in ";,{(" and not any(code.count(sign) % 2 for sign in "\"'`")
+    return code if is_code else line

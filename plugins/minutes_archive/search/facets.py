@@ -28,6 +28,17 @@ def make_columns(groups: Sequence[Facts], type_names: Mapping[str, str]) -> dict
     }
 
 
+# Columns up to so many bytes are in the first file, others are read when they are wanted.
+SMALL_COLUMN = 12_000
+
+
+def together(columns: Mapping[str, bytes]) -> tuple[bytes, list[str]]:
+    """Return the core and all small columns as one file's payload, and which those are."""
+    names = ["core", *(n for n, c in columns.items() if n != "core" and len(c) <= SMALL_COLUMN)]
+    contents = [columns[name] for name in names]
+    return payload({"parts": list(map(len, contents))}, *contents), names
+
+
 def _core(groups: Sequence[Facts], type_names: Mapping[str, str]) -> bytes:
     """Return type, date and body; `days` and `bodies` tell those of each run."""
     runs: list[tuple[str, str, int]] = []

@@ -10,7 +10,7 @@ from pathlib import Path
 from minutes_archive.addresses import Addresses
 from minutes_archive.language.analysis import Analysis, normalise, words
 from minutes_archive.search import spellings
-from minutes_archive.search.facets import make_columns
+from minutes_archive.search.facets import make_columns, together
 from minutes_archive.search.facts import Facts, facts_of
 from minutes_archive.search.index_files import IndexFiles, Write
 from minutes_archive.search.manifest import Totals, put_manifest
@@ -101,8 +101,11 @@ def _put_texts(
             yield from map(text_row, records)
 
     files.put_folders("r", map(text_file, _in_files(rows())))
-    for name, content in make_columns(facts, type_names).items():
-        files.put("f", name, content)
+    columns = make_columns(facts, type_names)
+    first, held = together(columns)
+    files.put("f", " ".join(held), first)
+    for name in columns.keys() - set(held):
+        files.put("f", name, columns[name])
     return texts
 
 

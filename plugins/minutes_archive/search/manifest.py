@@ -68,12 +68,16 @@ def put_manifest(files: IndexFiles, totals: Totals, own_words: list[str]) -> Non
             "backwards": _ranges(files, spellings.BACKWARDS),
             "endings": _ranges(files, spellings.ENDINGS),
         },
-        "columns": {
-            name: [f"f/{files.names['f'][name]}", files.lengths["f", name]]
-            for name in ("core", "municipality", "status", "matter")
-        },
+        "columns": _columns(files),
     }
     files.put_manifest(payload(manifest))
+
+
+def _columns(files: IndexFiles) -> dict[str, Any]:
+    """Return the file of the columns that every question reads, those in it, and other files."""
+    paths = {name: f"f/{file}" for name, file in files.names["f"].items()}
+    first = next(name for name in paths if name.split()[0] == "core")
+    return {"file": paths.pop(first), "parts": first.split(), "others": dict(sorted(paths.items()))}
 
 
 def _names(files: IndexFiles, kind: str) -> list[str]:

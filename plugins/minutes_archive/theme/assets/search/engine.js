@@ -5,8 +5,6 @@
   const search = (global.MinutesSearch = global.MinutesSearch || {});
   const FORMAT = 4;
   const FEW = 10;
-  // Columns up to so many bytes are read at once, others when a filter of theirs is wanted.
-  const SMALL_COLUMN = 12000;
   const LONGEST_TEXT = 8000; // of a record; a longer one cannot be checked for a phrase
   const NO_WORDS = { marks: [], words: [], slips: [], parts: [], none: [], also: [], complete: true };
   const PAGE = 0; // its place among the types
@@ -50,8 +48,8 @@
     const manifestBytes = await files.load("manifest", query);
     const { header: manifest } = search.split(manifestBytes);
     if (manifest.format !== FORMAT) throw new Error("index of another version");
-    const small = Object.keys(manifest.columns).filter((name) => manifest.columns[name][1] <= SMALL_COLUMN);
-    for (const name of small) files.load(manifest.columns[name][0]).catch(() => null);
+    const first = files.loadSplit(manifest.columns.file);
+    first.catch(() => null);
     const analysis = search.makeAnalysis(manifest.tables);
     const terms = search.makeTerms(files, manifest, analysis.fold);
     const scoring = search.makeScoring(manifest.scoring, manifest.records);
@@ -62,7 +60,8 @@
     const phrases = search.makePhrases(files, manifest.phrases, analysis);
     const longTerms = new Map(search.frontDecoded(manifest.long.terms).map((term, i) => [term, i]));
     if (q) warm(search.parseQuestion(q, analysis));
-    const facets = search.makeFacets(await files.loadSplit(manifest.columns.core[0]));
+    const read = columnsIn(await first);
+    const facets = search.makeFacets(read[0]);
     const records = search.makeRecords(files, manifest, facets, analysis);
     const parts = {
       analysis, terms, scoring, matching, phrases, facets, synonyms, optional, plain: records.plain,
@@ -94,7 +93,7 @@
       const wanted = names.filter((name) => name in search.readColumn && !columns[name]);
       await Promise.all(
         wanted.map(async (name) => {
-          const [file] = manifest.columns[name];
+          const file = manifest.columns.others[name];
           try {
             columns[name] = search.readColumn[name](await files.loadSplit(file), facets);
           } catch (problem) {
@@ -173,7 +172,7 @@
     async function find(asked) {
       const options = { filters: {}, order: "relevance", start: 0, size: 10, ...asked };
       files.failed.clear(); // what failed for another question is no matter of this one
-      await loadFacets(small.concat(Object.keys(options.filters).filter((name) => options.filters[name].length)));
+      await loadFacets(Object.keys(options.filters).filter((name) => options.filters[name].length));
       const tests = filters.tests(options.filters, options.from || "", options.to || "");
       const question = search.parseQuestion(options.q || "", analysis);
       const named = question.text ? await records.cited(question.text) : [];
@@ -286,9 +285,17 @@
       }));
     }
 
+    manifest.columns.parts.slice(1).forEach((name, i) => {
+      columns[name] = search.readColumn[name](read[i + 1], facets);
+    });
     setFilters();
-    await loadFacets(small);
     return engine;
+  }
+
+  // The columns in one file, each with a header and bytes of its own.
+  function columnsIn({ header, bytes }) {
+    let at = 0;
+    return header.parts.map((length) => search.split(bytes.subarray(at, (at += length))));
   }
 
   // Words that a record is no worse an answer for not saying.
