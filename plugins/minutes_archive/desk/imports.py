@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tempfile
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from minutes_archive.building.scratch import scratch_folder
 from minutes_archive.problems import Problem
 
 _MOST_JOBS = 20
@@ -68,11 +68,11 @@ class Imports:
         try:
             with (
                 self._one_at_a_time,
-                tempfile.TemporaryDirectory(prefix="minutes-archive-desk-") as folder,
+                scratch_folder(self._minutes.resolve().parent) as folder,
             ):
                 paths = []
                 for name, content in zip(job.names, contents, strict=True):
-                    path = Path(folder) / name
+                    path = folder / name
                     path.write_bytes(content)
                     paths.append(path)
                 report = import_files(

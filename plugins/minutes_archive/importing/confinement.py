@@ -13,6 +13,7 @@ from typing import Any
 
 from minutes_archive.importing.limits import LIMITS
 
+PARENT_VARIABLE = "MINUTES_ARCHIVE_PARENT"
 _PR_SET_PDEATHSIG = 1
 _NETWORK = ("socket.", "urllib.", "http.", "ftplib.", "smtplib.", "webbrowser.")
 _CHANGES = (
@@ -38,16 +39,17 @@ def confine(programs: bool) -> None:
     sys.addaudithook(lambda event, arguments: watch(event, arguments, programs))
 
 
-def die_with_parent() -> None:
+def die_with_parent(parent: int = 0) -> None:
     """Let this process be killed when the one that started it ends, however that ends.
 
-    On Linux the system sees to it; elsewhere a thread looks once a second.
+    `parent` is that process, else who the environment names: it may have ended already. On Linux
+    the system sees to it; elsewhere a thread looks once a second.
     """
-    parent = os.getppid()
+    parent = parent or int(os.environ.get(PARENT_VARIABLE, os.getppid()))
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-            if os.getppid() != parent:  # it ended before it was asked for
+            if os.getppid() != parent:
                 os._exit(1)
             return
     if hasattr(os, "getppid") and os.name == "posix":

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
+from minutes_archive.importing.confinement import PARENT_VARIABLE
 from minutes_archive.importing.limits import LIMITS
 from minutes_archive.importing.named_files import read_bounded
 from minutes_archive.importing.refusals import (
@@ -225,6 +226,7 @@ def reader_environment() -> dict[str, str]:
         "PYTHONHASHSEED": "0",
         "PYTHONDONTWRITEBYTECODE": "1",
         "OMP_THREAD_LIMIT": "1",
+        PARENT_VARIABLE: str(os.getpid()),
     }
 
 

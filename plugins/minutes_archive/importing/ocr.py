@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pypdfium2
 
+from minutes_archive.importing.confinement import die_with_parent
 from minutes_archive.importing.limits import LIMITS
 from minutes_archive.importing.ocr_signs import with_paragraph_signs
 from minutes_archive.importing.pdf_lines import Column, clean
@@ -36,15 +38,14 @@ def read_scanned(path: Path, numbers: Sequence[int]) -> dict[int, PageRead]:
         raise RefusedError(NO_OCR, "tesseract saknar svenska")
     document = pypdfium2.PdfDocument(path)
     read = {}
-    with tempfile.TemporaryDirectory() as folder:
-        for number in numbers:
-            page = document[number - 1]
-            image = Path(folder) / f"{number}.png"
-            page.render(scale=RESOLUTION / 72).to_pil().save(image)
-            width, height = page.get_size()
-            page.close()
-            lines = _read_image(program, image)
-            read[number] = PageRead(number, PageKind.OCR, height, lines, width=width)
+    for number in numbers:
+        page = document[number - 1]
+        image = io.BytesIO()
+        page.render(scale=RESOLUTION / 72).to_pil().save(image, "PNG")
+        width, height = page.get_size()
+        page.close()
+        lines = _read_image(program, image.getvalue())
+        read[number] = PageRead(number, PageKind.OCR, height, lines, width=width)
     return _with_signs(read)
 
 
@@ -70,21 +71,24 @@ def _has_swedish(program: str) -> bool:
     return "swe" in (listed.stdout + listed.stderr).split()
 
 
-def _read_image(program: str, image: Path) -> tuple[Placed, ...]:
-    command = [program, str(image), "stdout", "-l", "swe", "--psm", "4", "tsv"]
+def _read_image(program: str, image: bytes) -> tuple[Placed, ...]:
+    # Handed over in memory: a picture of a page on the disk would outlive a killed run.
+    command = [program, "stdin", "stdout", "-l", "swe", "--psm", "4", "tsv"]
     try:
         done = subprocess.run(
             command,
+            input=image,
             capture_output=True,
-            text=True,
-            encoding="utf-8",
+            preexec_fn=partial(die_with_parent, os.getpid()) if os.name == "posix" else None,
             timeout=LIMITS.ocr_seconds_a_page,
             check=False,
         )
     except subprocess.TimeoutExpired:
         raise RefusedError(TOO_SLOW, "maskinläsningen av en sida tog för lång tid") from None
     lines: dict[tuple[str, ...], list[dict[str, str]]] = {}
-    for row in csv.DictReader(io.StringIO(done.stdout), delimiter="\t", quoting=csv.QUOTE_NONE):
+    for row in csv.DictReader(
+        io.StringIO(done.stdout.decode("utf-8", "replace")), delimiter="\t", quoting=csv.QUOTE_NONE
+    ):
         if row["level"] == "5" and row["text"] and row["text"].strip():
             key = (row["block_num"], row["par_num"], row["line_num"])
             lines.setdefault(key, []).append(row)

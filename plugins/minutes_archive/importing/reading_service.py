@@ -54,10 +54,11 @@ def in_a_cell(
 ) -> str:
     """Work in a forked process with bounds, whose answer goes into a file; tell how it ended."""
     life, held = os.pipe()
+    own = os.getpid()
     child = os.fork()
     if not child:
         os.close(life)
-        _work(work, said, programs=programs)
+        _work(work, said, own, programs=programs)
     os.close(held)
     finished = False
     try:
@@ -72,11 +73,11 @@ def in_a_cell(
     return ANSWERED if os.waitstatus_to_exitcode(status) == 0 else FELL
 
 
-def _work(work: Callable[[], bytes], said: IO[bytes], *, programs: bool) -> NoReturn:
+def _work(work: Callable[[], bytes], said: IO[bytes], parent: int, *, programs: bool) -> NoReturn:
     """Be the cell: work, write the answer, and end without any leave-taking."""
     code = 1
     try:
-        die_with_parent()
+        die_with_parent(parent)
         os.setsid()
         confine(programs=programs)
         view = memoryview(work())

@@ -24,6 +24,7 @@ from mkdocs.structure.files import File
 
 from minutes_archive.archive import Archive
 from minutes_archive.building.build import BuildStoppedError, load_project, plugin_of, run_mkdocs
+from minutes_archive.building.scratch import scratch_folder
 from minutes_archive.caching import Readings
 from minutes_archive.loading import ArchiveProblemsError, load_archive
 from minutes_archive.pages import Page, PagePlan, Renderer, plan_meetings
@@ -168,7 +169,8 @@ class ServedSite:
         # One page at a time: MkDocs' pages and Jinja's fragments are shared.
         self._making = threading.Lock()
         self._news = threading.Condition()
-        self._temporary = tempfile.TemporaryDirectory(prefix="minutes-archive-")
+        self._scratch = contextlib.ExitStack()
+        self._temporary = self._scratch.enter_context(scratch_folder(config_file.parent))
         # The files of the search index, and the number of the state that they are of.
         self._index: tuple[int, dict[str, bytes]] = (0, {})
         self._indexing = threading.Lock()
@@ -195,7 +197,7 @@ class ServedSite:
 
     def close(self) -> None:
         """Delete what lies on the disk."""
-        self._temporary.cleanup()
+        self._scratch.close()
 
     # Changes ------------------------------------------------------------------------
 
@@ -249,7 +251,7 @@ class ServedSite:
     def _framed(self, number: int, known: Readings) -> State:
         """Let MkDocs make the frame, and read the archive for it."""
         self._frame_is_old = True
-        folder = Path(tempfile.mkdtemp(dir=self._temporary.name))
+        folder = Path(tempfile.mkdtemp(dir=self._temporary))
         config = load_project(self._config_file, folder, site_url=self._site_url)
         readings = known.again()
         order = replace(
