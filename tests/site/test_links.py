@@ -132,3 +132,22 @@ def test_what_is_labelled_by_an_id_has_it(site: Site) -> None:
 
 def test_pages_are_in_the_language_of_the_archive(site: Site) -> None:
     assert {str(site.page(address).html["lang"]) for address in pages(site)} == {"sv"}
+
+
+def test_the_contents_beside_a_page_are_all_its_sections(site: Site) -> None:
+    wrong = {}
+    for address in site.addresses:
+        page = site.page(address)
+        article = page.select_one("article")
+        goals = [
+            str(link["href"])[1:] for link in page.select(".md-sidebar--secondary .md-nav__link")
+        ]
+        if not goals or article is None:
+            continue
+        anchors = []
+        for heading in article.select("h2"):
+            section = heading.find_parent("section")
+            anchors.append(heading.get("id") or (section and section.get("id")))
+        if goals != anchors:
+            wrong[address] = (goals, anchors)
+    assert wrong == {}

@@ -78,7 +78,10 @@ def about_page(renderer: Renderer) -> Page:
                 ("contents", "contents"),
                 ("missing", "missing"),
                 ("fields", "fields"),
+                *((("withdrawn", "withdrawn"),) if archive.tombstones else ()),
                 ("not_notice_board", "notice_boards"),
+                ("more", "browse"),
+                *((("publisher", "publisher"),) if renderer.registry.publisher.name else ()),
             )
         ),
         years=[(year, meetings[year], decisions[year]) for year in sorted(meetings, reverse=True)],

@@ -56,15 +56,20 @@ def site_plans(renderer: Renderer) -> Iterator[PagePlan]:
 
 
 def _data_page(renderer: Renderer) -> Page:
+    values = open_data_values(renderer.archive, renderer.site_url)
+    names = ("files", "license", "feeds", "calendars", "catalogue", "columns")
+    maybe = ("calendars", "catalogue")
     return renderer.page(
         "open_data.html",
         renderer.addresses.section("data"),
         toc=tuple(
-            TocEntry(renderer.t(f"data.{name}"), name) for name in ("files", "license", "columns")
+            TocEntry(renderer.t(f"data.{name}"), name)
+            for name in names
+            if name not in maybe or values[name]
         ),
         title=renderer.t("data.title"),
         description=renderer.t("data.description", name=renderer.registry.name),
-        **open_data_values(renderer.archive, renderer.site_url),
+        **values,
     )
 
 
