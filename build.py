@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -57,12 +58,32 @@ def main() -> int:
     return run_verb(sys.argv[1:], home=ROOT)
 
 
+def _packaging_tool() -> int:
+    """Run the package `build`, which `python -m build` means; this file is only in its way."""
+    sys.path[:] = [path for path in sys.path if Path(path or ".").resolve() != ROOT]
+    if importlib.util.find_spec("build.__main__") is None:
+        print("python -m build: pip install build", file=sys.stderr)
+        return 2
+    runpy.run_module("build", run_name="__main__", alter_sys=True)
+    return 0
+
+
 def _importable(testing: bool) -> bool:
     """Tell whether this Python has what is needed; the package itself must be installed here."""
-    names = ["minutes_archive", "mkdocs", "material", "yaml", "lunr", "markdown_it", "nh3"]
+    names = ["minutes_archive", "mkdocs", "material", "yaml", "markdown_it", "nh3"]
     names += ["pdfplumber", "pypdfium2", "lxml", "markdownify"]
     if testing:
-        names += ["pytest", "xdist", "bs4", "hypothesis", "jsonschema", "selenium", "docx", "fpdf"]
+        names += [
+            "pytest",
+            "xdist",
+            "lunr",
+            "bs4",
+            "hypothesis",
+            "jsonschema",
+            "selenium",
+            "docx",
+            "fpdf",
+        ]
     if not all(importlib.util.find_spec(name) for name in names):
         return False
     spec = importlib.util.find_spec("minutes_archive")
@@ -142,7 +163,8 @@ def _run_task(task: str, arguments: list[str]) -> int:
 
 if __name__ == "__main__":
     try:
-        sys.exit(main())
+        # `python -m build` in this folder finds this file first.
+        sys.exit(_packaging_tool() if __spec__ is not None else main())
     except KeyboardInterrupt:  # while packages are loaded or installed; the verbs catch their own
         print("Avbrutet.", file=sys.stderr)
         sys.exit(1)

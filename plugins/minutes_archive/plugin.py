@@ -99,8 +99,11 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
     def on_template_context(self, context: Any, **_: Any) -> Any:
         return self._build.template_context(context)
 
+    # Before plugins that make the markup smaller: what is looked for is still as it was written.
+    @event_priority(100)
     def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
-        return self._build.finished_page(output, page)
+        with self._told():
+            return self._build.finished_page(output, page)
 
     # Before plugins that look at the finished site.
     @event_priority(50)

@@ -39,7 +39,8 @@ def test_every_locked_package_has_a_version_and_hashes(lock: str) -> None:
 
 def test_the_locks_hold_what_the_project_asks_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    wanted = {bare(requirement) for requirement in project["project"]["dependencies"]}
+    extra = project["project"]["optional-dependencies"]["import"]
+    wanted = {bare(wish) for wish in (*project["project"]["dependencies"], *extra)}
     assert wanted <= locked("requirements.lock")
     groups = project["dependency-groups"]
     tests = {bare(entry) for entry in groups["test"] if isinstance(entry, str)}

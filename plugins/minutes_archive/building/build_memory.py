@@ -36,7 +36,11 @@ class BuildMemory:
             return Readings(), None
         files = {path: FileState._make(kept) for path, kept in found["files"].items()}
         state = SiteState(files, found["forms"])
-        is_ours = files[MANIFEST].sha256 == _digest(self._site_dir / MANIFEST)
+        # Below a prefix, the manifest lies in the archive's folder.
+        manifests = [path for path in files if path.rpartition("/")[2] == MANIFEST]
+        is_ours = bool(manifests) and all(
+            files[path].sha256 == _digest(self._site_dir / path) for path in manifests
+        )
         last = LastSite(self._site_dir, state) if is_ours else None
         return Readings(found["readings"], Documents(found["documents"])), last
 

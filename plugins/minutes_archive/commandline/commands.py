@@ -10,6 +10,7 @@ import argparse
 import datetime as dt
 import difflib
 import importlib
+import importlib.util
 import logging
 import sys
 from collections.abc import Callable, Sequence
@@ -82,6 +83,7 @@ def _run(options: argparse.Namespace, home: Path | None) -> int:
                 getattr(options, "config", None) or "", options.minutes or "", site_dir, home
             )
             options.minutes = str(options.project.minutes)
+            _choose_stack(options.project.config_file)
         run: Callable[[argparse.Namespace], int] = getattr(
             importlib.import_module(options.module), options.run
         )
@@ -98,6 +100,15 @@ def _run(options: argparse.Namespace, home: Path | None) -> int:
     except OSError as stopped:
         say(f"{options.verb}: {reason(stopped)}")
         return PROBLEMS
+
+
+def _choose_stack(config_file: Path | None) -> None:
+    """Let ProperDocs be what is imported as MkDocs, where it alone is there or its file is used."""
+    if "mkdocs" in sys.modules or not importlib.util.find_spec("properdocs"):
+        return
+    is_its_own = config_file is not None and config_file.name.startswith("properdocs")
+    if is_its_own or not importlib.util.find_spec("mkdocs"):
+        importlib.import_module("properdocs.replacement")
 
 
 def _verb_of(rest: Sequence[str]) -> str:
@@ -133,7 +144,8 @@ class _Version(argparse.Action):
             number = version("mkdocs-minutes-archive")
         except PackageNotFoundError:  # run from a folder of sources
             number = "0"
-        parser.exit(message=f"{program_name()} {number}\n")
+        print(f"{program_name()} {number}")
+        parser.exit()
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -35,6 +35,11 @@ class ArchivePage(MkDocsPage):
         self._page = page
         self.update_date = page.modified.isoformat() if page.modified else ""
 
+    @property
+    def shown(self) -> Page:
+        """The page of the archive that this one shows."""
+        return self._page
+
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 (MkDocs' signature)
         self.markdown = ""
         self.meta = page_meta(self._page)

@@ -26,6 +26,7 @@ from minutes_archive.pages import Page, TocEntry
 from minutes_archive.publishing.chrome import TEMPLATE
 from minutes_archive.publishing.chrome_cutting import Frame, FrameNotCutError, cut, marker
 from minutes_archive.publishing.compatible import page_file
+from minutes_archive.publishing.parts import refuse_missing
 from minutes_archive.publishing.site_state import Form
 from minutes_archive.publishing.tightening import tightened
 
@@ -43,12 +44,14 @@ class FastPublisher:
         files: Files,
         values: Mapping[str, Any],
         minutes_dir: Path,
+        theme: str = "",
     ) -> None:
         self._config = config
         self.site_url = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
         self._template = environment.get_template(TEMPLATE)
         self._values = values
         self._minutes_dir = minutes_dir
+        self._theme = theme
         self._nav = nav
         self._files = files.documentation_pages()
         self._frames: dict[Form, Frame | None] = {}
@@ -85,7 +88,10 @@ class FastPublisher:
         """Do without a frame where a first page of the form shows more than one knows."""
         self._checked.add(form)
         frame = self._frame_of(form)
-        if frame is not None and _filled(frame, page) != self._render(page):
+        whole = self._render(page)
+        if self._theme:
+            refuse_missing(whole, page, page.html, self._values, self._theme)
+        if frame is not None and _filled(frame, page) != whole:
             self._frames[form], self._digests[form] = None, b""
 
     def _frame_of(self, form: Form) -> Frame | None:

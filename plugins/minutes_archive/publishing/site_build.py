@@ -54,6 +54,7 @@ from minutes_archive.publishing.menu import (
     show_in_menu,
 )
 from minutes_archive.publishing.others import at_work_on_pages, at_work_on_site, makes_the_menu
+from minutes_archive.publishing.parts import is_material, refuse_missing
 from minutes_archive.publishing.sealing import files_of_the_seal, refuse_foreign, seal_site
 from minutes_archive.publishing.search_files import write_search
 from minutes_archive.publishing.search_scripts import engine_script, page_script
@@ -134,6 +135,7 @@ class SiteBuild:
     _writer: SiteWriter = field(init=False)
     urls: list[Entry] = field(default_factory=list)
     _advice: int = 0
+    _theme: str = ""
     _by_hand: dict[str, str] = field(init=False)
     is_fast: bool = field(init=False)
     _targets: KnownTargets = field(init=False)
@@ -146,6 +148,7 @@ class SiteBuild:
         """Read the minutes folder, and lay our templates beside those of the theme."""
         order = self.order
         prefix = _folder_prefix(order.prefix)
+        _refuse_file_addresses(config)
         _refuse_wrong_sources(order.headers_allow)
         self.archive, warnings = load_archive(
             order.minutes_dir,
@@ -240,9 +243,32 @@ class SiteBuild:
         self._values = template_values(config, env, self.archive, whole, (engine, page))
         self.environment = env
         self.publisher = FastPublisher(
-            self._own_settings, env, self.nav, files, self._values, self.order.minutes_dir
+            self._own_settings,
+            env,
+            self.nav,
+            files,
+            self._values,
+            self.order.minutes_dir,
+            self._theme_place(config),
         )
         self.files = files
+
+    def _theme_place(self, config: MkDocsConfig) -> str:
+        """Return what problems call the site's templates, "" where no parts can be asked for."""
+        if not is_material(config):
+            theme = config.theme.name or "?"
+            problem = Problem(
+                Place("mkdocs.yml"),
+                "W601",
+                f"arkivets sidor är gjorda för temat Material (eller MaterialX), inte {theme}: "
+                "de blir utan sökruta i sidhuvudet och bara till hälften klädda",
+                "skriv theme: {name: material}",
+            )
+            self._tell([problem])
+            return ""
+        folder = config.theme.custom_dir
+        self._theme = f"{Path(folder).name}/main.html" if folder else "mkdocs.yml"
+        return self._theme
 
     def frame_page(self, page: Page) -> None:
         """Put a page written by hand into the archive's frame where it is the whole site."""
@@ -273,6 +299,8 @@ class SiteBuild:
     def finished_page(self, output: str, page: Page) -> str:
         """Leave out the blank lines that the theme puts around the archive's pages."""
         is_dressed = self._is_whole_site or page.file.src_uri in self._own_pages
+        if self._theme and isinstance(page, ArchivePage) and page.file.src_uri in self._own_pages:
+            refuse_missing(output, page.shown, page.content or "", self._values, self._theme)
         return tightened(output) if is_dressed else output
 
     def write(self, config: MkDocsConfig) -> None:
@@ -438,6 +466,26 @@ def _refuse_wrong_sources(additions: Mapping[Any, Any]) -> None:
     ]
     if problems:
         raise ArchiveProblemsError(problems)
+
+
+def _refuse_file_addresses(config: MkDocsConfig) -> None:
+    """Stop where a site wants addresses of files: the archive's are folders, and stay."""
+    offline = any(name.partition(" ")[0].endswith("offline") for name in config.plugins)
+    offline = offline and any(
+        getattr(plugin.config, "enabled", True)
+        for name, plugin in config.plugins.items()
+        if name.partition(" ")[0].endswith("offline")
+    )
+    if config.use_directory_urls and not offline:
+        return
+    name = "pluginen offline" if offline else "use_directory_urls: false"
+    problem = Problem(
+        Place("mkdocs.yml"),
+        "E604",
+        f"{name} går inte ihop med arkivet, vars adresser är mappar som ska gälla för gott",
+        f"ta bort raden; en kopia som går att öppna från disk gör {program_name()} export",
+    )
+    raise ArchiveProblemsError([problem])
 
 
 def _folder_prefix(written: str) -> str:
