@@ -219,3 +219,15 @@ def test_without_site_url_addresses_are_from_the_root(archive: Archive) -> None:
     site = Site(archive, "")
     decisions = rows(made(site)["data/decisions.json"], "decisions")
     assert all(row["url"] == f"beslut/{row['id']}/" for row in decisions)
+
+
+def test_tables_tell_votes_and_reservations(exported: dict[str, bytes]) -> None:
+    text = exported["data/decisions.csv"].decode("utf-8")
+    rows_of = {row["id"]: row for row in csv.DictReader(io.StringIO(text, newline=""))}
+    row = rows_of["fd-2022-06-09-12-2"]
+    assert row["votes_text"] == (
+        "Ja för bifall till tilläggsyrkandet, nej för avslag. · Ja 2, nej 4, avstår 1 · "
+        "Utfall: Tilläggsyrkandet avslås."
+    )
+    assert row["reservations_text"].startswith("Kerstin Fors (Lövhamn) reserverar sig")
+    assert rows_of["fd-2022-06-09-12-1"]["votes_text"] == ""

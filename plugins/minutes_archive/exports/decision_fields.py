@@ -21,6 +21,7 @@ from minutes_archive.exports.json_schema import (
 )
 from minutes_archive.exports.site import Site
 from minutes_archive.model import Ballot, CastingVote, DecisionStatus, Reference, Vote
+from minutes_archive.pages.votes import counts_in_words
 from minutes_archive.prose import plain_text
 
 VOTES = list_of(
@@ -95,6 +96,26 @@ def _topic_names(site: Site, entry: DecisionEntry) -> str:
     return ", ".join(site.registry.topics[topic].name for topic in entry.topics)
 
 
+def _reservations(entry: DecisionEntry) -> list[str]:
+    return list(map(plain_text, entry.decision.reservations))
+
+
+def _one_line(texts: list[str]) -> str | None:
+    return " | ".join(" ".join(text.split()) for text in texts) or None
+
+
+def _votes_in_words(site: Site, entry: DecisionEntry) -> str:
+    """Return the votes as a page tells them, on one line and without the roll call."""
+    lines = []
+    for vote in entry.decision.votes:
+        casting = site.t(f"vote.casting.{vote.casting_vote.value}") if vote.casting_vote else ""
+        outcome = f"{site.t('vote.outcome')}: {plain_text(vote.outcome)}" if vote.outcome else ""
+        said = (plain_text(vote.question), counts_in_words(vote, site.t), casting)
+        words = " · ".join(filter(None, (*said, plain_text(vote.text), outcome)))
+        lines.append(" ".join(words.split()))
+    return " | ".join(lines)
+
+
 DECISIONS: Dataset[DecisionEntry] = Dataset(
     "decisions",
     (
@@ -128,12 +149,9 @@ DECISIONS: Dataset[DecisionEntry] = Dataset(
             lambda _, e: e.decision.due.isoformat() if e.decision.due else None,
         ),
         Field("votes", VOTES, lambda _, e: votes(e.decision.votes), in_table=False),
-        Field(
-            "reservations",
-            IDS,
-            lambda _, e: list(map(plain_text, e.decision.reservations)),
-            in_table=False,
-        ),
+        Field("votes_text", MAYBE_TEXT, lambda s, e: _votes_in_words(s, e) or None),
+        Field("reservations", IDS, lambda _, e: _reservations(e), in_table=False),
+        Field("reservations_text", MAYBE_TEXT, lambda _, e: _one_line(_reservations(e))),
         Field("replaces", IDS, lambda s, e: references(s, e.decision.replaces)),
         Field("replaced_by", IDS, lambda s, e: [by.id for by in _replacing(s, e)]),
         Field("follows", IDS, lambda s, e: references(s, e.decision.follows)),

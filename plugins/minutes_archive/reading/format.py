@@ -154,7 +154,12 @@ FOLLOW_UP = Record(
         Key("follow_up", Prose(), "Uppgiften som följs upp, ordagrant", True),
         Key("state", Choice(FollowUpState), "Hur långt uppgiften har kommit (annars open)"),
         Key("note", Prose(), "Källans egna ord om läget"),
-        Key("origin", Pointer(), "Mötet, punkten eller beslutet som uppgiften kommer från"),
+        Key(
+            "origin",
+            Pointer(),
+            "Mötet, punkten, beslutet eller uppgiften som den kommer från: samma ord en gång till "
+            "med ett ursprung som rymmer uppgiften är samma uppgift",
+        ),
         Key("matter", MATTER, "Ärendets id i archive.yml"),
         Key("responsible", LINE, "Den som har uppgiften"),
         Key("due", Date(), "När den ska vara klar"),
@@ -185,7 +190,11 @@ CONTENT = OneOf[Any](
             "en bordläggning",
             Deferral,
             Key("deferred", Prose(), "Det som bordlades eller sköts upp, ordagrant", True),
-            Key("to", Pointer(), "Mötet som ska ta upp det"),
+            Key(
+                "to",
+                Pointer(),
+                "Mötet (eller punkten) som ska ta upp det; ärendet där avslutar det",
+            ),
             Key("matter", MATTER, "Ärendets id i archive.yml (annars punktens)"),
         ),
         model_record(
@@ -227,7 +236,12 @@ ITEM = Record(
         Key("reference", LINE, "Diarienummer, ordagrant"),
         Key("topics", ListOf(TOPIC, or_one=True), "Ämnen ur archive.yml"),
         Key("matter", MATTER, "Ärendets id i archive.yml"),
-        Key("follows", ListOf(Pointer(), or_one=True), "Det som punkten tar upp igen"),
+        Key(
+            "follows",
+            ListOf(Pointer(), or_one=True),
+            "Det som punkten tar upp igen: en punkt (organ/datum#punkt-5) eller något bordlagt "
+            "(organ/datum#bordlaggning-5-1), som då är avslutat",
+        ),
         Key("votes", VOTES, "Omröstningar i punkten"),
         Key("content", ListOf(CONTENT), "Punktens innehåll i dokumentets ordning"),
     ),
