@@ -421,6 +421,17 @@ _AGENDA = (
 )
 
 
+# Numbered lists inside an item, longer than the agenda that is left.
+_LISTS = (
+    "",
+    "\n1. hyran är betald,\n2. försäkringen är förnyad,\n3. bidraget är sökt,\n"
+    "4. kvitton finns,\n5. avgifterna är inne,\n6. bokslutet är klart.",
+    "\n1. Hyran är betald.\n2. Försäkringen är förnyad.\n3. Bidraget är sökt.\n"
+    "4. Alla kvitton finns.\n5. Avgifterna är inne.\n6. Bokslutet är klart.",
+    "\n\n    1. Hyran\n    2. Försäkringen\n    3. Bidraget\n    4. Kvitton\n    5. Avgifter",
+)
+
+
 def association(number: int) -> Gold:
     """Return the minutes of an association; the number chooses its forms."""
     w = Writer(number)
@@ -465,6 +476,8 @@ def association(number: int) -> Gold:
         w.add("| Punkt | Vad | Ansvar |", "| --- | --- | --- |")
     for at, (name, said, _) in enumerate(agenda, 1):
         text = said.format(a=a, b=b, c=c)
+        if name == "Ekonomi" and not table:
+            text += _LISTS[number % 4]
         if prose and at == 1:
             text = f"Närvarande medlemmar med rösträtt var: {a}, {b}, {c}, {d}."
         if table and markdown:

@@ -47,6 +47,8 @@ _BULLET = re.compile(
     r"(?P<sign>[•▪▫■□●○◦◆◇►▶‣⁃∙·»*–—-]|o(?=\s\S))\s+(?=\S)|(?P<glued>[•▪●○◦])(?=\S)"
 )
 _ORDERED = re.compile(r"(?P<sign>(?:\d{1,2}|[a-zåäö]|[ivx]{1,4})[.)])\s+(?=\S)")
+# "Ansvarig: Bo", below a sentence.
+_LABELLED = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:\s[a-zåäö]+)?:\s\S")
 _ENDS = re.compile(r"[.!?:…][\"”')\]]*$")
 _TITLE_END = re.compile(r"[.!?,;:…]$")
 INLINE_DECISION = re.compile(r"[*_]*(?:[A-ZÅÄÖ]\w+s\s+)?Beslut[*_]*\s*:[*_]*\s*\S")
@@ -221,6 +223,8 @@ class BlockReader:
         before = self.source.lines[last.lines[-1]]
         ended = bool(_ENDS.search(before.text.rstrip()))
         if INLINE_DECISION.match(words.text):
+            return True
+        if ended and _LABELLED.match(words.text):
             return True
         if before.text.rstrip().endswith(":") and not words.text[:1].islower():
             return True

@@ -16,14 +16,18 @@ from minutes_archive.importing.refusals import (
     DAMAGED,
     EMPTY,
     ENCRYPTED,
+    NOT_MINUTES,
     SCANNED,
     TOO_LARGE,
     RefusedError,
 )
 from minutes_archive.importing.source import Cell, Format, Line, Page, PageKind, Source
+from minutes_archive.importing.tokens import may_be_minutes
 
 # More unreadable glyphs than this share of a page's text, and the page counts as an image.
 UNREADABLE_SHARE = 0.05
+# What says nothing of a meeting on so many pages is not read further.
+FIRST_PAGES = 8
 
 
 def read_pdf(path: Path, ocr: bool = False) -> Source:
@@ -87,6 +91,8 @@ def _read_pages(path: Path) -> list[PageRead]:
                 pages.append(read_page(page, number, same))
                 same.close()
                 page.close()
+                if number == FIRST_PAGES < count and not may_be_minutes(_words(pages)):
+                    raise RefusedError(NOT_MINUTES)
     except RefusedError:
         raise
     except Exception as error:
@@ -94,6 +100,12 @@ def _read_pages(path: Path) -> list[PageRead]:
             raise RefusedError(ENCRYPTED) from None
         raise
     return [_unreadable_as_scan(page) for page in pages]
+
+
+def _words(pages: Sequence[PageRead]) -> str:
+    return "\n".join(
+        " ".join(column.text for column in line.columns) for page in pages for line in page.lines
+    )
 
 
 def _unreadable_as_scan(page: PageRead) -> PageRead:

@@ -31,6 +31,23 @@ def letters(text: str) -> str:
     return "".join(character for character in text if is_significant(character))
 
 
+# Words of which minutes in Swedish hold some on their first pages.
+_OF_MEETINGS = re.compile(
+    r"protokoll|anteckning|sammanträ|m[öo]te|närvar|narvar|deltagar|dagordning|beslut|ledam[oö]t"
+    r"|justera|stämma|\ufffd",
+    re.IGNORECASE,
+)
+# A page of other text in Swedish may well hold one or two of them.
+LEAST_OF_MEETINGS = 3
+
+
+def may_be_minutes(text: str) -> bool:
+    """Tell whether the first pages of a document say anything of a meeting; few letters may."""
+    if sum(map(str.isalpha, text)) < 400:
+        return True
+    return len({m[0].casefold() for m in _OF_MEETINGS.finditer(text)}) >= LEAST_OF_MEETINGS
+
+
 def words(text: str) -> list[str]:
     """Return the runs of characters that count; a sign such as § is a word of its own."""
     spaced = "".join(

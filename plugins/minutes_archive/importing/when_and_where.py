@@ -22,6 +22,8 @@ _PAUSE = re.compile(r"\b(?:ajourner\w+|paus|uppehåll)\b", re.IGNORECASE)
 _PREPOSITION = re.compile(
     r"(?:i|på|vid)\s+(?=[A-ZÅÄÖ]|\w*sal\b|\w*rum\b|\w*lokal\w*\b|\w+salen\b|\w+rummet\b)"
 )
+# "Protokoll fört vid styrelsemöte i klubbhuset".
+_IN_A_HOUSE = re.compile(r"\s(?:i|på)\s(?P<place>[\w-]+(?:\s[\w-]+){0,3})\s*$")
 _CUT = "\x00"
 
 
@@ -111,6 +113,9 @@ class WhenAndWhere:
     def _place_in_title(self, title: Passage) -> None:
         """Find the house in "Protokoll fört vid årsmöte, Folkets hus 4 mars 2025"."""
         dates = find_dates(title.text, self.pack)
+        told = _IN_A_HOUSE.search(title.text)
+        if not self.found.place and told and self.pack.whole("places").fullmatch(told["place"]):
+            self.found.place, self.found.place_in_title = title.group(told, "place"), True
         if self.found.place or not dates:
             return
         for part in (title[: dates[0].start], title[dates[-1].end :]):
