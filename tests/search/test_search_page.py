@@ -184,6 +184,83 @@ def test_arrows_go_from_hit_to_hit_and_escape_back(browser: Chrome, invented_url
     assert browser.execute_script("return document.activeElement.id") == "ma-search-q"
 
 
+def test_a_hit_leads_to_where_its_words_stand(browser: Chrome, invented_url: str) -> None:
+    search(browser, invented_url, "q=avfallsplan")
+    links = browser.find_elements(By.CSS_SELECTOR, "[data-hit] a.ma-hit__link")
+    addresses = [link.get_attribute("href") for link in links]
+    assert any("/beslut/" in one and ":~:text=avfallsplan" in one for one in addresses)
+    assert all(one.count("#") == 1 for one in addresses if ":~:" in one)
+
+
+def test_one_card_holds_an_item_and_its_decisions(browser: Chrome, invented_url: str) -> None:
+    found = search(browser, invented_url, "q=avfallsplan")
+    cards = browser.execute_script(
+        "return Array.from(document.querySelectorAll('.ma-hits > li'), e => e.dataset.hit)"
+    )
+    assert len(cards) < len(found)
+    inside = texts(browser, ".ma-hits > li [data-hit]")
+    assert len(inside) == len(found) - len(cards)
+    assert "Dnr FKF 2022/0031" in " ".join(texts(browser, ".ma-card__foot"))
+
+
+def test_other_words_are_told_and_can_be_left_out(browser: Chrome, invented_url: str) -> None:
+    found = search(browser, invented_url, "q=soptipp")
+    assert found
+    (note,) = browser.find_elements(By.CSS_SELECTOR, ".ma-search__note")
+    assert "återvinningscentral" in note.text
+    note.find_element(By.TAG_NAME, "button").click()
+    until(browser, "location.search.includes('utan=synonymer')")
+    done(browser)
+    assert hits(browser) == []
+
+
+def test_a_page_whose_name_is_asked_comes_first(browser: Chrome, invented_url: str) -> None:
+    assert search(browser, invented_url, "q=lovhamns+kommun")[0] == "kommuner/lovhamn/"
+    assert texts(browser, ".ma-hits > li .ma-card__meta")[0] == "Kommun"
+
+
+def test_the_box_of_the_page_has_suggestions_too(browser: Chrome, invented_url: str) -> None:
+    search(browser, invented_url, "")
+    browser.find_element(By.ID, "ma-search-q").send_keys("lövh")
+    until(browser, "!document.querySelector('#ma-suggestions1').hidden")
+    assert texts(browser, "#ma-suggestions1 [role=option]")[0].startswith("Lövhamn")
+
+
+# The register's filter -----------------------------------------------------------------
+
+
+def shown_rows(browser: Chrome) -> list[str]:
+    found: list[str] = browser.execute_script(
+        "return Array.from(document.querySelectorAll('[data-decision]:not([hidden])'),"
+        " e => e.textContent)"
+    )
+    return found
+
+
+@pytest.mark.parametrize("question", ["atervinningscentral", "soptipp", "Återvinningscentralerna"])
+def test_the_filter_of_the_register_is_this_search(
+    browser: Chrome, invented_url: str, question: str
+) -> None:
+    browser.get(f"{invented_url}beslut/?q={question}")
+    until(browser, "document.querySelectorAll('[data-decision]:not([hidden])').length > 0")
+    rows = shown_rows(browser)
+    assert any("återvinningscentral" in row.lower() for row in rows)
+    assert len(rows) < browser.execute_script(
+        "return document.querySelectorAll('[data-decision]').length"
+    )
+
+
+def test_the_address_of_the_register_is_its_state(browser: Chrome, invented_url: str) -> None:
+    browser.get(f"{invented_url}beslut/")
+    browser.find_element(By.ID, "ma-filter-words").send_keys("avfallsplan")
+    until(browser, "location.search === '?q=avfallsplan'")
+    browser.refresh()
+    assert browser.find_element(By.ID, "ma-filter-words").get_attribute("value") == "avfallsplan"
+    rows = shown_rows(browser)
+    assert rows
+    assert all("avfallsplan" in row.lower() for row in rows)
+
+
 # The header's box ----------------------------------------------------------------------
 
 

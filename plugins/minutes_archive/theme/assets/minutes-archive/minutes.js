@@ -93,18 +93,25 @@
     var words = form.querySelector("[data-ma-words]");
     var choices = Array.from(form.querySelectorAll("[data-ma-choice]"));
     var shown = form.querySelector("[data-ma-shown]");
-    var texts = new Map(rows.map(function (row) { return [row, row.textContent.toLowerCase()]; }));
+    var texts = new Map(rows.map(function (row) { return [row, row.textContent]; }));
+    var fits = plainly;
+    var run = 0;
 
-    function matches(row) {
-      var wanted = words.value.toLowerCase().split(/\s+/);
-      return wanted.every(function (word) { return texts.get(row).includes(word); }) &&
-        choices.every(function (choice) {
-          return !choice.value || row.dataset[choice.dataset.maChoice] === choice.value;
-        });
+    /* Until the search is there, a row fits that has the letters, with or without their dots. */
+    function plain(text) { return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase(); }
+
+    function plainly(text) {
+      return plain(words.value).split(/\s+/).every(function (word) { return plain(text).includes(word); });
+    }
+
+    function chosen(row) {
+      return choices.every(function (choice) {
+        return !choice.value || row.dataset[choice.dataset.maChoice] === choice.value;
+      });
     }
 
     function apply() {
-      rows.forEach(function (row) { row.hidden = !matches(row); });
+      rows.forEach(function (row) { row.hidden = !(chosen(row) && fits(texts.get(row))); });
       var count = rows.filter(function (row) { return !row.hidden; }).length;
       shown.textContent = form.dataset.shown.replace("{shown}", count).replace("{total}", rows.length);
       document.querySelectorAll("table[data-register]").forEach(function (table) {
@@ -113,8 +120,38 @@
       });
     }
 
+    /* The search itself says which rows are meant: inflections, other words, slips of the dots. */
+    function ask() {
+      var mine = ++run;
+      fits = plainly;
+      apply();
+      if (!words.value.trim() || !window.MinutesSearchOpen) { return; }
+      window.MinutesSearchOpen().then(function (engine) { return engine.matcher(words.value); })
+        .then(function (matches) {
+          if (mine === run) { fits = matches; apply(); }
+        }).catch(function () { /* What has the letters stays shown. */ });
+    }
+
+    function remember() {
+      var parameters = new URLSearchParams(location.search);
+      [[words, "q"]].concat(choices.map(function (choice) { return [choice, choice.dataset.maKey]; }))
+        .forEach(function (pair) {
+          if (pair[0].value) { parameters.set(pair[1], pair[0].value); } else { parameters.delete(pair[1]); }
+        });
+      var query = parameters.toString();
+      try {
+        history.replaceState(null, "", location.pathname + (query ? "?" + query : "") + location.hash);
+      } catch (refused) { /* From disk; the filter works on. */ }
+    }
+
+    function changed() { remember(); ask(); }
+
     choices.forEach(function (choice) { fill(choice, rows); });
-    form.addEventListener("input", apply);
+    var asked = new URLSearchParams(location.search);
+    words.value = asked.get("q") || "";
+    choices.forEach(function (choice) { choice.value = asked.get(choice.dataset.maKey) || ""; });
+    form.addEventListener("input", changed);
+    if (asked.toString()) { window.addEventListener("load", ask); apply(); }
     form.addEventListener("submit", function (event) { event.preventDefault(); });
   }
 

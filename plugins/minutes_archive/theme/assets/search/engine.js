@@ -67,7 +67,7 @@
       analysis, terms, scoring, matching, phrases, facets, synonyms, optional, plain: records.plain,
     };
     const asking = search.makeAsking(parts);
-    const engine = { facets: null, manifest: manifestBytes, files, terms, analysis, scoring, search: find, suggest };
+    const engine = { facets: null, manifest: manifestBytes, files, terms, analysis, scoring, search: find, suggest, matcher };
     const columns = {};
     let filters = null;
 
@@ -269,6 +269,29 @@
       );
       const words = slip.meant.filter(({ isSaid }) => isSaid).map(({ word }) => word);
       return words.find((word) => said.has(word)) || words[0] || "";
+    }
+
+    // Returns a test of texts that a page shows already: the filter of a register asks as all else.
+    async function matcher(q) {
+      const question = search.parseQuestion(q, analysis);
+      const found = await synonyms.of(question.words);
+      const wanted = question.words.map((word, i) => {
+        const meant = found.filter(({ first, length }) => first === i && length === 1);
+        return [word].concat(meant.flatMap(({ same, near }) => same.concat(near)));
+      });
+      return (text) => {
+        const flat = analysis.fold(analysis.normalise(text));
+        const said = new Set(analysis.words(analysis.normalise(text)).map(analysis.key));
+        const holds = (asked) =>
+          analysis.words(analysis.normalise(asked)).every(
+            (word) => said.has(analysis.key(word)) || flat.includes(analysis.fold(word))
+          );
+        return (
+          wanted.every((words) => words.some(holds)) &&
+          question.phrases.every((words) => phrases.isIn(words, text)) &&
+          !question.excluded.some(holds)
+        );
+      };
     }
 
     async function suggest(q, size) {

@@ -1,5 +1,28 @@
 /* Suggestions under the search boxes, of the header and of the search page: a combobox; without it
    the box is a plain form. */
+(function () {
+  "use strict";
+
+  var header = document.querySelector("[data-ma-suggest][data-engine]");
+  if (!header) { return; }
+
+  function load(address) {
+    return new Promise(function (done, fail) {
+      var script = document.createElement("script");
+      script.src = address;
+      script.onload = done;
+      script.onerror = fail;
+      document.head.append(script);
+    });
+  }
+
+  /* The engine is fetched when somebody first types: no page pays for it before. */
+  window.MinutesSearchOpen = function () {
+    var ready = window.MinutesSearch ? Promise.resolve() : load(header.dataset.engine);
+    return ready.then(function () { return window.MinutesSearch.open(header.dataset.index); });
+  };
+})();
+
 document.querySelectorAll("[data-ma-suggest]").forEach(function (form, number) {
   "use strict";
 
@@ -27,20 +50,10 @@ document.querySelectorAll("[data-ma-suggest]").forEach(function (form, number) {
   box.setAttribute("aria-controls", list.id);
   box.setAttribute("aria-expanded", "false");
 
-  /* The engine is fetched when somebody first types: no page pays for it before. */
-  function load(address) {
-    return new Promise(function (done, fail) {
-      var script = document.createElement("script");
-      script.src = address;
-      script.onload = done;
-      script.onerror = fail;
-      document.head.append(script);
-    });
-  }
-
   function open() {
-    var ready = window.MinutesSearch ? Promise.resolve() : load(form.dataset.engine);
-    return ready.then(function () { return window.MinutesSearch.open(form.dataset.index); });
+    if (window.MinutesSearchOpen) { return window.MinutesSearchOpen(); }
+    if (window.MinutesSearch) { return window.MinutesSearch.open(form.dataset.index); }
+    return Promise.reject(new Error("no engine"));
   }
 
   function close() {
