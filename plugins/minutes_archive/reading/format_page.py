@@ -22,6 +22,28 @@ _HEAD = """\
 Format 1. Made from `reading/format.py` and `reading/registry_format.py` by
 `python -m minutes_archive.reading.format_page docs/dev/file-format.md`; do not edit by hand.
 Descriptions are those that editors show to clerks. An asterisk marks keys that must be there.
+
+The column *value* says how a text is read. **Plain text** is shown as it stands, on one line;
+`*` and `#` in it are themselves. **Markdown** is shown as such: paragraphs, lists, `**bold**`,
+`*italic*`, tables, headings, quotes, links and pictures. What of it a reader would not see as it
+is written is a problem, so that the words, signs and numbers on the page are the clerk's:
+
+- Lists keep the numbers they are written with. Lines `a) …`, `att …`, `– …`, `Namn: …` stay lines.
+- Stars inside words and between digits (`5*3*2`), a single `\\`, `&nbsp;` and `<b>` are themselves.
+- `[words](address)` leads to the web, to a file beside the minutes file, or, as a reference, to
+  the archive (`sg-2024-01-25-3-1`, `<SG 2024-01-25 § 3>`); `#punkt-3` to the same meeting.
+- `![what it shows](map.png)` shows a picture that lies beside the minutes file (PNG, JPEG, GIF,
+  WebP, AVIF). Files named in a text are published with the meeting, like its attachments.
+- Citations (`SG 2024-01-25 § 3 beslut 1`) and bare addresses of the web become links by themselves.
+- `<!-- … -->` is for clerks, in either kind of text: it reaches no page, data, feed or package.
+- There are no footnotes, reference links (`[a][b]`), link titles or HTML: they are problems.
+
+A **reference** may be written as `body/date`, `body/date#punkt-5`, a decision's id, its citation
+(`SG 2024-01-25 § 3 beslut 1`) or the address of its page. In YAML a `#` after a blank begins a
+comment, so a text with one stands within quotes: `title: 'Svar på motion om #cykla'`.
+
+In the open data `text` is what readers see, without the signs of Markdown, and `markdown` what
+the clerk wrote.
 """
 
 _FILES = (
@@ -30,7 +52,7 @@ _FILES = (
 )
 
 _SCALARS = {
-    Prose: "Markdown text",
+    Prose: "Markdown",
     Whole: "whole number",
     Date: "date",
     Name: "id in archive.yml",
@@ -89,7 +111,7 @@ def _value(value: Any) -> str:
     if isinstance(value, Fixed):
         return f"`{value.number}`"
     if isinstance(value, Line):
-        return f"line, `{value.pattern}`" if value.pattern else "line"
+        return f"line, `{value.pattern}`" if value.pattern else "plain text"
     if isinstance(value, ListOf):
         return f"{_value(value.of)}, or a list" if value.or_one else f"list of: {_value(value.of)}"
     if isinstance(value, MapOf):
