@@ -36,6 +36,8 @@ def told(text: str) -> list[tuple[int, str]]:
         ("007. Bond", 0, "E141"),
         ("Att ge uppdraget\n# 3 till kansliet", 1, "E141"),
         ("## Kursen C #", 0, "E141"),
+        ("# 3 till kansliet", 0, "E141"),
+        ("* 5 procent *", 0, "E141"),
         ("#", 0, "E141"),
         ("Två rader\nsom blir rubrik\n---", 2, "E141"),
         ("Pris*\n\n* exklusive moms", 2, "E141"),

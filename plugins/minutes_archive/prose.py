@@ -422,7 +422,7 @@ def _unsupported(text: str, tokens: Sequence[Token]) -> Iterator[Finding]:
 def _false_markers(lines: list[str], tokens: Sequence[Token]) -> Iterator[Finding]:
     """Find signs at the beginning of a line that Markdown takes for a list, quote or heading."""
     lists: list[list[tuple[int, str, str]]] = []
-    has_footnote_star = any(re.search(r"\w\*(?=[\s.,;:)]|$)", line) for line in lines)
+    has_footnote_star = any(re.search(r"[\w)%] ?\*(?=[\s.,;:)]|$)", line) for line in lines)
     for number, token in enumerate(tokens):
         line = token.map[0] if token.map else 0
         match token.type:
@@ -501,7 +501,8 @@ def _signs_as_bullets(items: list[tuple[int, str, str]], footnote_star: bool) ->
 def _false_heading(lines: list[str], line: int) -> Iterator[Finding]:
     written = lines[line].strip()
     after_text = line > 0 and lines[line - 1].strip()
-    if after_text and re.match(r"#\s+\d", written):
+    alone = not any(other.strip() for other in (*lines[:line], *lines[line + 1 :]))
+    if (after_text or alone) and re.match(r"#\s+\d", written):
         yield Finding(
             line,
             "E141",

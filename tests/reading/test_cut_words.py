@@ -69,15 +69,19 @@ def test_comments_beside_words_are_fine(body: str) -> None:
         (["direktionen beslutar", "1. köpa", "2. sälja"], 5),
         (["Beslut", "- köpa", "- sälja"], 5),
         (["att köpa", "att sälja", "att hyra"], 5),
+        (["Fördelning", "| a | b |", "|---|---|", "| 1 | 2 |"], 5),
         (["Granvik: ja", "Åkerby: nej", "Tuna: avstår"], None),
     ],
 )
-@pytest.mark.parametrize("sign", ["", ">-", ">"])
+@pytest.mark.parametrize("sign", ["", ">-", ">", "'", '"'])
 def test_lines_that_folding_would_join_are_told(
     lines: list[str], told_at: int | None, sign: str
 ) -> None:
     first, *rest = lines
-    value = [f" {sign}", *lines] if sign else [f" {first}", *rest]
+    if sign in ("'", '"'):
+        value = [f" {sign}{first}", *rest[:-1], f"{rest[-1]}{sign}"]
+    else:
+        value = [f" {sign}", *lines] if sign else [f" {first}", *rest]
     body = (
         "items:\n  - title: A\n    content:\n      - decision:" + "\n          ".join(value) + "\n"
     )
@@ -85,7 +89,7 @@ def test_lines_that_folding_would_join_are_told(
     if told_at is None:
         assert found or not sign  # in a plain value YAML refuses a second colon
     else:
-        assert found == [told_at + bool(sign)]
+        assert found == [told_at + sign.startswith(">")]
 
 
 def test_a_wrapped_clause_is_no_list() -> None:

@@ -29,6 +29,7 @@ _MARKERS = (
     re.compile(r"\(?[a-zåäö]\)\s"),
     re.compile(r"\d{1,2}[.)]\s"),
     re.compile(r"[-–•*]\s"),
+    re.compile(r"\|"),
     re.compile(r"att\s", re.IGNORECASE),
     re.compile(r"[A-ZÅÄÖ][\wåäöÅÄÖ-]*(?: [A-ZÅÄÖ][\w-]*){0,2}: \S"),
 )
@@ -70,7 +71,7 @@ def report_cut_words(node: ScalarNode, context: Context, *, is_prose: bool) -> N
                     "skriv \\\\ för varje omvänt snedstreck, eller sätt värdet inom '…'",
                 )
                 break
-    if is_prose and "\n" in written and node.style not in ("|", '"'):
+    if is_prose and "\n" in written and node.style != "|":
         _report_folded_lines(written, start, node.style == ">", context)
 
 
@@ -101,7 +102,7 @@ def _report_folded_lines(written: str, start: int, has_header: bool, context: Co
     for marker in _MARKERS:
         marked = [n for n, line in enumerate(lines) if n and marker.match(line.strip())]
         others = [n for n, line in enumerate(lines) if n and line.strip() and n not in marked]
-        few = marker in _MARKERS[3:]  # words that a line may begin with by chance
+        few = marker in _MARKERS[4:]  # words that a line may begin with by chance
         if (len(marked) >= 2 and not (few and others)) or (
             len(marked) == 1 and not few and marker.match(lines[0].strip())
         ):
