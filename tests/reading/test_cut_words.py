@@ -116,3 +116,21 @@ def test_comments_in_texts_reach_nobody() -> None:
     (text,) = meeting.items[0].content
     assert isinstance(text, Text)
     assert text.markdown == "B"
+
+
+@pytest.mark.parametrize(
+    ("written", "whole"),
+    [
+        ("Svar på motion om #cykla", "Svar på motion om #cykla"),
+        ("Att ge uppdraget # 3 till kansliet.", "Att ge uppdraget # 3 till kansliet."),
+        ("Barnets 'egen' dag #1", "Barnets 'egen' dag #1"),
+    ],
+)
+def test_the_hint_holds_the_whole_value(written: str, whole: str) -> None:
+    text = "    content: [{text: x}]\n"
+    (problem,) = problems(f"items:\n  - title: {written}\n{text}")
+    right = problem.hint.removeprefix("skriv ").removesuffix(", eller kommentaren på en egen rad")
+    meeting, found = parse_meeting(f"{HEAD}items:\n  - title: {right}\n{text}".encode(), FILE, None)
+    assert found == []
+    assert meeting is not None
+    assert meeting.items[0].title == whole

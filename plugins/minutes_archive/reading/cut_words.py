@@ -14,6 +14,7 @@ from yaml.nodes import ScalarNode
 
 from minutes_archive.problems import Place
 from minutes_archive.reading.context import Context
+from minutes_archive.reading.yaml_errors import quoted
 
 _COMMENT_AFTER = re.compile(r"[ \t]+#[^\n]*")
 _COMMENT_IN_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#[^\n]*)")
@@ -50,7 +51,9 @@ def report_cut_words(node: ScalarNode, context: Context, *, is_prose: bool) -> N
             _place(context, position),
             "E140",
             f'"{sign.strip()[:60]}" är en kommentar för YAML och kommer inte med',
-            f"sätt hela värdet inom {_QUOTES}, eller skriv kommentaren på en egen rad",
+            f"skriv {_whole(node, text, sign)}, eller kommentaren på en egen rad"
+            if not node.style
+            else f"sätt hela värdet inom {_QUOTES}, eller skriv kommentaren på en egen rad",
         )
     anchor = _ANCHOR.match(written)
     if anchor and not re.search(rf"\*{re.escape(anchor[1])}(?![^\s,\]}}])", text):
@@ -73,6 +76,13 @@ def report_cut_words(node: ScalarNode, context: Context, *, is_prose: bool) -> N
                 break
     if is_prose and "\n" in written and node.style != "|":
         _report_folded_lines(written, start, node.style == ">", context)
+
+
+def _whole(node: ScalarNode, text: str, comment: str) -> str:
+    """Return a plain value with the comment that follows it, as YAML reads them as one."""
+    start, end = node.start_mark.index, node.end_mark.index
+    parts = [text[start:end], comment] if text.find(comment, end) == end else [comment, node.value]
+    return quoted(" ".join(" ".join(parts).split()))
 
 
 def _comments(node: ScalarNode, text: str) -> Iterator[tuple[int, str]]:

@@ -340,10 +340,10 @@ def _special_value(fault: _Fault, line: str) -> _Cause | None:
         what, column = "kolon inne i ett värde", fault.column
     else:
         return None
-    return _Cause(fault.line, column, what, f"skriv {key}{_quoted(value)}")
+    return _Cause(fault.line, column, what, f"skriv {key}{quoted(value)}")
 
 
-def _quoted(value: str) -> str:
+def quoted(value: str) -> str:
     """Return a value as YAML reads it whole, in quotes."""
     if "'" not in value:
         return f"'{value}'"
