@@ -310,7 +310,7 @@ def prose_findings(text: str) -> list[Finding]:
             _at(
                 text,
                 text.find("<!--") if "<!--" in text else text.find("-->"),
-                "E141",
+                "W141",
                 "en kommentar (<!-- … -->) som inte avslutas",
                 "avsluta den med -->, eller ta bort den",
             )
@@ -385,7 +385,7 @@ def _unsupported(text: str, tokens: Sequence[Token]) -> Iterator[Finding]:
             spaced = " " in match[1].strip()
             yield Finding(
                 line,
-                "E143",
+                "W143",
                 f'"{match[0][:60]}" blir ingen länk',
                 f"skriv ](<{match[1].strip()}>)"
                 if spaced
@@ -612,7 +612,7 @@ def _bad_picture(line: int, picture: Token) -> Iterator[Finding]:
     if name.rpartition(".")[2].lower() not in PICTURES:
         yield Finding(
             line,
-            "E143",
+            "W143" if _OUTWARD.match(address) else "E143",
             f'bilden "{address[:60]}" går inte att visa',
             "lägg den bredvid mötesfilen som PNG, JPEG, GIF, WebP eller AVIF och skriv dess namn",
         )
