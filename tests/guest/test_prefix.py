@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import shutil
+from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from mkdocs.exceptions import Abort
 
-from built_site import Site
+from built_site import INVENTED, Site
 from guest.ordinary import Project
+from minutes_archive.commandline.commands import main
 
 # What hosts and crawlers look for at the root, of the site as a whole.
 OF_THE_SITE = {"sitemap.xml", "sitemap.xml.gz", "_headers", "_redirects"}
@@ -73,3 +76,21 @@ def test_prefix_that_is_no_folder_is_an_error(
 
 def _files(site: Site) -> list:  # type: ignore[type-arg]
     return [file for file in site.folder.rglob("*") if file.is_file()]
+
+
+def test_other_prefix_than_the_published_one_is_one_problem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(INVENTED, tmp_path / "minutes")
+    monkeypatch.chdir(tmp_path)
+    settings = "plugins:\n  - minutes-archive: {{prefix: {}}}\n"
+    (tmp_path / "mkdocs.yml").write_text(settings.format("arkiv"), encoding="utf-8")
+    assert main(["record", "-q"]) == 0
+    assert "\narkiv/moten/" in (tmp_path / "minutes/published.txt").read_text("utf-8")
+    assert main(["check"]) == 0
+    capsys.readouterr()
+    (tmp_path / "mkdocs.yml").write_text(settings.format('""'), encoding="utf-8")
+    assert main(["check"]) == 1
+    told = [line for line in capsys.readouterr().err.splitlines() if " E" in line]
+    assert len(told) == 1
+    assert "E417 arkivet är publicerat under /arkiv/ och skulle flytta till /:" in told[0]

@@ -21,6 +21,10 @@ def check_ledger(
     archive: Archive, ledger: Ledger, redirects: Iterable[Redirect]
 ) -> Iterator[Problem]:
     """Yield an error for each thing that would vanish or stand for something else."""
+    moved = _moved(archive, ledger)
+    if moved is not None:
+        yield moved
+        return
     now = published_addresses(archive)
     leads = {redirect.old: redirect.new for redirect in redirects}
     kept = set(leads) | _tombstones(archive)
@@ -39,6 +43,29 @@ def check_ledger(
             continue  # one problem for the body that has gone, not one for each of its meetings
         elif meeting_id not in withdrawn:
             yield from _meeting_gone(recorded, archive, kept)
+
+
+def _moved(archive: Archive, ledger: Ledger) -> Problem | None:
+    """Tell of an archive that lies in another folder of its site than when it was published."""
+    plain = Addresses(archive.registry.language)
+    before: dict[str, Recorded] = {}
+    for address, (recorded, *_) in ledger.items():
+        own = plain.meeting(recorded.meeting) if recorded.meeting else ""
+        page = address.partition("#")[0]
+        if own and (page == own or page.endswith(f"/{own}")):
+            before.setdefault(page.removesuffix(own), recorded)
+    now = archive.addresses.prefix
+    if not before or now in before:
+        return None
+    old, recorded = next(iter(before.items()))
+    return Problem(
+        recorded.place,
+        "E417",
+        f"arkivet är publicerat under /{old} och skulle flytta till /{now}: "
+        f"alla {len(ledger)} adresser skulle försvinna",
+        f'låt prefix vara "{old.rstrip("/")}"; ska det flytta ändå, led /{old} till /{now} i '
+        "webbservern, ta bort published.txt och kör record",
+    )
 
 
 def with_old_tombstones(archive: Archive, ledger: Ledger) -> Archive:

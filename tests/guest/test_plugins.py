@@ -1,0 +1,140 @@
+"""Other plugins beside the archive: each is built where it is installed, under strict.
+
+The slow part. `.ci/stacks` installs them; what is not installed is skipped by name.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from built_site import ROOT, Site
+from guest.ordinary import Project
+
+GENERATE = (
+    "import mkdocs_gen_files\n"
+    "with mkdocs_gen_files.open('generated.md', 'w') as file:\n"
+    "    print('# Generated\\n\\n[x](arkiv/beslut/index.md)', file=file)\n"
+)
+I18N = {
+    "docs_structure": "suffix",
+    "languages": [{"locale": "en", "default": True, "name": "English", "build": True}],
+}
+PLUGINS: dict[str, dict[str, Any]] = {
+    "autolinks": {},
+    "awesome-nav": {},
+    "blog": {},
+    "exclude": {"glob": ["nothing/*"]},
+    "ezlinks": {},
+    "gen-files": {"scripts": ["generate.py"]},
+    "git-authors": {},
+    "git-revision-date": {},
+    "git-revision-date-localized": {"fallback_to_build_date": False, "strict": True},
+    "htmlproofer": {"raise_error": True, "validate_external_urls": False},
+    "i18n": I18N,
+    "include-markdown": {},
+    "literate-nav": {},
+    "macros": {},
+    "meta": {},
+    "minify": {"minify_html": True},
+    "print-site": {},
+    "redirects": {"redirect_maps": {"old.md": "arkiv/beslut/index.md"}},
+    "rss": {},
+    "search": {},
+    "section-index": {},
+    "tags": {},
+}
+OPTIONS_PAGE = (ROOT / "docs" / "dev" / "options.md").read_text(encoding="utf-8")
+POST = "---\ndate: 2024-01-02\n---\n# Post\n\nHello.\n"
+FILES = {
+    "generate.py": GENERATE,
+    "docs/blog/index.md": "# Blog\n",
+    "docs/blog/posts/first.md": POST,
+    "docs/tagged.md": "---\ntags: [town]\n---\n# Tagged\n\nWords.\n",
+}
+
+
+def is_installed(name: str) -> bool:
+    names = {point.name for point in entry_points(group="mkdocs.plugins")}
+    return bool({name, f"material/{name}"} & names)
+
+
+def test_the_page_of_options_names_what_is_built_here() -> None:
+    table = OPTIONS_PAGE.partition("## Works with")[2]
+    assert sorted(re.findall(r"^\| ([a-z][\w-]*) \| \w", table, re.MULTILINE)[1:]) == [*PLUGINS]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PLUGINS)
+def test_builds_beside(name: str, project: Project) -> None:
+    if not is_installed(name):
+        pytest.skip(f"{name} is not installed")
+    entry: Any = {name: PLUGINS[name]} if PLUGINS[name] else name
+    project.plugins = [entry]
+    project.files |= FILES
+    if name != "blog":
+        for path in [path for path in FILES if "blog" in path]:
+            del project.files[path]
+    project.settings |= {"nav": None, "repo_url": "https://github.com/town/site"}
+    text = project.write().read_text(encoding="utf-8")
+    if name == "print-site":  # which must be the last, and says so
+        head = text.partition("plugins:\n")[0]
+        text = head + "plugins:\n- minutes-archive:\n    prefix: arkiv\n- print-site\n"
+        (project.folder / "mkdocs.yml").write_text(text, encoding="utf-8")
+    site, said = build(project.folder, "mkdocs")
+    assert site.page("arkiv/beslut/").select(".ma-footer"), said
+    assert len(site.addresses) > 100
+    assert ("publishing: compatible" in said) == (f"| {name} | compatible |" in OPTIONS_PAGE)
+
+
+@pytest.mark.slow
+def test_living_fork_of_material_and_mkdocs(project: Project) -> None:
+    try:
+        import properdocs  # noqa: F401
+    except ModuleNotFoundError:
+        pytest.skip("properdocs is not installed")
+    if not is_installed("materialx/search"):
+        pytest.skip("mkdocs-materialx is not installed")
+    project.settings["theme"] = {"name": "materialx", "language": "en"}
+    project.write().rename(project.folder / "properdocs.yml")
+    site, _ = build(project.folder, "properdocs")
+    page = site.page("arkiv/beslut/")
+    assert len(page.select("form[data-ma-suggest]")) == 1
+    assert page.select(".ma-footer")
+
+
+def build(folder: Path, program: str) -> tuple[Site, str]:
+    """Build a project under strict in a process of its own, as a repository with one commit."""
+    day = "2024-01-01T00:00:00"
+    environment = {
+        **os.environ,
+        "GIT_AUTHOR_DATE": day,
+        "GIT_COMMITTER_DATE": day,
+        "NO_MKDOCS_2_WARNING": "1",
+        "DISABLE_MKDOCS_2_WARNING": "true",
+        "PYTHONPATH": str(ROOT / "plugins"),
+    }
+    for command in (
+        ["git", "init", "-q"],
+        ["git", "add", "-A"],
+        ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-qm", "x"],
+    ):
+        subprocess.run(command, cwd=folder, env=environment, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", program, "build", "--strict"],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    said = done.stdout + done.stderr
+    assert done.returncode == 0, said
+    return Site(folder / "site"), said
