@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from minutes_archive.addresses import day_of, decision_id, slugify
@@ -18,7 +18,6 @@ from minutes_archive.model import (
     Decision,
     DecisionStatus,
     FollowUp,
-    FollowUpState,
     Withdrawal,
 )
 from minutes_archive.problems import Place
@@ -149,36 +148,24 @@ def _decision(written: DecisionWritten, number: int, identity: str) -> Decision:
         word = "decided"
         withdrawn = withdrawn or Withdrawal("other")
     return Decision(
-        id=identity,
-        number=number,
-        text=values["decision"],
-        status=DecisionStatus(word),
-        matter=values.get("matter", ""),
-        topics=values.get("topics", ()),
-        concerns=values.get("concerns", ()),
-        responsible=values.get("responsible", ""),
-        due=values.get("due"),
-        reference=values.get("reference", ""),
-        replaces=values.get("replaces", ()),
-        follows=values.get("follows", ()),
-        votes=values.get("votes", ()),
-        reservations=values.get("reservations", ()),
-        aliases=values.get("aliases", ()),
-        withdrawn=withdrawn,
-        place=written.place,
+        **_given(Decision, values)
+        | {
+            "id": identity,
+            "number": number,
+            "text": values["decision"],
+            "status": DecisionStatus(word),
+            "withdrawn": withdrawn,
+            "place": written.place,
+        }
     )
 
 
 def _follow_up(written: FollowUpWritten, number: int) -> FollowUp:
     values = written.values
-    return FollowUp(
-        number=number,
-        text=values["follow_up"],
-        state=values.get("state", FollowUpState.OPEN),
-        note=values.get("note", ""),
-        origin=values.get("origin"),
-        matter=values.get("matter", ""),
-        responsible=values.get("responsible", ""),
-        due=values.get("due"),
-        place=written.place,
-    )
+    own = {"number": number, "text": values["follow_up"], "place": written.place}
+    return FollowUp(**_given(FollowUp, values) | own)
+
+
+def _given(kind: type[Decision | FollowUp], values: Values) -> dict[str, Any]:
+    """Return the values of keys that the model calls as the file does."""
+    return {field.name: values[field.name] for field in fields(kind) if field.name in values}
