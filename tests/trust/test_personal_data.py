@@ -167,6 +167,16 @@ def test_of_a_thousand_lines_with_other_numbers_none_stops_a_build() -> None:
         ("MBN 2001-12-18-9875", None),
         ("Befolkning 2022-12-31 9876", Kind.LOOK_ALIKE),
         ("SE811218987601", Kind.IDENTITY_NUMBER),
+        ("⁸¹¹²¹⁸-⁹⁸⁷⁶", Kind.IDENTITY_NUMBER),
+        ("⑧①①②①⑧-⑨⑧⑦⑥", Kind.IDENTITY_NUMBER),
+        ("8.1.1.2.1.8.9.8.7.6", Kind.IDENTITY_NUMBER),
+        ("åttioett tolv arton nittioåtta sjuttiosex", Kind.IDENTITY_NUMBER),
+        ("åtta, ett, ett, två, ett, åtta, nio, åtta, sju, sex", Kind.IDENTITY_NUMBER),
+        ("reservnummer 991981121234", Kind.IDENTITY_NUMBER),
+        ("991981121234", None),
+        ("ett till två, tre av fem och sex av nio", None),
+        ("intyg8112189876.pdf", Kind.LOOK_ALIKE),
+        ("a8112189876f", None),
     ],
 )
 def test_context_and_form_decide(text: str, kind: Kind | None) -> None:

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from minutes_archive.personal_data.identity_numbers import find_identity_numbers
+from minutes_archive.personal_data.identity_numbers import (
+    find_identity_numbers,
+    find_spoken_numbers,
+)
 from minutes_archive.personal_data.visible_digits import asides_with_digits, stretches_with_digits
 
 
@@ -73,6 +76,10 @@ def find_numbers(text: str) -> list[PersonalData]:
                 kind = Kind.IDENTITY_NUMBER if number.certain else Kind.LOOK_ALIKE
                 start, end = origins[number.start], origins[number.end - 1] + 1
                 found.append(PersonalData(kind, start, end, number.masked, number.digits))
+    found += (
+        PersonalData(Kind.IDENTITY_NUMBER, said.start, said.end, said.masked, said.digits)
+        for said in find_spoken_numbers(text)
+    )
     found.sort(key=lambda data: (data.start, -data.end))
     apart: list[PersonalData] = []
     for data in found:

@@ -42,8 +42,68 @@ _NUMBER = re.compile(
     r"(?P<tail>\d{4}|\d(?: ?\d){3}|[A-Za-z]\d{3}|[A-Za-z]{2}\d\d|[A-Za-z]{3}\d)"
     r"(?!\d)"
 )
-# Every sign apart from the next: "8 1 1 2 1 8 - 9 8 7 6".
-_SPACED_OUT = re.compile(r"(?<!\d)(?<!\d )(?:\d ){5,7}\d ?[-+/]? ?(?:\d ){3}\d(?! ?\d)")
+# Every sign apart from the next: "8 1 1 2 1 8 - 9 8 7 6", "8.1.1.2.1.8.9.8.7.6".
+_SPACED_OUT = re.compile(
+    r"(?<!\d)(?<!\d[ .-])(?:(?:\d ){5,7}\d ?[-+/]? ?(?:\d ){3}\d|\d(?P<s>[.-])(?:\d(?P=s)){8,10}\d)"
+    r"(?![ .-]?\d)"
+)
+# A region's reserve number (Stockholm): known only where a word says so.
+_RESERVE = re.compile(r"(?<!\d)99 ?(?:19|20)\d\d ?[- ]?\d\d ?\d\d[- ]?\d{2} ?\d{0,2}(?!\d)")
+_UNITS_SAID = {
+    "noll": "0",
+    "nolla": "0",
+    "ett": "1",
+    "etta": "1",
+    "en": "1",
+    "två": "2",
+    "tvåa": "2",
+    "tre": "3",
+    "trea": "3",
+    "fyra": "4",
+    "fem": "5",
+    "femma": "5",
+    "sex": "6",
+    "sexa": "6",
+    "sju": "7",
+    "sjua": "7",
+    "åtta": "8",
+    "nio": "9",
+    "nia": "9",
+    "tio": "10",
+    "elva": "11",
+    "tolv": "12",
+    "tretton": "13",
+    "fjorton": "14",
+    "femton": "15",
+    "sexton": "16",
+    "sjutton": "17",
+    "arton": "18",
+    "nitton": "19",
+}
+_TENS_SAID = {
+    "tjugo": 2,
+    "trettio": 3,
+    "fyrtio": 4,
+    "femtio": 5,
+    "sextio": 6,
+    "sjuttio": 7,
+    "åttio": 8,
+    "nittio": 9,
+}
+_SAID = _UNITS_SAID | {
+    ten + (unit if number else ""): f"{tens}{number}"
+    for ten, tens in _TENS_SAID.items()
+    for unit, number in (
+        ("", 0),
+        *((w, int(n)) for w, n in _UNITS_SAID.items() if len(n) == 1 and n != "0"),
+    )
+}
+_FEWEST_SAID = 5
+_SAID_WORD = "|".join(sorted(_SAID, key=len, reverse=True))
+_SAID_NUMBER = re.compile(
+    rf"(?<!\w)(?:(?:{_SAID_WORD})(?:[\s,.+-]{{1,3}}|$)){{4,12}}", re.IGNORECASE
+)
+
 # Letters that are read as digits: "8ll2l8-9876", "811218-98O6".
 _MISREAD = re.compile(
     r"(?<![0-9A-Za-z])(?=[0-9]{0,7}[OoIl]|[0-9]{6,8}[-+][0-9]{0,3}[OoIl])"
@@ -180,6 +240,11 @@ def _odd_spellings(text: str) -> Iterator[IdentityNumber]:
         digits = re.sub(r"\D", "", match[0].translate(_AS_DIGITS))
         if is_right(digits) and sum(map(str.isdigit, match[0])) >= 4:
             yield _number(match.start(), match[0], digits[-10:], certain=True)
+    for match in _RESERVE.finditer(text) if "99" in text else ():
+        if _said_around(text, match.start(), match.end()) > 0:
+            digits = re.sub(r"\D", "", match[0])
+            if len(digits) == 12:
+                yield _number(match.start(), match[0], digits[-10:], certain=True)
     if "SE" in text:
         for match in _TAX.finditer(text):
             digits = re.sub(r"\D", "", match["number"])
@@ -194,6 +259,21 @@ def _odd_spellings(text: str) -> Iterator[IdentityNumber]:
         digits = re.sub(r"\D", "", match[0])
         if is_right(digits) and _said_around(text, match.start(), match.end()) > 0:
             yield _number(match.start(), match[0], digits[-10:], certain=True)
+
+
+def find_spoken_numbers(text: str) -> Iterator[IdentityNumber]:
+    """Yield the identity numbers that are written in words: "åttioett tolv arton …"."""
+    # Few texts have that many words of that kind, and to count them is quick.
+    plain = text.lower().replace(",", " ").replace("-", " ")
+    if sum(map(_SAID.__contains__, plain.split())) < _FEWEST_SAID:
+        return
+    for match in _SAID_NUMBER.finditer(text):
+        words = re.findall(r"\w+", match[0].casefold())
+        digits = "".join(_SAID.get(word, "") for word in words)
+        if len(digits) in (10, 12) and is_right(digits):
+            written = match[0].rstrip(" ,.+-\n")
+            end = match.start() + len(written)
+            yield IdentityNumber(match.start(), end, "***", digits[-10:], certain=True)
 
 
 def is_right(digits: str) -> bool:
@@ -290,7 +370,8 @@ def _is_certain(text: str, match: re.Match[str]) -> bool | None:
     match sign:
         case "":
             if not spaced:
-                return not (match["century"] is None and re.match(r"0[1-9]", match["year"]))
+                like_a_phone = match["century"] is None and re.match(r"0[1-9]", match["year"])
+                return not (like_a_phone or before[-1:].isalpha())
             return not (recent and (year or clock)) and not re.search(r"\d $", before)
         case "-" | "+" | "--":  # with blanks around it
             return not year
@@ -328,9 +409,9 @@ def _is_certain_with_letters(text: str, match: re.Match[str], form: str, sign: s
         return None
     if said < 0 or _is_case(before, match) or _UUID.match(text, match.start()):
         return False if sign else None
-    if sign:
+    if sign or (century and form == "compact" and tail[0] != "T"):
         return True
-    return True if century and form == "compact" and tail[0] != "T" else None
+    return False if form == "compact" and tail[0] in "TRSUWXJKLMN" else None
 
 
 def _is_part_of_more(
@@ -347,7 +428,10 @@ def _is_part_of_more(
             bare and re.search(r"\d{4},$", before)
         )
     if bare:
-        if last == "+" or (last.isalpha() and not _PERSON.search(before[-14:])) or next_.isalpha():
+        if last == "+" or next_.isalpha():
+            return True
+        # The digits of a hash stand among letters up to f.
+        if last.isalpha() and not re.search(r"(?i)[g-zåäö][a-zåäö]*$", before[-14:]):
             return True
     elif match["sign"].strip() in ("", ".", ",") and _UNITS.match(after):
         return True

@@ -39,6 +39,11 @@ _HINT = re.compile(
     r"\d(?:[\W_]{0,12}\d){9}|\d[\\]?[&\]<%]"
     r"|\d(?:[\W_]{0,3}\d){5}[\W_]{0,6}[A-Za-z]{1,3}\d|(?<![0-9A-Za-z])[\dOoIl]{6,8}[-+\u2010-\u2015][\dOoIl]{4}"
 )
+# Raised, lowered and circled digits, which no pattern takes for digits.
+_SMALL_DIGITS = re.compile(
+    "[\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u2474-\u247c\u2488-\u2490\u24ea"
+    "\u2776-\u277e\u2780-\u2788]"
+)
 _LAST = re.compile(r"\d(?=[^\d]{1,60}?(?:sista|siffror|last four))")
 _ASIDE = re.compile(r"\]\([^()\n]{0,2000}\)|<!--.{0,2000}?-->|</?[A-Za-z][^<>]{0,2000}>", re.DOTALL)
 
@@ -76,6 +81,8 @@ def stretches_with_digits(text: str) -> Iterator[Stretch]:
 
     Most texts have none, and most of a text is passed over.
     """
+    if not text.isascii() and _SMALL_DIGITS.search(text):
+        text = _SMALL_DIGITS.sub(lambda sign: str(unicodedata.digit(sign[0])), text)
     start = end = -1
     hints: Iterable[re.Match[str]] = _HINT.finditer(text)
     if "sista" in text or "siffror" in text or "last four" in text:
