@@ -109,7 +109,7 @@ items:
     content:
       # ghostword: den hemliga texten stod här
       - withheld: Sekretess enligt OSL 18:8
-      - decision: Att beslutet syns. # ghostword
+      - decision: "Att beslutet syns." # ghostword
 """
 
 
