@@ -189,8 +189,8 @@ def chromium(profile: Path) -> Iterator[Any]:
 def put(browser: Any, server: Server, question: dict[str, str]) -> Answer:
     """Ask with empty caches on a fresh page, then warm on the same page."""
     browser.execute_cdp_cmd("Network.clearBrowserCache", {})
-    browser.get(server.address)
     server.forget()
+    browser.get(server.address)
     cold = _ask(browser, question)
     counted = (server.plain, server.packed, server.requests)
     warm = min(_ask(browser, question)["milliseconds"] for _ in range(WARM_RUNS))

@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from minutes_archive.language.analysis import Analysis
+from minutes_archive.loading import ArchiveProblemsError, load_archive
 from minutes_archive.search.records import Record
 from minutes_archive.search.synonyms import read_table, synonym_files, table
 from search_engine import Engine, decision, write_index
+from towns import write_town
 
 _ITEM = "styrgruppen/2024-01-20#punkt-1"
 
@@ -249,3 +252,28 @@ def test_pages_without_a_day_do_not_pass_a_last_one(engine: Engine) -> None:
 )
 def test_or_and_not(engine: Engine, question: str, days: set[str]) -> None:
     assert set(found(engine, question)) == days
+
+
+# What an archive says itself -----------------------------------------------------------
+
+
+def _archive(folder: Path, synonyms: object) -> Path:
+    registry = write_town("skerries", folder) / "archive.yml"
+    told = yaml.safe_load(registry.read_text(encoding="utf-8")) | {"synonyms": synonyms}
+    registry.write_text(yaml.safe_dump(told, allow_unicode=True), encoding="utf-8")
+    return folder
+
+
+def test_a_registry_says_which_words_mean_the_same(tmp_path: Path) -> None:
+    folder = _archive(tmp_path, [["Vassen", "stadshuset"], ["a", "b", "c"]])
+    archive, _ = load_archive(folder)
+    assert archive.registry.synonyms == (("Vassen", "stadshuset"), ("a", "b", "c"))
+
+
+@pytest.mark.parametrize(
+    ("synonyms", "code"), [([["ensam"]], "E112"), (["a", "b"], "E103"), ([["a", {"b": "c"}]], "E1")]
+)
+def test_a_group_needs_two_words(tmp_path: Path, synonyms: object, code: str) -> None:
+    with pytest.raises(ArchiveProblemsError) as caught:
+        load_archive(_archive(tmp_path, synonyms))
+    assert any(f" {code}" in str(problem) for problem in caught.value.problems)
