@@ -34,7 +34,7 @@ _ALTERNATIVE = re.compile(r"\|(?![^(]*\))")
 _BEGINNING = re.compile(r"[^()?*\[]+(?![?*])")
 
 # A link cannot stand in a link; headings, labels, captions and quotations stay clean.
-_CLOSED = re.compile(r"<(/?)(?:a|button|h[123]|label|summary|caption|svg|code|q|time)\b")
+_CLOSED = re.compile(r"<(/?)(?:a|button|h[123]|label|summary|caption|svg|code|q|cite|time)\b")
 
 
 def term_anchor(translate: Translator, term: str) -> str:
