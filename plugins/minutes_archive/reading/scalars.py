@@ -258,6 +258,18 @@ def _nearest_entry(text: str, known: Mapping[str, Named]) -> str:
     return f'menade du "{name}"? Skriv {ids[name]}' if name else did_you_mean(text, known)
 
 
+_known: dict[int, tuple[Registry, CitationFinder]] = {}
+
+
+def _citations(registry: Registry) -> CitationFinder:
+    """Return what knows a registry's citations, made once for all files that are read with it."""
+    found = _known.get(id(registry))
+    if found is None or found[0] is not registry:
+        _known.clear()
+        found = _known[id(registry)] = (registry, CitationFinder(registry.bodies.values()))
+    return found[1]
+
+
 @dataclass(frozen=True)
 class Pointer:
     """A reference to a meeting, an agenda item, a follow-up or a decision.
@@ -276,7 +288,7 @@ class Pointer:
         if text is None:
             return None
         if context.registry:
-            text = CitationFinder(context.registry.bodies.values()).reference(text)
+            text = _citations(context.registry).reference(text)
         elif re.fullmatch(self.others, text):
             return None  # what it means depends on the registry, which cannot be read
         if not re.fullmatch(self.pattern, text):
