@@ -192,7 +192,8 @@ def _cause(fault: _Fault, lines: list[str]) -> _Cause | None:
             )
     if _is_tab(fault) or "duplicate anchor" in fault.said:
         return None
-    before = next((n for n in range(fault.line - 1, 0, -1) if lines[n - 1].strip()), 0)
+    above = range(min(fault.line - 1, len(lines)), 0, -1)
+    before = next((n for n in above if lines[n - 1].strip()), 0)
     for number in dict.fromkeys([fault.line, before, fault.opened[0]]):
         found = _slip(lines, number) if 0 < number <= len(lines) else None
         if found is not None:
