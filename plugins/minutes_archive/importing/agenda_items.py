@@ -10,7 +10,12 @@ from dataclasses import dataclass
 from minutes_archive.importing.blocks import Block, BlockReader
 from minutes_archive.importing.caution import NO_CAUTION, Caution
 from minutes_archive.importing.contents import ContentReader
-from minutes_archive.importing.decision_sentences import Circumstances, decides, named
+from minutes_archive.importing.decision_sentences import (
+    Circumstances,
+    decides,
+    named,
+    sentence_decision,
+)
 from minutes_archive.importing.draft import (
     Branch,
     Gathered,
@@ -20,13 +25,14 @@ from minutes_archive.importing.draft import (
     Rows,
     branch,
     fixed,
+    repeat,
     verbatim,
 )
 from minutes_archive.importing.items import HeadReader, ItemHead
 from minutes_archive.importing.language_pack import LanguagePack
 from minutes_archive.importing.names import Organisations
 from minutes_archive.importing.numbering import Heading
-from minutes_archive.importing.passages import EMPTY
+from minutes_archive.importing.passages import EMPTY, Passage
 from minutes_archive.importing.roll_calls import find_roll_calls
 from minutes_archive.importing.source import Source
 from minutes_archive.importing.texts import text_leaf
@@ -94,7 +100,7 @@ def read_items(
             content = [branch(text=text_leaf(blocks))] if blocks else []
         else:
             reader = ContentReader(head.title.text, around, gathered, formal, lists)
-            content = reader.read(blocks)
+            content = reader.read(blocks) or _decided_in_title(head.title, around, gathered)
             votes = reader.item_votes
         entries.append(
             branch(
@@ -109,6 +115,17 @@ def read_items(
             finder = Announcements(setting.pack, setting.date, setting.body, setting.bodies)
             announced += finder.in_item(head.title.text, blocks, gathered, head.title)
     return entries, announcements(announced, gathered)
+
+
+def _decided_in_title(title: Passage, around: Circumstances, gathered: Gathered) -> list[Branch]:
+    """Return the decision of an item that is one sentence: "§ 3. Dagordningen godkändes."."""
+    if around.has_decision_blocks or not title.text.rstrip().endswith("."):
+        return []
+    passive = around.pack.whole("passive_decision").fullmatch(title.text)
+    if sentence_decision(title, around) is None and passive is None:
+        return []
+    gathered.note("W519", "punktens rubrik lästes också som ett beslut", title)
+    return [branch(decision=repeat(title.text, title))]
 
 
 def _copied(

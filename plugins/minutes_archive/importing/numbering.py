@@ -40,6 +40,8 @@ _PATTERNS = tuple((name, re.compile(pattern, re.DOTALL)) for name, pattern in _F
 _DECORATION = re.compile(r"[#*_>\s]*")
 MAX_CANDIDATES = 1500
 MAX_GAP = 12
+# Minutes may number their items through the year: the first is then any number.
+MAX_LATE = 2.5
 # A longer line that ends in a full stop is text; type so much larger is a heading's.
 SENTENCE = 60
 LARGER = 1.08
@@ -182,7 +184,7 @@ def best_chain(headings: Sequence[Heading], source: Source) -> tuple[float, list
     for at, heading in enumerate(listed):
         late = -WEIGHTS["late start"] * max(heading.order[0] - 1, 0)
         start_cost = 0.0 if any_start else late
-        best.append(heading.weight - min(start_cost, 6.0))
+        best.append(heading.weight - min(start_cost, MAX_LATE))
         previous.append(-1)
         for before in range(max(0, at - 200), at):
             cost = _step_cost(listed[before], heading, source)

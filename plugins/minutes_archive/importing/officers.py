@@ -58,7 +58,7 @@ def find_officers(
     """Return the meeting's officers as its first items tell them; `known` are who was there."""
     found: list[Officer] = []
     for at, (heading, lines) in enumerate(items[:FIRST_ITEMS]):
-        words = joined((source.passage(i) for i in lines[1:]), "\n")
+        words = joined((heading.rest, *(source.passage(i) for i in lines[1:])), "\n")
         for pattern in _PATTERNS:
             for match in pattern.finditer(words.text):
                 concept = _concept(match["role"], heading.rest.text)
