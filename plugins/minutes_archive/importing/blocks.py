@@ -11,7 +11,7 @@ from minutes_archive.importing.column_headings import heads_tasks
 from minutes_archive.importing.fields import find_label
 from minutes_archive.importing.joining import join_lines
 from minutes_archive.importing.language_pack import LanguagePack, fold
-from minutes_archive.importing.passages import Passage, joined
+from minutes_archive.importing.passages import Passage, joined, tabbed
 from minutes_archive.importing.source import Format, Line, Source
 
 
@@ -58,6 +58,8 @@ WELL_SHORT = 0.5
 NEARLY = 0.985
 # A heading of a section is one short line.
 MAX_SECTION = 80
+# Cells of one column of a ruled table begin within so many points.
+SAME_COLUMN = 3.0
 # Text is seldom set narrower than so many characters; lines that stay this far from the
 # margin were never full.
 NARROW_TEXT = 65.0
@@ -106,6 +108,32 @@ class BlockReader:
             for index, line in enumerate(source.lines)
             if line.table and heads_tasks(source.cells(index), pack)
         }
+
+        self.aligned |= self._aligned_tables()
+
+    def _aligned_tables(self) -> dict[int, Passage]:
+        """Return the rows of ruled tables with all their columns, also those without words."""
+        rows: dict[int, list[int]] = {}
+        for index, line in enumerate(self.source.lines):
+            if line.table and line.table not in self.task_tables and line.cells:
+                rows.setdefault(line.table, []).append(index)
+        found: dict[int, Passage] = {}
+        for indices in rows.values():
+            edges: list[float] = []
+            for edge in sorted(c.x for i in indices for c in self.source.lines[i].cells):
+                if not edges or edge - edges[-1] > SAME_COLUMN:
+                    edges.append(edge)
+            full = any(len(self.source.lines[i].cells) == len(edges) for i in indices)
+            if len(indices) < 2 or not full or self.source.format is Format.MARKDOWN:
+                continue
+            for index in indices:
+                cells = [Passage("", ())] * len(edges)
+                pairs = zip(self.source.lines[index].cells, self.source.cells(index), strict=True)
+                for cell, words in pairs:
+                    at = min(range(len(edges)), key=lambda n: abs(edges[n] - cell.x))
+                    cells[at] = joined([cells[at], words]) if cells[at].text else words
+                found[index] = tabbed(cells)
+        return found
 
     def read(self, lines: Sequence[int], number: str = "") -> list[Block]:
         """Return the blocks of consecutive lines; `number` is that of their item."""

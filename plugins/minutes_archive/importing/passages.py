@@ -95,6 +95,19 @@ def unsourced(text: str) -> Passage:
     return Passage(text, [INSERTED] * len(text))
 
 
+def tabbed(cells: Sequence[Passage]) -> Passage:
+    """Return cells put together with a tab between them, also where one is empty."""
+    text: list[str] = []
+    at: list[int] = []
+    for number, cell in enumerate(cells):
+        if number:
+            text.append("\t")
+            at.append(INSERTED)
+        text.append(cell.text)
+        at += cell.at
+    return Passage("".join(text), at)
+
+
 def joined(passages: Iterable[Passage], separator: str = " ") -> Passage:
     """Return passages put together; the separator belongs to nobody."""
     text: list[str] = []

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from minutes_archive.importing.draft import Branch
 from minutes_archive.importing.names import Organisations
-from minutes_archive.importing.passages import INSERTED, Passage
+from minutes_archive.importing.passages import Passage, joined, tabbed
 from minutes_archive.importing.people import Person, read_people
 from minutes_archive.importing.source import Format, Source
 from minutes_archive.importing.votes import (
@@ -31,10 +31,14 @@ _SUM = re.compile(r"(?:summa|totalt|antal|resultat)\b.*", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """A column's words, and where their middle stands: in characters, or in points."""
+    """A column's words, where their middle stands and where their cell begins.
+
+    Both are in characters, or in points; in a ruled table only the cell's edge tells its column.
+    """
 
     words: Passage
     middle: float
+    edge: float = 0.0
 
 
 @dataclass(slots=True)
@@ -86,7 +90,7 @@ def _with_headings(
         return 0
     found.entries[lines[at]] = entries
     if source.format is not Format.MARKDOWN:
-        found.aligned |= {index: _tabbed(cells) for index, cells in rows.items()}
+        found.aligned |= {index: tabbed(cells) for index, cells in rows.items()}
     return end
 
 
@@ -112,7 +116,7 @@ def _without_headings(
         return 0
     found.entries[lines[at]] = entries
     if source.format is not Format.MARKDOWN:
-        found.aligned |= {index: _tabbed(cells) for index, cells in rows.items()}
+        found.aligned |= {index: tabbed(cells) for index, cells in rows.items()}
     return end
 
 
@@ -124,7 +128,7 @@ def _tokens(source: Source, index: int) -> list[_Token]:
         edges = [cell.x for cell in line.cells] or [line.indent]
         width = line.size * 0.5 or 1.0
         made = [
-            _Token(cell.strip(" |*"), edge + len(cell.text) * width / 2)
+            _Token(cell.strip(" |*"), edge + len(cell.text) * width / 2, edge)
             for cell, edge in zip(cells, edges, strict=True)
         ]
     else:
@@ -154,9 +158,12 @@ def _parted(token: _Token, width: float) -> Iterator[_Token]:
 
 def _in_columns(tokens: Sequence[_Token], heads: Sequence[_Token], ruled: bool) -> list[Passage]:
     """Return a row's cells, one for each heading; a cell without words is empty."""
-    if ruled:
-        return [token.words for token in tokens]
     cells = [Passage("", ())] * len(heads)
+    if ruled:
+        for token in tokens:
+            at = min(range(len(heads)), key=lambda n: abs(heads[n].edge - token.edge))
+            cells[at] = joined([cells[at], token.words]) if cells[at].text else token.words
+        return cells
     for number, token in enumerate(tokens):
         nearest = min(range(len(heads)), key=lambda at: abs(heads[at].middle - token.middle))
         # Names are longer than their heading: the first column is the first one's.
@@ -181,18 +188,6 @@ def _person(cells: Sequence[Passage], organisations: Organisations) -> Person | 
         if not re.fullmatch(r"[\d.]{1,4}", cell.text.strip()):
             return None
     return None
-
-
-def _tabbed(cells: Sequence[Passage]) -> Passage:
-    text: list[str] = []
-    at: list[int] = []
-    for number, cell in enumerate(cells):
-        if number:
-            text.append("\t")
-            at.append(INSERTED)
-        text.append(cell.text)
-        at += cell.at
-    return Passage("".join(text), at)
 
 
 def _is_rule(text: str) -> bool:
