@@ -143,7 +143,7 @@ _NAMED = _any_of(
     " identitets* id-nr idnr id_nr id-nummer id_nummer folkbokför* ssn social_security identity_n*"
     " personal_identity* national_id born date_of_birth"
 )
-_PERSON = re.compile(rf"(?:{_NAMED}|\bf[.:]? ?$)", re.IGNORECASE)
+_PERSON = re.compile(rf"(?:{_NAMED}|\bf[.: ]{{1,2}}$)", re.IGNORECASE)
 _PERSON_AFTER = re.compile(rf"(?:{_NAMED})", re.IGNORECASE)
 _MONEY_AND_MACHINES = (
     "ocr *referens* ref faktura* bankgiro* bg plusgiro* pg postgiro* kundnummer* kundnr* *order*"
