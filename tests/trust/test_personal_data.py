@@ -177,6 +177,8 @@ def test_of_a_thousand_lines_with_other_numbers_none_stops_a_build() -> None:
         ("ett till två, tre av fem och sex av nio", None),
         ("intyg8112189876.pdf", Kind.LOOK_ALIKE),
         ("a8112189876f", None),
+        ("f. 8112189876", Kind.IDENTITY_NUMBER),
+        ("993afb8e-c398-4529-a567-f670507a110a", None),
     ],
 )
 def test_context_and_form_decide(text: str, kind: Kind | None) -> None:

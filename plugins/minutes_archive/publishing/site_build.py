@@ -355,8 +355,10 @@ class SiteBuild:
         """Ask the gate of every finished file, whoever wrote it; it must not be let out else.
 
         Passed over are files that the last site had, which have been asked, those of packages,
-        and the search index, which holds words of pages.
+        and the search index, which holds words of pages. What shows drafts goes nowhere.
         """
+        if self.order.with_drafts:
+            return
         last = self.order.last.state.files if self.order.last else {}
         if self.archive.registry.privacy_exceptions:
             last = {}
