@@ -31,6 +31,25 @@ def test_settings_of_the_site_hold_on_archive_pages_too(guest: Site) -> None:
     assert page.select('a[href="https://m.example"]')
 
 
+def test_the_way_out_of_the_archive_is_the_menu_of_the_site(guest: Site) -> None:
+    page = guest.page(DECISIONS)
+    menu = page.select_one('[data-md-type="navigation"]')
+    assert menu is not None
+    assert not menu.has_attr("hidden")
+    assert menu.select('a[href="../../other/"]')
+
+
+def test_instant_loading_brings_whole_pages(project: Project) -> None:
+    theme = {"name": "material", "features": ["navigation.instant", "navigation.instant.prefetch"]}
+    project.settings["theme"] = theme
+    site = project.build()
+    page, other = site.page(DECISIONS), site.page("other/")
+    assert "navigation.instant" in str(other.select_one("#__config"))
+    assert "navigation.instant" not in str(page.select_one("#__config"))
+    # Material runs the scripts of this part again, and this one loads the page.
+    assert page.select('[data-md-component="container"] script[src$="arrived.js"]')
+
+
 def test_start_page_stands_in_a_menu_that_nobody_wrote(project: Project) -> None:
     project.settings["nav"] = None
     page = project.build().page("other/")

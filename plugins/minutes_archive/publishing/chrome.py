@@ -49,6 +49,8 @@ SEARCH_PAGE = tuple(
 # Material's own search, with stemmers of 30 languages: 1.2 MB of six more authors' code.
 _OTHER_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 
+_INSTANT = "navigation.instant"
+
 _BELOW = "minutes-archive-below"
 
 
@@ -98,7 +100,9 @@ def dress_whole_site(config: MkDocsConfig, archive: Archive) -> None:
 def settings_of_archive(config: MkDocsConfig, archive: Archive) -> MkDocsConfig:
     """Return the settings as the archive's pages see them; those of the site stay as they are."""
     own = copy.copy(config)
-    instead = {"language": archive.registry.language, "font": False}
+    # From here on, and to here (see arrived.js), every page is loaded with its own head.
+    features = [name for name in _features(config) if not name.startswith(_INSTANT)]
+    instead = {"language": archive.registry.language, "font": False, "features": features}
     own.data["theme"] = _ThemeSeenBy(config.theme, instead)
     _describe(own, archive)
     _add_files(own, archive.addresses)
@@ -131,6 +135,8 @@ def template_values(
         "legal": legal_links(archive.registry, addresses, t),
         "search": dict(zip(("engine", "page"), scripts, strict=True))
         | {"index": addresses.index_folder},
+        "is_guest": not whole_site,
+        "is_instant": _INSTANT in _features(config),
         "site_search": site_has_search(config),
         "site_title": "htmltitle" in blocks,
         "site_header": not whole_site or is_made("header", "header.html"),
@@ -228,10 +234,13 @@ def _add_files(config: MkDocsConfig, addresses: Addresses) -> None:
     ]
 
 
+def _features(config: MkDocsConfig) -> list[str]:
+    return list(config.theme.get("features") or ())
+
+
 def _has_footer(config: MkDocsConfig) -> bool:
     """Tell whether the site says what its footer holds."""
-    features: Any = config.theme.get("features")
     extra: Any = config.extra
-    if config.copyright or "navigation.footer" in (features or ()):
+    if config.copyright or "navigation.footer" in _features(config):
         return True
     return any(extra.get(name) for name in ("social", "consent"))
