@@ -72,6 +72,12 @@ def test_quotes_round_a_number_are_told(tmp_path: Path, number: str) -> None:
     assert (problem.code, problem.hint) == ("E144", 'skriv number: "2"')
 
 
+@pytest.mark.parametrize("person", [{"items": "”1”"}, {"name": "”Karin Ek”"}])
+def test_quotes_round_a_name_or_its_items_are_told(tmp_path: Path, person: dict[str, str]) -> None:
+    present = [{"name": "Karin Ek", "from": "almvik", **person}]
+    assert codes(told(tmp_path, item({"text": "A."}), present=present)) == ["E144"]
+
+
 def test_an_item_without_content_is_told(tmp_path: Path) -> None:
     assert codes(told(tmp_path, {"title": "Val"}, item({"text": "A."}))) == ["W147"]
 

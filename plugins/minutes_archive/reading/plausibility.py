@@ -50,6 +50,15 @@ def implausible(meeting: Meeting, text: str, is_sound: bool) -> Iterator[Problem
         return
     yield from _left_to_do(meeting.file, text)
     yield from _hours(meeting)
+    for person in (*meeting.present, *meeting.absent):
+        for key, value in (("items", person.items), ("name", person.name)):
+            if len(value) > 2 and {value[0], value[-1]} <= _TYPOGRAPHIC_QUOTES:
+                yield Problem(
+                    person.place,
+                    "E144",
+                    f"{value} har citattecken som visas på sidan",
+                    f'skriv {key}: "{value[1:-1]}"',
+                )
     for item in meeting.items:
         if _TYPOGRAPHIC_QUOTES & set(item.number):
             yield Problem(

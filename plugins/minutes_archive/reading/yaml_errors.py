@@ -125,7 +125,8 @@ def explain(error: yaml.YAMLError, text: str, shown: str) -> Problem:
     )
     cause = _cause(fault, lines)
     if cause is not None:
-        return Problem(Place(shown, cause.line, cause.column), "E004", cause.what, cause.mend)
+        what = f"{_CANNOT}: {cause.what}"
+        return Problem(Place(shown, cause.line, cause.column), "E004", what, cause.mend)
     for is_this, what, mend, from_opening in _EXPLANATIONS:
         if is_this(fault):
             place = Place(shown, *(fault.opened if from_opening else (fault.line, fault.column)))
