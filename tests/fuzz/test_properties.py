@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tempfile
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from minutes_archive.pages.meeting import meeting_page
 from minutes_archive.problems import has_errors
 from minutes_archive.reading.positions import compose
 from minutes_archive.reading.reader import read_meeting, read_registry
+from minutes_archive.reading.scalars import YEARS
 
 ROOT = Path(__file__).parents[1]
 # A failing example is shown as it was found: to make it smaller takes minutes.
@@ -50,7 +52,7 @@ DECISION = st.fixed_dictionaries(
         "topics": st.lists(st.sampled_from(["vatten", "skola"]), min_size=1, max_size=2),
         "concerns": st.just("almvik"),
         "responsible": LINES,
-        "due": st.dates().map(str),
+        "due": st.dates(dt.date(YEARS[0], 1, 1), dt.date(YEARS[-1], 12, 31)).map(str),
         "reference": LINES,
         "reservations": st.lists(WORDS, min_size=1, max_size=2),
         "follows": st.sampled_from(["styrgruppen/1999-01-01", "sg-1999-01-01-1-1"]),
