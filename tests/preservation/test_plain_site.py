@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 
 from browser import Browser
 from minutes_archive.loading import examine
-from minutes_archive.preservation.docs_pages import HandWritten, link_from, page_address
+from minutes_archive.pages.docs_pages import HandWritten, link_from, page_address
 from minutes_archive.preservation.links import to_file, with_links, without_forms
 from preservation.conftest import INVENTED
 

@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from minutes_archive.caching.documents import Documents
 from minutes_archive.model import Meeting, Registry
+from minutes_archive.privacy.documents import Documents
 from minutes_archive.problems import Problem
 from minutes_archive.reading import parse_meeting
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from minutes_archive.problems import Place, Problem
+from minutes_archive.reading.lines import VERSION
 from minutes_archive.reading.reader import REGISTRY_FILE, minutes_files, shown_path
 
-NEWEST = 1
+NEWEST = VERSION.number
 """The format that this version of the program reads and writes."""
 
 Step = Callable[[str], str]

@@ -82,7 +82,7 @@ def serve(options: argparse.Namespace) -> int:
         return USAGE
     # Brings a web server and a watcher of files, which a build does without.
     from minutes_archive.building.build import BuildStoppedError
-    from minutes_archive.serving.serve import serve_site
+    from minutes_archive.commandline.serve import serve_site
 
     minutes = Path(options.minutes)
     tell("showing", minutes=options.minutes, address=options.address)

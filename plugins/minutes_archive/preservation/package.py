@@ -12,16 +12,16 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from minutes_archive.commandline.migrating import NEWEST
 from minutes_archive.pages import Renderer
+from minutes_archive.pages.docs_pages import HandWritten
 from minutes_archive.permanence import LEDGER_FILE
-from minutes_archive.preservation.docs_pages import HandWritten
 from minutes_archive.preservation.plain_site import plain_files
 from minutes_archive.preservation.sources import minutes_source, registry_source
 from minutes_archive.preservation.way_out import let_out
 from minutes_archive.privacy.finished_files import Gate
 from minutes_archive.publishing.manifest import MANIFEST, manifest_text
 from minutes_archive.reading.json_schema import schema_files
+from minutes_archive.reading.lines import VERSION
 from minutes_archive.reading.reader import REGISTRY_FILE
 
 Source = tuple[str, Callable[[], bytes]]
@@ -113,7 +113,7 @@ def _readme(renderer: Renderer, left_out: list[str]) -> str:
         line="=" * len(registry.name),
         meetings=len(archive.meetings),
         decisions=len(archive.decisions),
-        format=NEWEST,
+        format=VERSION.number,
         left_out="".join(f"\n                   (utelämnad: {path})" for path in left_out),
         publisher="\n".join(["", "Ansvarig", *(f"  {line}" for line in told if line)])
         if any(told)

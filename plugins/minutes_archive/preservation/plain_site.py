@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from minutes_archive.archive import newest_first
 from minutes_archive.pages import Page, PagePlan, Renderer
-from minutes_archive.preservation.docs_pages import HandWritten, link_from
+from minutes_archive.pages.docs_pages import HandWritten, link_from
 from minutes_archive.preservation.links import to_file, with_links, without_forms
 from minutes_archive.publishing.site_files import DataFile, DataFiles, site_contents
 

@@ -14,7 +14,6 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from minutes_archive.attachments import content_of
-from minutes_archive.caching.documents import Documents
 from minutes_archive.model import Meeting, PrivacyException, Publication, Registry
 from minutes_archive.personal_data.finding import (
     Kind,
@@ -28,6 +27,7 @@ from minutes_archive.privacy.document_search import (
     exception_name,
     findings_in,
 )
+from minutes_archive.privacy.documents import Documents
 from minutes_archive.privacy.documents_apart import search_apart, searching_program
 from minutes_archive.privacy.finished_files import search_finished
 from minutes_archive.problems import Place, Problem, did_you_mean

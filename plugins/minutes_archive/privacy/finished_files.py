@@ -19,7 +19,6 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
-from minutes_archive.caching.documents import Documents
 from minutes_archive.personal_data.finding import Kind, PersonalData, find_numbers
 from minutes_archive.privacy.document_text import (
     DOCUMENT_TYPES,
@@ -30,6 +29,7 @@ from minutes_archive.privacy.document_text import (
     document_parts,
     words_inside,
 )
+from minutes_archive.privacy.documents import Documents
 from minutes_archive.problems import Place, Problem
 
 _MARKUP = frozenset({"html", "htm", "xhtml", "xml", "svg", "rdf", "atom", "rss"})

@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, InclusionLevel, get_files
 from mkdocs.utils.meta import get_data
 
 from minutes_archive.model import Registry
-from minutes_archive.preservation.docs_pages import HandWritten
+from minutes_archive.pages.docs_pages import HandWritten
 from minutes_archive.privacy.check import check_hand_written
 from minutes_archive.privacy.layout import layout_problems
 from minutes_archive.problems import Problem
