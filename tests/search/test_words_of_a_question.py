@@ -125,3 +125,13 @@ def test_a_decision_has_the_words_of_its_item_when_it_has_some_itself(
     answer = engine.ask("lantbrukare rådgivning")
     whole = [hit["id"] for hit in answer["hits"] if hit["isWhole"]]
     assert set(whole) == {"sg-2024-01-01-1-1", item.id}
+
+
+def test_a_noun_comes_before_the_verb_that_looks_like_it(
+    tmp_path: Path, start_engine: Callable[[Path], Engine]
+) -> None:
+    said = ["Att hålla ett tal i parken.", "Att talare talar.", "Talspråk.", "Att tala om saken."]
+    records = [decision(number, text) for number, text in enumerate(said, 1)]
+    found = start_engine(write_index(records, tmp_path)).ids("tal", size=10)
+    assert found[0] == "sg-2024-01-01-1-1"
+    assert len(found) == 4
