@@ -363,3 +363,25 @@ def test_days_on_lines_of_their_own_are_meetings_of_their_own(draft_of: DraftOf)
         ("2024-04-25", ""),
         ("2024-06-06", "proposed"),
     ]
+
+
+def test_a_decision_told_after_a_sentence_is_one(draft_of: Callable[[str], Drafted]) -> None:
+    draft, _ = draft_of(
+        "Protokoll Kustgruppen 2024-01-15\nNärvarande: Bo Ek\n\n1. Val\n"
+        "Vi gick igenom listan. Beslut: Mia Al tillfrågas.\n\n2. Övrigt\nInget.\n"
+    )
+    assert [key for key, _ in entries_of(draft)] == ["text", "decision", "text"]
+
+
+def test_counts_below_a_list_of_votes_are_of_that_list(
+    draft_of: Callable[[str], Drafted],
+) -> None:
+    draft, _ = draft_of(
+        "Protokoll Kustgruppen 2024-01-15\nNärvarande: Bo Ek\n\n§ 1 Budget\n\nBeslut\n\n"
+        "Budgeten fastställs.\n\nOmröstning\n\n1   Bo Ek (S)     Ja\n2   Mia Al (M)    Nej\n"
+        "3   Nils Hed (C)  Ja\n\nJa 2, Nej 1.\n\n§ 2 Övrigt\n\nInget.\n"
+    )
+    told = dict(draft.leaves())
+    (yes,) = [leaf.value for key, leaf in told.items() if key.endswith(".yes")]
+    assert yes == "2"
+    assert sum("roll_call" in key and key.endswith(".vote") for key in told) == 3

@@ -32,6 +32,8 @@ from minutes_archive.importing.votes import listed_ballots, read_votes, with_rol
 
 MAX_DEFERRAL = 400
 _IN_ANNEX = re.compile(r"\bbilaga\s+(?P<name>\d{1,3}|[A-Za-zÅ])\b", re.IGNORECASE)
+# "Vi gick igenom listan. Beslut: Ann Ek tillfrågas."
+_INSIDE = re.compile(r"(?<=[.!?])\s+(?P<label>[*_]*Beslut[*_]*\s*:)[*_]*\s+(?=\S)")
 EMPTY_LISTS: Mapping[int, Sequence[Branch]] = {}
 # A longer paragraph is an account, whatever verbs it holds.
 MAX_SENTENCE = 240
@@ -238,6 +240,8 @@ class ContentReader:
             before = self._last_decision()
             where = (-1 if before is None else before, self.sections)
             for vote in counts:
+                if self._counts_of_list(vote):
+                    continue
                 if not self.votes or (self.votes[-1][1], self.votes[-1][2].entries) != (
                     self.sections,
                     vote.entries,
@@ -253,6 +257,19 @@ class ContentReader:
             listed = listed or list(listed_ballots(block.words, self.around.organisations))
             if listed:
                 self._call(where, listed, inside or told is not None)
+
+    def _counts_of_list(self, vote: Branch) -> bool:
+        """Give counts to the list of votes right before them, when they are its own."""
+        if not self.votes or self.votes[-1][1] != self.sections:
+            return False
+        before, section, last = self.votes[-1]
+        called = [e.text("vote") for e in last.rows("roll_call") if isinstance(e, Branch)]
+        if last.get("yes") or not called:
+            return False
+        if any(called.count(key) != int(vote.text(key)) for key in ("yes", "no")):
+            return False
+        self.votes[-1] = (before, section, Branch((*vote.entries, *last.entries)))
+        return True
 
     def _in_annex(self, text: str) -> list[Branch]:
         """Return the list of votes in the annex that a text refers to ("framgår av bilaga 2")."""
@@ -303,6 +320,10 @@ class ContentReader:
     def _inline(self, block: Block) -> bool:
         """Read "Beslut: …" at the start of a paragraph."""
         label = None if block.shape is Shape.ROW else opening_label(block.words, self.pack)
+        inside = _INSIDE.search(block.text) if block.shape is not Shape.ROW else None
+        if label is None and inside is not None:
+            self.texts.append(part_of(block, block.words[: inside.start()]))
+            label = opening_label(block.words[inside.start("label") :], self.pack)
         if label is None:
             return False
         self.gathered.mark(Kind.LABEL, label[0])
