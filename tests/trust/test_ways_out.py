@@ -77,6 +77,7 @@ def test_a_number_is_found_wherever_it_stands_in_a_finished_file(place: str) -> 
         ("a/index.html", b'<time datetime="2020-11-20">20 november 2020</time> 2021'),
         ("a/index.html", b'<link href="a.811218a9876f8112189876c.css">'),
         ("a.js", b"x=[81,12,18,98,76,8112189,876]"),
+        ("hash.min.js", b"k=[1116352408,8112189876,1899447441]"),
         ("moten/lg/2020-11-20/index.html", b"<p>LG 2020-11-20 punkt 5</p>"),
     ],
 )

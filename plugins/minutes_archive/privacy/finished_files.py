@@ -35,6 +35,9 @@ from minutes_archive.problems import Place, Problem
 _MARKUP = frozenset({"html", "htm", "xhtml", "xml", "svg", "rdf", "atom", "rss"})
 _PICTURES = PICTURE_TYPES | {"woff", "woff2", "ttf", "otf"}
 
+_CODE = frozenset({"js", "mjs", "css", "map", "wasm"})
+_BARE = re.compile(r"\d\d\*{8}")
+
 # Tags inside a line, which break no word, and comments.
 _INLINE = re.compile(
     rb"</?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|"
@@ -84,7 +87,10 @@ class Found:
 def search_finished(path: str, content: bytes) -> Iterator[Found]:
     """Yield the certain identity numbers of a finished file and its name, each once."""
     seen = set()
+    is_code = path.rpartition(".")[2].lower() in _CODE
     for line, data in _found(path, content):
+        if is_code and _BARE.fullmatch(data.shown):
+            continue  # a constant of a program: one in three hundred is a date with its digit
         if data.kind is Kind.IDENTITY_NUMBER and data.number not in seen:
             seen.add(data.number)
             yield Found(path, line, data.shown, data.number)
