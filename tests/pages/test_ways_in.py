@@ -156,3 +156,10 @@ def test_lists_of_a_large_archive_stay_within_a_phone(tmp_path: Path) -> None:
         for tag in page.select("tr[data-follow-up]")
     }
     assert tasks == {task.latest.id for task in archive.tasks}
+
+
+def test_the_box_of_the_start_page_has_suggestions(pages: dict[str, Tag]) -> None:
+    form = pages[""].select_one("form[role=search][data-ma-suggest]")
+    assert form is not None
+    assert form["data-index"] == "assets/search-index/"
+    assert form.select_one("[data-ma-suggest-place] input[name=q]") is not None
