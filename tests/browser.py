@@ -9,11 +9,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-import pytest
 from selenium.webdriver.support.ui import WebDriverWait
 
 from benchmarks.answering import answering
 from benchmarks.chromium import Browser, NoBrowserError, open_chromium
+from tools import without
 
 __all__ = [
     "Browser",
@@ -91,4 +91,4 @@ def open_browser(profile: Path) -> Iterator[Browser]:
         with open_chromium(profile) as chrome:
             yield chrome
     except NoBrowserError as missing:
-        pytest.skip(str(missing))
+        without(str(missing))

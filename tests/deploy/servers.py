@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tools import without
+
 RECIPES = Path(__file__).parents[2] / "deploy"
 PATIENCE = 15
 APACHE_MODULES = Path("/usr/lib/apache2/modules")
@@ -40,7 +42,7 @@ def recipe(name: str, site: Path, port: int) -> str:
 def nginx(site: Path, base: Path) -> Iterator[str]:
     program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     if program is None:
-        pytest.skip("nginx is missing: apt install nginx")
+        without("nginx is missing: apt install nginx")
     port = free_port()
     (base / "archive.conf").write_text(recipe("nginx.conf", site, port), encoding="utf-8")
     temporary = "".join(
@@ -62,7 +64,7 @@ def nginx(site: Path, base: Path) -> Iterator[str]:
 def apache(site: Path, base: Path) -> Iterator[str]:
     program = shutil.which("apache2", path=f"{os.environ['PATH']}:/usr/sbin")
     if program is None or not APACHE_MODULES.is_dir():
-        pytest.skip("apache2 is missing: apt install apache2")
+        without("apache2 is missing: apt install apache2")
     port = free_port()
     modules = "".join(
         f"LoadModule {name}_module {APACHE_MODULES}/mod_{name}.so\n" for name in NEEDED

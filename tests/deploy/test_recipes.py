@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 from minutes_archive.commandline.commands import main
+from tools import without
 
 ROOT = Path(__file__).parents[2]
 RECIPES = ROOT / "deploy"
@@ -113,7 +114,7 @@ def test_the_upload_sends_pages_after_assets_and_removes_last(tmp_path: Path) ->
 def test_the_function_at_the_edge_finds_pages(uri: str, expected: dict[str, object]) -> None:
     node = shutil.which("node")
     if node is None:
-        pytest.skip("node is missing: apt install nodejs")
+        without("node is missing: apt install nodejs")
     script = (RECIPES / "cloudfront-function.js").read_text(encoding="utf-8")
     script += f"\nconsole.log(JSON.stringify(handler({json.dumps({'request': {'uri': uri}})})))"
     done = subprocess.run([node, "-e", script], capture_output=True, text=True, check=True)

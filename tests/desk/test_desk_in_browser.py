@@ -15,6 +15,7 @@ from minutes_archive.desk.checking import problems_of_file
 from minutes_archive.desk.requests import Desk
 from minutes_archive.loading import examine
 from minutes_archive.serving.messages import Request, Response, make_server
+from tools import without
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 PROTOCOL = """\
@@ -118,7 +119,7 @@ def test_axe_finds_nothing_and_everything_is_in_reach(
     browser: Browser, desk: tuple[str, Path], width: int, scheme: str
 ) -> None:
     if not AXE.is_file():
-        pytest.skip("axe-core is not installed (npm ci)")
+        without("axe-core is not installed (npm ci)")
     address, _ = desk
     set_window(browser, width, scheme)
     for page in ("", f"{NAME}/", "finns-inte/"):

@@ -11,6 +11,7 @@ import pytest
 from minutes_archive.loading import load_archive
 from minutes_archive.search.records import records_of
 from search_engine import Engine, write_index
+from tools import without
 
 ROOT = Path(__file__).parents[2]
 
@@ -19,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 def start_engine() -> Iterator[Callable[[Path], Engine]]:
     """Start engines that end with the tests."""
     if shutil.which("node") is None:
-        pytest.skip("node is not installed")
+        without("node is not installed")
     engines: list[Engine] = []
 
     def start(index: Path) -> Engine:

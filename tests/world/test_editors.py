@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tools import without
 from world.language_server import Client, find_server, language_server
 
 MINUTES = Path(__file__).parents[2] / "minutes"
@@ -17,7 +18,7 @@ FILE = MINUTES / "ledningsgruppen/2020/2020-11-20.yml"
 def client() -> Iterator[Client]:
     program = find_server()
     if program is None:
-        pytest.skip("yaml-language-server is missing: npm ci")
+        without("yaml-language-server is missing: npm ci")
     with language_server(program, MINUTES) as found:
         yield found
 
