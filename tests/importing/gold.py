@@ -549,8 +549,8 @@ def group(number: int) -> Gold:
         a, b, c, d, e, f = people
         w.add(
             "Deltagare",
-            f"Almverket: {a}, Bolmyndigheten: {b}, {c}, Kungliga kustmuseet: {d},",
-            f"Länsarkivet: {e}, {f}",
+            f"Almverket: {a}, Bolmyndigheten: {b}, {c}, Kungliga kustmuseet: {d.split()[0]}",
+            f"{d.split()[1]}, Länsarkivet: {e}, {f}",
             "",
         )
     elif style == 2:

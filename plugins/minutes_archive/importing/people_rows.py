@@ -81,7 +81,7 @@ def _goes_on(last: Row, row: Row, organisations: Organisations) -> bool:
 
 def _breaks_a_name(before: str, here: str, organisations: Organisations) -> bool:
     """Tell whether a name stands on both sides of a line's end."""
-    last, first = before.rsplit(",", 1)[-1].split(), here.split("(")[0].split(",")[0].split()
+    last, first = re.split(r"[,:]", before)[-1].split(), here.split("(")[0].split(",")[0].split()
     if not first or not all(_is_of_name(w, organisations) for w in [*last, first[0]]):
         return False
     if organisations.looks_like_one(" ".join(first)) or organisations.looks_like_one(
