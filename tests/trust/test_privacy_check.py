@@ -48,9 +48,8 @@ def attached(minutes: Path) -> Path:
 
 
 def attach(attached: Path, name: str, data: bytes) -> Path:
-    attached.unlink()
-    file = attached.with_name(name)
     attached.unlink()  # nothing names it any more
+    file = attached.with_name(name)
     file.write_bytes(data)
     rewrite(attached.with_name("2022-12-08.yml"), attached.name, name)
     return file

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,7 @@ def key_guide() -> str:
     for path, title in TITLES.items():
         named = ((key, f"{path}.{key.name}".lstrip(".")) for key in known[path].keys)
         rows = "".join(_row(key, shown.get(name, "")) for key, name in named)
-        parts.append(f"## {title}\n\n| nyckel | exempel | betydelse |\n|---|---|---|\n{rows}")
+        parts.append(f"## {title}\n\n{_table(title, rows)}")
     return "\n".join(parts)
 
 
@@ -134,12 +135,24 @@ def _shown(node: Node) -> str:
 
 def _row(key: Key[Any], example: str) -> str:
     star = " *" if key.required else ""
-    meaning = key.description
+    meaning = escape(key.description, quote=False)
     choice = key.type.of if isinstance(key.type, ListOf) else key.type
     if isinstance(choice, Choice):
-        meaning += ": " + ", ".join(f"`{word}`" for word in choice.words)
-    cells = (f"`{key.name}`{star}", f"`{example}`" if example else "", meaning)
-    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n"
+        meaning += ": " + ", ".join(f"<code>{word}</code>" for word in choice.words)
+    shown = f"<code>{escape(example, quote=False)}</code>" if example else ""
+    return (
+        f'<tr><th scope="row"><code>{key.name}</code>{star}</th>'
+        f"<td>{shown}</td><td>{meaning}</td></tr>\n"
+    )
+
+
+def _table(title: str, rows: str) -> str:
+    """Return a table with a caption, which Markdown cannot say."""
+    columns = "".join(f'<th scope="col">{name}</th>' for name in ("nyckel", "exempel", "betydelse"))
+    return (
+        f"<table>\n<caption>{title}: nycklar</caption>\n<thead><tr>{columns}</tr></thead>\n"
+        f"<tbody>\n{rows}</tbody>\n</table>\n"
+    )
 
 
 if __name__ == "__main__":
