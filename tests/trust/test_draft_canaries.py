@@ -19,7 +19,13 @@ DRAFT = """\
 format: 1
 body: ghostword-organ
 date: 2024-03-03
+end_date: 2024-03-04
 time: "7.13–7.31"
+form: hybrid
+held: held
+joint_with: styrgruppen
+attachments:
+  - {file: ghostwordkallelse.txt, title: ghostword}
 place: ghostword
 kind: notes
 status: draft
@@ -33,7 +39,9 @@ aliases: [ghostword-organ/2024-03-02]
 present:
   - name: Ghostword Tre
     from: ghostword-org
+    party: Ghostword
     role: chair
+    disqualified: "1"
     note: ghostword
     substitute_for: Ghostword Fyra
     items: "1"
@@ -45,7 +53,19 @@ items:
     reference: ghostword
     matter: ghostword-arende
     topics: [ghostword-amne]
+    follows: styrgruppen/2023-04-20
+    votes:
+      - question: ghostword
+        yes: 1
+        absent: 7
+        casting_vote: yes
+        outcome: ghostword
+        roll_call:
+          - {name: Ghostword Sex, party: Ghostword, vote: yes}
     content:
+      - proposals:
+          - {text: ghostword, by: Ghostword Sju}
+      - proposition: ghostword
       - text: ghostword om Älgsnäs 811218-9876
       - heading: ghostword
       - decision: Att ghostword.
@@ -84,7 +104,7 @@ upcoming:
     place: ghostword
     status: proposed
 corrections:
-  - {date: 2024-03-07, text: ghostword}
+  - {date: 2024-03-07, text: ghostword, items: "1"}
 """
 REGISTRY = {
     "matters": "ghostword-arende: {name: G, description: ghostword, reference: ghostword}",
@@ -122,7 +142,12 @@ def write_archive(minutes: Path) -> Path:
     year = minutes / "ghostword-organ" / "2024"
     year.mkdir(parents=True)
     (year / "2024-03-03.yml").write_text(DRAFT, encoding="utf-8")
-    for name in ("ghostword.txt", "ghostwordbilaga.txt", "ghostword-namnlos.txt"):
+    for name in (
+        "ghostword.txt",
+        "ghostwordbilaga.txt",
+        "ghostwordkallelse.txt",
+        "ghostword-namnlos.txt",
+    ):
         (year / name).write_text("ghostword", encoding="utf-8")
     (minutes / "styrgruppen/2023/2023-06-15.yml").write_text(PUBLISHED, encoding="utf-8")
     return minutes
