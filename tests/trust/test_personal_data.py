@@ -84,6 +84,8 @@ def test_a_wrong_check_digit_is_a_look_alike() -> None:
         "kl. 13.00-15.00",
         "2023-2030",
         "1 250 000 kr",
+        "30/02.02/2022 Arbetsplan",
+        "Ärende 130/02.02.01/2022",
     ],
 )
 def test_other_numbers_are_let_be(text: str) -> None:

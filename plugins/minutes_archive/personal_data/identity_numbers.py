@@ -202,6 +202,8 @@ _UNITS = re.compile(
     + ")",
     re.IGNORECASE,
 )
+# A case number as Finnish municipalities write them: "30/02.02/2022", "113/10.03.01/2021".
+_FINNISH_CASE = re.compile(r"\d{1,5}/\d\d(?:\.\d\d){1,3}/(?:19|20)\d\d(?!\d)")
 _UUID = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-")
 _FILE_END = re.compile(r"[^\s]{0,60}?\.[A-Za-z][A-Za-z0-9]{1,4}\b")
 
@@ -325,6 +327,8 @@ def _is_certain(text: str, match: re.Match[str]) -> bool | None:
     month, day = match["month"], match["day"]
     tail = match["tail"].replace(" ", "")
     if not _is_date(month, day):
+        return None
+    if _FINNISH_CASE.match(text, match.start()):
         return None
     sign, form = match["sign"].strip(), _date_form(match)
     spaced = match["sign"].startswith(" ")
