@@ -1,4 +1,4 @@
-"""The pictures in the documentation: taken of the repository's own archive, and compared.
+"""The pictures in the documentation: taken of the invented archive of `demo`, and compared.
 
 `python3 build.py screenshots` takes them anew. Fonts differ between machines, so pictures
 are compared by how light their parts are, not pixel by pixel.
@@ -14,15 +14,16 @@ from pathlib import Path
 
 from browser import Browser, open_browser, serve_folder
 from minutes_archive.building.build import build_site
+from minutes_archive.commandline.demo import write_demo
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "dev" / "images"
 WIDTH, HEIGHT = 1280, 1000
 
 SHOTS: Mapping[str, str] = {
-    "decision": "beslut/lg-2020-11-20-5-4/",
-    "meeting": "moten/ledningsgruppen/2020-11-20/",
-    "municipality": "kommuner/nynashamn/",
+    "decision": "beslut/di-2022-05-19-2-1/",
+    "meeting": "moten/direktionen/2022-05-19/",
+    "municipality": "kommuner/granmark/",
     "register": "beslut/",
 }
 
@@ -70,11 +71,18 @@ def difference(browser: Browser, one: bytes, other: bytes) -> float:
     return float(browser.execute_async_script(_DIFFERENCE, *texts))
 
 
+def build_pictured(folder: Path) -> Path:
+    """Build the site that the pictures are taken of, and return its folder."""
+    write_demo(folder / "demo")
+    site = folder / "site"
+    build_site(folder / "demo" / "mkdocs.yml", site, folder / "demo" / "minutes")
+    return site
+
+
 def main() -> int:
-    """Build the archive in minutes/ and write its pictures."""
+    """Build the invented archive and write its pictures."""
     with tempfile.TemporaryDirectory() as folder:
-        site = Path(folder) / "site"
-        build_site(ROOT / "mkdocs.yml", site, ROOT / "minutes")
+        site = build_pictured(Path(folder))
         with serve_folder(site) as address, open_browser(Path(folder) / "profile") as browser:
             pictures = take(browser, address)
     PICTURES.mkdir(parents=True, exist_ok=True)

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from browser import Browser, serve_folder
-from minutes_archive.building.build import build_site
-from screenshots import PICTURES, ROOT, SHOTS, difference, take
+from screenshots import PICTURES, SHOTS, build_pictured, difference, take
 
 pytestmark = pytest.mark.browser
 
@@ -19,8 +18,7 @@ TOLERANCE = 6.0
 
 @pytest.fixture(scope="module")
 def fresh(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    site = tmp_path_factory.mktemp("pictured") / "site"
-    build_site(ROOT / "mkdocs.yml", site, ROOT / "minutes")
+    site = build_pictured(tmp_path_factory.mktemp("pictured"))
     with serve_folder(site) as address:
         return take(chromium, address)
 
