@@ -148,3 +148,25 @@ def test_rights_stay_and_nothing_is_left_behind(clerk: Clerk) -> None:
     clerk.act("set", path="title", value="x")
     assert clerk.file.stat().st_mode & 0o777 == 0o640
     assert [f.name for f in clerk.file.parent.iterdir() if f.name.startswith(".")] == []
+
+
+def test_an_undated_draft_gets_its_date_and_its_place(clerk: Clerk) -> None:
+    undated = clerk.minutes / "styrgruppen/odaterat"
+    undated.mkdir()
+    clerk.file.rename(undated / "protokoll.yml")
+    clerk.file.with_name("protokoll.txt").rename(undated / "protokoll.txt")
+    (undated / "protokoll.granskning.md").write_text("Granskning", encoding="utf-8")
+    text = DRAFT.replace("date: 2022-03-01\n", "")
+    (undated / "protokoll.yml").write_text(text, encoding="utf-8")
+    name = "styrgruppen/odaterat/protokoll"
+    version = clerk.desk.acts.drafts()[name].version
+    form = {"act": "date", "token": clerk.desk.token, "version": version}
+    assert clerk.post(f"granska/{name}/", {**form, "value": "i mars"}).status == 422
+    assert clerk.post(f"granska/{name}/", {**form, "value": "2022-01-01"}).status == 422
+    answer = clerk.post(f"granska/{name}/", {**form, "value": "2022-03-01"})
+    assert answer.headers["Location"].endswith(f"/granska/{NAME}/")
+    assert list(undated.iterdir()) == []
+    assert "date: 2022-03-01\n" in clerk.text()
+    assert clerk.text().replace("date: 2022-03-01\n", "") == text
+    assert clerk.file.with_name("protokoll.txt").is_file()
+    assert clerk.desk.acts.drafts()[NAME].original is not None

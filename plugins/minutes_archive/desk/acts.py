@@ -6,7 +6,9 @@ written and ChangedMeanwhileError is raised: an editor or another tab has been t
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+import shutil
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -69,6 +71,8 @@ class Acts:
             act = form.get("act", "")
             if act == "undo":
                 return self._undo(draft)
+            if act == "date":
+                return self._give_date(draft, form.get("value", ""))
             if act not in _ACTS:
                 raise EditRefusedError("Okänd handling.")
             text = _ACTS[act](draft, form)
@@ -83,6 +87,32 @@ class Acts:
         _replace(draft.file, before)
         return DraftFile(draft.name, draft.file, before)
 
+    def _give_date(self, draft: DraftFile, written: str) -> DraftFile:
+        """Move an undated draft, its report and its original to where a meeting of a day lies."""
+        if not draft.is_undated:
+            raise EditRefusedError("Mötet har ett datum.")
+        try:
+            day = dt.date.fromisoformat(written)
+        except ValueError:
+            raise EditRefusedError("Skriv ett datum som 2026-03-12.") from None
+        body = draft.name.split("/")[0]
+        text = _document(draft).set_value(("date",), day.isoformat())
+        folder = self.minutes / body / f"{day.year:04d}"
+        target = folder / f"{day.isoformat()}.yml"
+        original = draft.original
+        moved = [file for file in (original, _report_of(draft.file)) if file and file.is_file()]
+        taken = [target, *(folder / file.name for file in moved)]
+        if any(file.exists() for file in taken):
+            raise EditRefusedError(f"Det finns redan ett möte {day.isoformat()} i den mappen.")
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in moved:
+            shutil.copy2(file, folder / file.name)
+        made = DraftFile(f"{body}/{day.year:04d}/{day.isoformat()}", target, text.encode())
+        target.write_bytes(made.raw)
+        for file in (*moved, draft.file):
+            file.unlink()
+        return made
+
     def _write(self, draft: DraftFile, raw: bytes) -> DraftFile:
         if raw != draft.raw:
             _replace(draft.file, raw)
@@ -95,6 +125,11 @@ class Acts:
         if has_errors(problems):
             told = " ".join(f"Rad {p.place.line}: {p.message} ({p.code})." for p in problems[:5])
             raise NotReadyError(f"Utkastet kan inte publiceras än. {told}")
+
+
+def _report_of(file: Path) -> Path:
+    """Return where the importer puts its review report beside a draft."""
+    return file.with_name(f"{file.stem}.granskning.md")
 
 
 def path_of(written: str) -> ValuePath:

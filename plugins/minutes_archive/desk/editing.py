@@ -30,6 +30,7 @@ except ImportError:  # PyYAML without libyaml
     from yaml import SafeLoader as Loader  # type: ignore[assignment]
 
 _FOLDED_WIDTH = 10**9
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class EditRefusedError(Exception):
@@ -358,12 +359,16 @@ def plain_entry(entry: Mapping[str, Any] | str) -> Any:
 
 def block_scalar(value: str) -> str:
     """Return one line of text as YAML behind a key: as it is where that is safe, else quoted."""
+    if _DAY.fullmatch(value):  # our own schema reads it as text
+        return value
     dumped = yaml.safe_dump(value, allow_unicode=True, width=_FOLDED_WIDTH)
     return dumped.removesuffix("\n").removesuffix("\n...")
 
 
 def flow_scalar(value: str) -> str:
     """Return a text as YAML inside brackets or braces, on one line."""
+    if _DAY.fullmatch(value):
+        return value
     style = '"' if "\n" in value else None
     dumped = yaml.safe_dump(
         [value],

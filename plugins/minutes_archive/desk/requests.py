@@ -151,6 +151,8 @@ class Desk:
             return self._draft(found, told=str(refused), status=422)
         if form.get("act") == "publish":
             return _html(self.pages.published(draft))
+        if draft.name != name:
+            return _see_other(f"{self.root}{FOLDER}{draft.name}/")
         anchor = re.sub(r"[^\w-]", "-", form.get("anchor", ""))
         return _see_other(f"{self.root}{FOLDER}{name}/{f'#{anchor}' if anchor else ''}")
 
