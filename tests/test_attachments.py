@@ -28,8 +28,8 @@ def test_pages_data_ledger_and_privacy_read_a_file_once(
     minutes: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     day = "styrgruppen/2022-01-01"
-    write_archive(minutes, {day: meeting("2022-01-01", item({"attachment": "bilaga.bin"}))})
-    (minutes / "styrgruppen" / "2022" / "bilaga.bin").write_bytes(b"\x00\x01")
+    write_archive(minutes, {day: meeting("2022-01-01", item({"attachment": "bilaga.txt"}))})
+    (minutes / "styrgruppen" / "2022" / "bilaga.txt").write_text("Bilagan.", encoding="utf-8")
     opened: list[str] = []
     read = attachments._read.__wrapped__
 

@@ -47,7 +47,7 @@ items:
       - follow_up: ghostworduppgiften
         origin: sg-2023-01-26-3-1
       - deferred: ghostwordbordläggningen
-        to: styrgruppen/2023-04-20
+        to: styrgruppen/2023-11-23
       - attachment: ghostword-bilaga.txt
         title: ghostwordbilagan
 upcoming:

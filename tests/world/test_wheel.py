@@ -112,7 +112,13 @@ def test_init_check_and_build_from_the_wheel(programs: Path, tmp_path: Path) -> 
     archive = tmp_path / "arkiv"
     (draft,) = archive.glob("minutes/*/2026/2026-02-03.yml")
     text = draft.read_text(encoding="utf-8")
-    draft.write_text(text.replace("status: draft", "status: published"), encoding="utf-8")
+    for written, filled_in in (
+        ("status: draft", "status: published"),
+        ("Förnamn Efternamn", "Eva Ek"),
+        ("Skriv vad som sades under punkten.", "Mötet öppnas."),
+    ):
+        text = text.replace(written, filled_in)
+    draft.write_text(text, encoding="utf-8")
     checked = run(programs / "minutes-archive", "check", cwd=archive)
     assert (checked.returncode, checked.stderr.count("1 publicerat")) == (0, 1), checked.stderr
     built = run(programs / "minutes-archive", cwd=archive)

@@ -39,7 +39,8 @@ def missing_parts(document: str, page: Page, content: str, values: Mapping[str, 
         **{f"skriptet {name}": addresses.asset(name) for name in SCRIPTS},
     }
     if not values["site_search"]:
-        wanted["sökrutan"] = "data-ma-suggest"
+        # The box of the header, which alone names the engine: pages have boxes of their own.
+        wanted["sökrutan"] = "data-engine="
     # What the archive's address is called from a page may be shorter, never its end.
     return [
         name
