@@ -10,7 +10,9 @@ from built_site import ROOT
 from factories import registry, write_archive
 from minutes_archive.commandline.new_archive import STARTER
 from minutes_archive.reading import read_archive
-from minutes_archive.reading.key_guide import EXAMPLE, TITLES, examples, key_guide, records
+from minutes_archive.reading.format import MEETING
+from minutes_archive.reading.format_page import records
+from minutes_archive.reading.key_guide import EXAMPLE, TITLES, examples, key_guide
 
 # Told where the same keys stand first.
 TOLD_ONCE = {
@@ -25,7 +27,7 @@ def test_the_page_is_made_of_the_format() -> None:
 
 
 def test_every_record_is_told_once() -> None:
-    known = records()
+    known = dict(records("", MEETING))
     assert set(TITLES) | set(TOLD_ONCE) == set(known)
     for again, first in TOLD_ONCE.items():
         names = {key.name for key in known[first].keys}
@@ -35,7 +37,7 @@ def test_every_record_is_told_once() -> None:
 @pytest.mark.parametrize("path", TITLES)
 def test_every_key_has_an_example(path: str) -> None:
     shown = examples()
-    keys = [f"{path}.{key.name}".lstrip(".") for key in records()[path].keys]
+    keys = [f"{path}.{key.name}".lstrip(".") for key in dict(records("", MEETING))[path].keys]
     assert [key for key in keys if key not in shown] == []
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from minutes_archive.addresses import is_reserved_name, slugify
-from minutes_archive.commandline.new_meeting import write_new_meeting
+from minutes_archive.commandline.new_meeting import quoted, write_new_meeting
 from minutes_archive.problems import Place, Problem
 from minutes_archive.reading.json_schema import schema_files
 from minutes_archive.reading.key_guide import key_guide
@@ -84,18 +83,18 @@ def _files(
     site_url = founding.site_url and founding.site_url.rstrip("/") + "/"
     example = next(iter(municipalities.values()))
     archive = _starter("archive.yml.txt").format(
-        name=_quoted(name),
-        publisher=_quoted(founding.publisher or example),
+        name=quoted(name),
+        publisher=quoted(founding.publisher or example),
         municipalities="\n".join(
-            f"  {identity}: {{name: {_quoted(own)}}}{_replace(founding.municipalities)}"
+            f"  {identity}: {{name: {quoted(own)}}}{_replace(founding.municipalities)}"
             for identity, own in municipalities.items()
         ),
         bodies=_bodies(bodies, municipalities, _replace(founding.bodies)),
         example=example,
     )
     mkdocs = _starter("mkdocs.yml.txt").format(
-        name=_quoted(name),
-        site_url=f"site_url: {_quoted(site_url)}"
+        name=quoted(name),
+        site_url=f"site_url: {quoted(site_url)}"
         if site_url
         else "# site_url: https://arkiv.exempel.se/",
     )
@@ -126,7 +125,7 @@ def _bodies(bodies: Mapping[str, str], municipalities: Mapping[str, str], commen
         taken.add(code)
         lines += [
             f"  {identity}:{comment}",
-            f"    name: {_quoted(name)}",
+            f"    name: {quoted(name)}",
             f"    code: {code}",
             f"    members: [{', '.join(municipalities)}]",
         ]
@@ -171,10 +170,6 @@ def _unusable(place: str, named: Mapping[str, str], given: Iterable[str]) -> lis
 
 def _replace(given: tuple[str, ...]) -> str:
     return "" if given else "          # byt ut"
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(" ".join(text.split()), ensure_ascii=False)
 
 
 def _starter(name: str) -> str:

@@ -143,8 +143,8 @@ class _Draft:
 
     def text(self, with_people: bool) -> str:
         announced = _announced(self.before, self.body, self.day)
-        time = f"time: {_quoted(announced.time)}" if announced and announced.time else ""
-        place = f"place: {_quoted(announced.location)}" if announced and announced.location else ""
+        time = f"time: {quoted(announced.time)}" if announced and announced.time else ""
+        place = f"place: {quoted(announced.location)}" if announced and announced.location else ""
         if announced:
             self.remarks.append(f"Mötet aviserades: tid och plats är hämtade ({announced.date}).")
         lines = [
@@ -156,7 +156,7 @@ class _Draft:
             place or self.words["place"],
             f"kind: {self.kind.value}",
             "status: draft",
-            f"title: {_quoted(self.title)}",
+            f"title: {quoted(self.title)}",
             f"# source: {{file: {self.day.isoformat()}.pdf}}",
             f"# recorded_by: {self.words['name']}",
             f"# attested_by: [{self.words['name']}]",
@@ -205,7 +205,7 @@ class _Draft:
             lines += [
                 "",
                 f'  - number: "{number}"',
-                f"    title: {_quoted(item.title)}",
+                f"    title: {quoted(item.title)}",
                 f'    follows: "{meeting.id}#punkt-{item.slug}"',
                 *([f"    matter: {item.matter}"] if item.matter else []),
                 f"    # {' '.join(words.split())}",
@@ -292,8 +292,8 @@ def _person(person: Attendance) -> str:
     roles = [role.value for role in person.roles]
     role = roles[0] if len(roles) == 1 else f"[{', '.join(roles)}]"
     values = {
-        "name": _quoted(person.name),
-        "party": person.party and _quoted(person.party),
+        "name": quoted(person.name),
+        "party": person.party and quoted(person.party),
         "from": person.organisation,
         "role": role if roles else "",
     }
@@ -309,5 +309,6 @@ def _free_name(folder: Path, day: dt.date) -> tuple[Path, int]:
     return file, number
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return a text on one line, in double quotes as YAML reads them."""
     return json.dumps(" ".join(text.split()), ensure_ascii=False)

@@ -65,7 +65,7 @@ def format_page() -> str:
     parts = [_HEAD]
     for title, place, record in _FILES:
         parts.append(f"## {title}\n\n{place}\n")
-        for path, found in _records("", record):
+        for path, found in records("", record):
             if path:
                 parts.append(f"### `{path}`\n")
             rows = "".join(_row(key) for key in found.keys)
@@ -77,26 +77,26 @@ def key_paths(record: Record[Any]) -> set[str]:
     """Return every key below a record, as `items[].content[].decision`."""
     return {
         f"{path}.{key.name}".lstrip(".")
-        for path, found in _records("", record)
+        for path, found in records("", record)
         for key in found.keys
     }
 
 
-def _records(path: str, value: Any) -> Iterator[tuple[str, Record[Any]]]:
+def records(path: str, value: Any) -> Iterator[tuple[str, Record[Any]]]:
     """Yield a record and those below it, each with the path that leads there."""
     if isinstance(value, Record):
         yield path, value
         for key in value.keys:
-            yield from _records(f"{path}.{key.name}".lstrip("."), key.type)
+            yield from records(f"{path}.{key.name}".lstrip("."), key.type)
     elif isinstance(value, ListOf):
-        yield from _records(f"{path}[]", value.of)
+        yield from records(f"{path}[]", value.of)
     elif isinstance(value, Brief):
-        yield from _records(path, value.of)
+        yield from records(path, value.of)
     elif isinstance(value, MapOf):
-        yield from _records(f"{path}.<id>", value.of)
+        yield from records(f"{path}.<id>", value.of)
     elif isinstance(value, OneOf):
         for record in value.records:
-            yield from _records(f"{path}.{record.keys[0].name}", record)
+            yield from records(f"{path}.{record.keys[0].name}", record)
 
 
 def _row(key: Key[Any]) -> str:

@@ -15,8 +15,9 @@ from typing import Any
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from minutes_archive.reading.composites import Brief, Key, ListOf, OneOf, Record
+from minutes_archive.reading.composites import Key, ListOf
 from minutes_archive.reading.format import MEETING
+from minutes_archive.reading.format_page import records
 from minutes_archive.reading.scalars import Choice
 
 EXAMPLE = Path(__file__).with_name("key_example.yml")
@@ -50,7 +51,7 @@ TITLES = {
     "items[].content[].withheld": "Utelämnat",
     "items[].content[].attachment": "Bilaga till en punkt",
     "items[].content[].proposals": "Yrkanden",
-    "items[].content[].proposals[]": "Ett yrkande",
+    "items[].content[].proposals.proposals[]": "Ett yrkande",
     "items[].content[].proposition": "Propositionsordning",
     "upcoming[]": "Kommande möte",
     "attachments[]": "Bilaga till mötet",
@@ -63,36 +64,12 @@ TITLES = {
 def key_guide() -> str:
     """Return the page in Markdown."""
     parts = [_HEAD, f"## En hel fil\n\n```yaml\n{EXAMPLE.read_text(encoding='utf-8')}```\n"]
-    known, shown = records(), examples()
+    known, shown = dict(records("", MEETING)), examples()
     for path, title in TITLES.items():
         named = ((key, f"{path}.{key.name}".lstrip(".")) for key in known[path].keys)
         rows = "".join(_row(key, shown.get(name, "")) for key, name in named)
         parts.append(f"## {title}\n\n{_table(title, rows)}")
     return "\n".join(parts)
-
-
-def records() -> dict[str, Record[Any]]:
-    """Return the records of a minutes file by path; entries of content by their first key."""
-    return dict(_records("", MEETING))
-
-
-def _records(path: str, value: Any) -> Iterator[tuple[str, Record[Any]]]:
-    if isinstance(value, Record):
-        yield path, value
-        for key in value.keys:
-            yield from _records(f"{path}.{key.name}".lstrip("."), key.type)
-    elif isinstance(value, ListOf):
-        yield from _records(f"{path}[]", value.of)
-    elif isinstance(value, Brief):
-        yield from _records(path, value.of)
-    elif isinstance(value, OneOf):
-        for record in value.records:
-            first = record.keys[0].name
-            yield path + f".{first}", record
-            for key in record.keys:
-                below = f"{path}.{first}" if key.name == first else f"{path}.{first}.{key.name}"
-                if not isinstance(key.type, Record) or key.name != first:
-                    yield from _records(below, key.type)
 
 
 def examples() -> dict[str, str]:
@@ -111,14 +88,10 @@ def _examples(path: str, node: Node) -> Iterator[tuple[str, str]]:
         inner = f"{path}.{first}" if path.endswith("content[]") else path
         for key, value in node.value:
             yield f"{inner}.{key.value}".lstrip("."), _shown(value)
-            below = (
-                inner
-                if path.endswith("content[]") and key.value == first
-                else f"{inner}.{key.value}"
-            )
-            yield from _examples(below.lstrip("."), value)
+            below = f"{inner}.{key.value}".lstrip(".")
+            yield from _examples(below, value)
             if isinstance(value, MappingNode):  # one where a list could stand
-                yield from _examples(f"{below}[]".lstrip("."), value)
+                yield from _examples(f"{below}[]", value)
 
 
 def _shown(node: Node) -> str:
