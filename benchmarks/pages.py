@@ -25,7 +25,6 @@ from minutes_archive.loading import load_archive
 from minutes_archive.pages import Renderer
 from minutes_archive.publishing.site_files import site_pages
 
-SCRIPTS_LATE = 0.1  # seconds; what a script moves is then moved before somebody's eyes
 # Absolute addresses are part of what a page weighs and of what search engines ask for.
 SITE_URL = "https://arkiv.example/"
 ANSWERED = "search, answered"
@@ -87,7 +86,7 @@ def visit(pages: dict[str, str], site: Path, tell: Callable[[str], None]) -> lis
                 tell(f"besöker {kind}")
                 sent = page_visits.first_visit(browser, host, address)
                 found.append(Visited(kind, address, page_visits.weights(sent)))
-        with hosted(site, late=SCRIPTS_LATE) as host:
+        with hosted(site, scripts_last=True) as host:
             _look_for_shifts(browser, host, found, tell)
     return found
 

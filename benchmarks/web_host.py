@@ -6,7 +6,7 @@ What it sent is remembered, so that a visit can be weighed without trust in any 
 from __future__ import annotations
 
 import gzip
-import time
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +19,8 @@ from benchmarks.answering import answering
 
 # What the common hosts compress; pictures and archives are compressed already.
 _COMPRESSED = frozenset({".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".csv", ".ics"})
+PAINTED = "painted"
+_LONGEST_WAIT = 20  # seconds, for a browser that never says that it has painted
 _GZIP_LEVEL = 6  # nginx and Apache take 1 or 6, hosts with files compressed beforehand 9
 
 
@@ -40,14 +42,15 @@ class Host:
 
 
 @contextmanager
-def hosted(folder: Path, *, compress: bool = True, late: float = 0) -> Iterator[Host]:
+def hosted(folder: Path, *, compress: bool = True, scripts_last: bool = False) -> Iterator[Host]:
     """Serve a built site on a free loopback port while the context lasts.
 
-    Scripts come `late` seconds late: the page has been seen before them, as on a slow line.
+    With `scripts_last` no script is sent, as on a slow line, before the page that was asked for
+    last has been seen: before the browser has asked for `PAINTED`.
     """
     server = _Server(("127.0.0.1", 0), _Answer)
     server.host = Host(f"http://127.0.0.1:{server.server_port}/")
-    server.folder, server.compress, server.late = folder, compress, late
+    server.folder, server.compress, server.scripts_last = folder, compress, scripts_last
     server.headers = _site_headers(folder)
     with answering(server):
         yield server.host
@@ -68,11 +71,12 @@ class _Server(ThreadingHTTPServer):
     host: Host
     folder: Path
     compress: bool
-    late: float
+    scripts_last: bool
     headers: list[tuple[str, str]]
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
+        self.painted = threading.Event()
         self.bodies: dict[Path, tuple[bytes, bytes]] = {}
 
     def body(self, file: Path) -> tuple[bytes, bytes]:
@@ -91,6 +95,11 @@ class _Answer(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path).lstrip("/")
+        if path == PAINTED:
+            self.server.painted.set()
+            self.send_response(204)
+            self.end_headers()
+            return
         file = self.server.folder / path
         if file.is_dir():
             file /= "index.html"
@@ -99,14 +108,18 @@ class _Answer(SimpleHTTPRequestHandler):
         raw, compressed = self.server.body(file)
         packed = self.server.compress and len(compressed) < len(raw)
         body = compressed if packed else raw
-        if file.suffix == ".js":
-            time.sleep(self.server.late)
+        kept = True
+        if self.server.scripts_last and file.suffix == ".html":
+            self.server.painted.clear()
+        if self.server.scripts_last and file.suffix == ".js":
+            self.server.painted.wait(_LONGEST_WAIT)
+            kept = False  # or the next page would have it before it is seen
         self.send_response(200 if found else 404)
         kind = self.guess_type(str(file))
         text = kind.startswith("text/") or kind.endswith(("javascript", "json", "xml"))
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if text else kind)
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "public, max-age=600")
+        self.send_header("Cache-Control", "public, max-age=600" if kept else "no-store")
         self.send_header("Vary", "Accept-Encoding")
         if packed:
             self.send_header("Content-Encoding", "gzip")

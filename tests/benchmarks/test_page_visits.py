@@ -14,7 +14,16 @@ from browser import Browser, open_browser
 from built_site import Site
 
 DECISION = "beslut/sg-2022-04-21-5-1/"
-PAGES = ("", "beslut/", "uppfoljning/", "moten/styrgruppen/2022-04-21/", "sok/", "sok/?q=vatten")
+PAGES = (
+    "kommande/",
+    "",
+    "beslut/",
+    "uppfoljning/",
+    "moten/styrgruppen/2022-04-21/",
+    "sok/",
+    "sok/?q=vatten",
+)
+CLOCK_PAGES = ("uppfoljning/", "kommande/", "beslut/sg-2022-04-21-5-1/")
 MOST_BYTES = 120_000  # of a first visit to a decision, compressed
 
 MOVING = """<!doctype html><title>x</title><p id="late" hidden>Kommer sent</p><p>Flyttas</p>
@@ -30,7 +39,7 @@ def visitor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def slow_host(invented_site: Site) -> Iterator[Host]:
-    with hosted(invented_site.folder, late=0.1) as host:
+    with hosted(invented_site.folder, scripts_last=True) as host:
         yield host
 
 
@@ -60,6 +69,25 @@ def test_nothing_moves_when_scripts_come_late(
 
     # Less than this is the width of a letter or two.
     assert {page: s for page in PAGES for s in moved[page] if s.value >= 0.001} == {}
+
+
+@pytest.mark.parametrize("screen", page_visits.SIZES)
+@pytest.mark.parametrize("moment", ["2022-10-01", "2041-01-01"])
+def test_nothing_moves_for_what_only_the_clock_tells(
+    tmp_path: Path, slow_host: Host, screen: str, moment: str
+) -> None:
+    with open_browser(tmp_path) as browser:
+        page_visits.set_up(browser)
+        page_visits.set_clock(browser, moment)
+        page_visits.set_window(browser, page_visits.SIZES[screen])
+        moved = {
+            page: page_visits.shifts(browser, slow_host.address + page) for page in CLOCK_PAGES
+        }
+        browser.get(slow_host.address + CLOCK_PAGES[0])
+        told = browser.execute_script("return document.querySelector('table').innerText")
+
+    assert "för " in told
+    assert {page: s for page in CLOCK_PAGES for s in moved[page] if s.value >= 0.001} == {}
 
 
 def test_nothing_moves_where_dark_colours_were_chosen(visitor: Browser, slow_host: Host) -> None:

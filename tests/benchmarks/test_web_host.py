@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import gzip
-import time
 import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
 
-from benchmarks.web_host import Sent, hosted
+from benchmarks.web_host import PAINTED, Sent, hosted
 
 TEXT = "Att godkänna förslaget. " * 100
 
@@ -59,8 +59,13 @@ def test_what_is_not_in_the_site_is_not_found(folder: Path, path: str) -> None:
     assert refused.value.read() == b"Finns inte"
 
 
-def test_scripts_can_come_late(folder: Path) -> None:
-    with hosted(folder, late=0.2) as host:
-        start = time.perf_counter()
-        urllib.request.urlopen(f"{host.address}kod.js").read()
-    assert time.perf_counter() - start >= 0.2
+def test_scripts_can_wait_until_the_page_has_been_seen(folder: Path) -> None:
+    with hosted(folder, scripts_last=True) as host, ThreadPoolExecutor() as readers:
+        urllib.request.urlopen(host.address + "beslut/").read()
+        script = readers.submit(urllib.request.urlopen, f"{host.address}kod.js")
+        done, _ = wait([script], timeout=0.1)
+        assert not done
+        urllib.request.urlopen(host.address + PAINTED).close()
+        with script.result() as answer:
+            assert answer.read()
+            assert answer.headers["Cache-Control"] == "no-store"
