@@ -23,6 +23,7 @@ from minutes_archive.building import build, durability, swapping
 from minutes_archive.building.build import ForeignFolderError, build_site
 from minutes_archive.building.site_lock import OLD, SiteBusyError, build_folder
 from minutes_archive.building.swapping import swap
+from minutes_archive.commandline.terminal import reason
 from minutes_archive.publishing.manifest import (
     MANIFEST,
     compare_with_manifest,
@@ -123,6 +124,15 @@ def test_a_disk_that_takes_no_more_leaves_the_old_site(
     assert (site / MANIFEST).read_bytes() == before
     assert is_whole(site)
     assert leftovers(site) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "blamed"), [(errno.ENOSPC, "site/a.js"), (errno.EACCES, "docs/a.js")]
+)
+def test_a_full_disk_is_told_of_the_file_that_was_written(number: int, blamed: str) -> None:
+    """A copy that fails names both of its files; what was read may lack a right, not space."""
+    copying = OSError(number, "", "docs/a.js", None, "site/a.js")
+    assert reason(copying).startswith(f"{blamed}: ")
 
 
 def test_a_target_that_cannot_be_written_is_told(tmp_path: Path) -> None:

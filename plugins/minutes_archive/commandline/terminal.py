@@ -33,6 +33,8 @@ _REASONS = {
     errno.ENAMETOOLONG: "name",
     errno.EMFILE: "open",
 }
+# What only writing meets: of a copy, the file that was read is not to blame.
+_OF_WRITING = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
 _LANGUAGE = re.compile(rb"^language:\s*[\"']?([a-z]+)", re.MULTILINE)
 
 
@@ -71,7 +73,9 @@ def reason(error: Exception) -> str:
         return str(error)
     name = _REASONS.get(error.errno)
     why = words()(f"cli.reason.{name}") if name else error.strerror or str(error)
-    return f"{error.filename}: {why}" if error.filename else why
+    written = error.errno in _OF_WRITING and error.filename2
+    file = written or error.filename
+    return f"{file}: {why}" if file else why
 
 
 def show(problems: Sequence[Problem]) -> None:

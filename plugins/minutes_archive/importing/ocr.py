@@ -19,7 +19,7 @@ from minutes_archive.importing.limits import LIMITS
 from minutes_archive.importing.ocr_signs import with_paragraph_signs
 from minutes_archive.importing.pdf_lines import Column, clean
 from minutes_archive.importing.pdf_pages import PageRead, Placed
-from minutes_archive.importing.refusals import NO_OCR, TOO_SLOW, RefusedError
+from minutes_archive.importing.refusals import NO_OCR, OCR_FAILED, RefusedError
 from minutes_archive.importing.source import PageKind
 
 RESOLUTION = 300
@@ -65,9 +65,12 @@ def _opening(line: Placed, text: str) -> Placed:
 
 
 def _has_swedish(program: str) -> bool:
-    listed = subprocess.run(
-        [program, "--list-langs"], capture_output=True, text=True, timeout=20, check=False
-    )
+    try:
+        listed = subprocess.run(
+            [program, "--list-langs"], capture_output=True, text=True, timeout=20, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise RefusedError(OCR_FAILED, "svarade inte i tid") from None
     return "swe" in (listed.stdout + listed.stderr).split()
 
 
@@ -84,7 +87,9 @@ def _read_image(program: str, image: bytes) -> tuple[Placed, ...]:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise RefusedError(TOO_SLOW, "maskinläsningen av en sida tog för lång tid") from None
+        raise RefusedError(OCR_FAILED, "svarade inte i tid") from None
+    if done.returncode:
+        raise RefusedError(OCR_FAILED, f"slutade med fel {done.returncode}")
     lines: dict[tuple[str, ...], list[dict[str, str]]] = {}
     for row in csv.DictReader(
         io.StringIO(done.stdout.decode("utf-8", "replace")), delimiter="\t", quoting=csv.QUOTE_NONE

@@ -76,6 +76,11 @@ NO_OCR = Reason(
     "{detail}",
     "installera tesseract-ocr och tesseract-ocr-swe, eller be om originalet",
 )
+OCR_FAILED = Reason(
+    "E518",
+    "programmet tesseract, som läser skannade sidor, {detail}",
+    "det är inte filens fel: prova tesseract på en bild, installera om det, eller be om originalet",
+)
 SEVERAL = Reason(
     "E519",
     "filen innehåller flera möten (nästa börjar på {detail})",
