@@ -98,7 +98,18 @@ _SAID = _UNITS_SAID | {
         *((w, int(n)) for w, n in _UNITS_SAID.items() if len(n) == 1 and n != "0"),
     )
 }
-_FEWEST_SAID = 5
+# Each word stands for one digit or two, so five words at least make ten digits.
+_ALL_SAID = bytes([True] * 5)
+_SAID_IN_BYTES = frozenset(word.encode() for word in _SAID)
+# All that is no part of an ASCII letter, digit or "å" as a blank, and "Å" as "å".
+_APART = bytes(
+    0xA5
+    if code == 0x85
+    else code
+    if code in b"\xc3\xa5" or (chr(code).isalnum() and code < 128)
+    else 32
+    for code in range(256)
+)
 _SAID_WORD = "|".join(sorted(_SAID, key=len, reverse=True))
 _SAID_NUMBER = re.compile(
     rf"(?<!\w)(?:(?:{_SAID_WORD})(?:[\s,.+-]{{1,3}}|$)){{4,12}}", re.IGNORECASE
@@ -145,6 +156,8 @@ _NAMED = _any_of(
 )
 _PERSON = re.compile(rf"(?:{_NAMED}|\bf[.: ]{{1,2}}$)", re.IGNORECASE)
 _PERSON_AFTER = re.compile(rf"(?:{_NAMED})", re.IGNORECASE)
+SPEAKS_OF_A_PERSON = re.compile(rf"{_NAMED}|\bf[.: ]", re.IGNORECASE)
+"""Finds all that makes digits nearby the number of a person, and more."""
 _MONEY_AND_MACHINES = (
     "ocr *referens* ref faktura* bankgiro* bg plusgiro* pg postgiro* kundnummer* kundnr* *order*"
     " artikel* art.nr art._nr serie* mätar* konto* tel telefon* tfn mobil* mob fax* projekt*"
@@ -265,9 +278,7 @@ def _odd_spellings(text: str) -> Iterator[IdentityNumber]:
 
 def find_spoken_numbers(text: str) -> Iterator[IdentityNumber]:
     """Yield the identity numbers that are written in words: "åttioett tolv arton …"."""
-    # Few texts have that many words of that kind, and to count them is quick.
-    plain = text.lower().replace(",", " ").replace("-", " ")
-    if sum(map(_SAID.__contains__, plain.split())) < _FEWEST_SAID:
+    if not may_be_spoken(text):
         return
     for match in _SAID_NUMBER.finditer(text):
         words = re.findall(r"\w+", match[0].casefold())
@@ -276,6 +287,12 @@ def find_spoken_numbers(text: str) -> Iterator[IdentityNumber]:
             written = match[0].rstrip(" ,.+-\n")
             end = match.start() + len(written)
             yield IdentityNumber(match.start(), end, "***", digits[-10:], certain=True)
+
+
+def may_be_spoken(text: str) -> bool:
+    """Tell quickly whether enough words for digits follow upon each other, as in few texts."""
+    words = text.encode("utf-8", "surrogatepass").translate(_APART).lower().split()
+    return _ALL_SAID in bytes(map(_SAID_IN_BYTES.__contains__, words))
 
 
 def is_right(digits: str) -> bool:

@@ -28,6 +28,7 @@ _UNSEEN = re.compile(
     re.DOTALL,
 )
 _BLANKED = re.compile(f"[{_INVISIBLE}]")
+UNSEEN_IN_WORDS = re.compile(rf"[*`~\[\]\\_{_INVISIBLE}]")
 _SIX = re.compile(r"(?:\d[^\d]{0,12}){6}")
 _NEAR = 200
 _FAR = 2200
@@ -45,7 +46,7 @@ _SMALL_DIGITS = re.compile(
     "\u2776-\u277e\u2780-\u2788]"
 )
 _LAST = re.compile(r"\d(?=[^\d]{1,60}?(?:sista|siffror|last four))")
-_ASIDE = re.compile(r"\]\([^()\n]{0,2000}\)|<!--.{0,2000}?-->|</?[A-Za-z][^<>]{0,2000}>", re.DOTALL)
+ASIDE = re.compile(r"\]\([^()\n]{0,2000}\)|<!--.{0,2000}?-->|</?[A-Za-z][^<>]{0,2000}>", re.DOTALL)
 
 
 class _PlainSigns(dict[int, int]):
@@ -65,7 +66,7 @@ class _PlainSigns(dict[int, int]):
         return plain
 
 
-_PLAIN = _PlainSigns()
+PLAIN = _PlainSigns()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def stretches_with_digits(text: str) -> Iterator[Stretch]:
 
 def asides_with_digits(text: str) -> Iterator[Stretch]:
     """Yield what stands in tags, comments and goals of links, which a reader does not see."""
-    for match in _ASIDE.finditer(text):
+    for match in ASIDE.finditer(text):
         if _SIX.search(match[0]):
             yield _as_read(text, match.start() + 1, match.end() - 1)
 
@@ -135,4 +136,4 @@ def _as_read(text: str, start: int, end: int) -> Stretch:
         start = match.end()
     parts.append(text[start:end])
     origins.extend(range(start, end))
-    return Stretch("".join(parts).translate(_PLAIN), origins)
+    return Stretch("".join(parts).translate(PLAIN), origins)

@@ -10,16 +10,16 @@ from __future__ import annotations
 import codecs
 import contextlib
 import html
-import operator
 import posixpath
 import re
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
 from minutes_archive.personal_data.finding import Kind, PersonalData, find_numbers
+from minutes_archive.personal_data.quick_look import may_hold_number
 from minutes_archive.privacy.document_text import (
     DOCUMENT_TYPES,
     EDGE,
@@ -44,31 +44,31 @@ _INLINE = re.compile(
     rb"strong|sub|sup|time|tspan|u|var|wbr)(?:\s[^<>]*)?>|<!--.*?-->",
     re.DOTALL | re.IGNORECASE,
 )
+_NAME = re.compile(rb"\s*</?([a-z][a-z0-9]*)(?=[\s>/]|$)")
+_BLOCKS = frozenset(
+    b"html head title meta link script style body header footer main nav article section aside div "
+    b"h1 h2 h3 h4 h5 h6 p ul ol li dl dt dd table caption thead tbody tfoot tr th td figure "
+    b"figcaption form fieldset details summary blockquote pre hr entry feed channel item".split()
+)
 _BREAK = re.compile(rb"<br\b[^<>]*>", re.IGNORECASE)
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _ASIDE = re.compile(rb"<!--.*?-->|<[A-Za-z?!][^<>]*\d[^<>]*>", re.DOTALL)
 _NO_TAGS = bytes.maketrans(b"<>", b"||")
 _TAG = re.compile(rb"<[^<>]*>")
 _EDGE = b"\n|\n"
 """Between two blocks or cells: no number goes across."""
-
-# For the quick look: without what may stand between digits, ten that may be a number remain.
-_BETWEEN = b" \t\r\n-+/._:,;()*~`[]\\'=" + bytes(range(128, 256))
-_TEN = re.compile(rb"(?=(\d\d(?:0\d|1[0-2])(?:[0-2]\d|3[01]|[6-8]\d|9[01])\d{4}))")
-_ENTITY = re.compile(rb"&(?:#\w{1,8}|nbsp|shy|[nm]dash|minus|thinsp|ensp|emsp|zwn?j|hyphen);")
-_TERMS = tuple(
-    [sum(divmod((digit - 48) * (2 - place % 2), 10)) for digit in range(58)] for place in range(10)
-)
-_LETTERED = re.compile(rb"\d{6}[A-Z]{1,3}\d{1,3}(?![0-9A-Za-z])")
 _PERCENT = re.compile(rb"%(?:2[0-9A-Fa-f]|3[0-9])")
-# Digits of other scripts begin with these bytes in UTF-8.
-_OTHER_DIGITS = tuple(
-    chr(first).encode()[:-1]
-    for first in (0xFF10, 0x660, 0x6F0, 0x966, 0x9E6, 0x1D7D0, 0x2080, 0x2070, 0x2460)
-)
-_CHARACTER = re.compile(rb"&#[xX]?[0-9a-fA-F]{2,6};\s?[0-9&]")
 # What draws a picture, in numbers.
-_DRAWN = re.compile(rb'\s(?:d|points|viewBox|transform)="[^"]*"')
+_DRAWN = re.compile(rb'\s(?:d|points|viewBox|transform)="[^"<>]*"')
 _ESCAPED = re.compile(rb"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
+
+# Long texts are looked at by windows that overlap by more than a number can hide in.
+_WINDOW, _OVERLAP = 24_000, 6_000
+
+# Pages repeat what stands around them, and each other. A page is cut where a line ends with a tag,
+# and a part with blocks at both ends that has been found clean is not looked at again.
+_CUT = b">\n"
+_MOST_PARTS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +84,48 @@ class Found:
     number: str
 
 
-def search_finished(path: str, content: bytes) -> Iterator[Found]:
-    """Yield the certain identity numbers of a finished file and its name, each once."""
+class CleanParts:
+    """The parts of pages that have been found without anything that may be a number."""
+
+    def __init__(self) -> None:
+        self._clean: set[bytes] = set()
+
+    def hold(self, page: bytes) -> bool:
+        """Tell whether a page of markup is made of clean parts; learn those that are new."""
+        if b"<!--" in page:
+            comments = b"".join(_COMMENT.findall(page))
+            page = _COMMENT.sub(b"", page)
+            if b"<!--" in page or not self._are_clean([comments]):
+                return False
+        new = [part for part in page.split(_CUT) if part not in self._clean]
+        if not self._are_clean(new):
+            return False
+        if len(self._clean) > _MOST_PARTS:
+            self._clean.clear()
+        self._clean.update(filter(_is_apart, new))
+        return True
+
+    def _are_clean(self, parts: list[bytes]) -> bool:
+        if not parts:
+            return True
+        views = map(_as_text, _views_of_markup(_CUT.join([*parts, b""])))
+        return not any(may_hold_number(view, is_part=True) for view in views)
+
+
+def _is_apart(part: bytes) -> bool:
+    """Tell whether no number goes from a part into its neighbours: it has blocks at both ends."""
+    first, last = _NAME.match(part), _NAME.match(part, part.rfind(b"<"))
+    return bool(first and last and first[1] in _BLOCKS and last[1] in _BLOCKS)
+
+
+def search_finished(path: str, content: bytes, clean: CleanParts | None = None) -> Iterator[Found]:
+    """Yield the certain identity numbers of a finished file and its name, each once.
+
+    `clean` remembers parts that files have in common.
+    """
     seen = set()
     is_code = path.rpartition(".")[2].lower() in _CODE
-    for line, data in _found(path, content):
+    for line, data in _found(path, content, clean):
         if is_code and _BARE.fullmatch(data.shown):
             continue  # a constant of a program: one in three hundred is a date with its digit
         if data.kind is Kind.IDENTITY_NUMBER and data.number not in seen:
@@ -109,6 +146,7 @@ class Gate:
     documents: Documents = field(default_factory=Documents)
     sources: Mapping[str, Path] = field(default_factory=dict)
     _met: dict[str, tuple[str, list[str]]] = field(default_factory=dict)
+    _clean: CleanParts = field(default_factory=CleanParts)
 
     def look(self, path: str, content: bytes) -> bool:
         """Look into a finished file; tell whether it may go out."""
@@ -118,7 +156,7 @@ class Gate:
         ):
             content = b""
         good = True
-        for found in search_finished(path, content):
+        for found in search_finished(path, content, self._clean):
             if found.number not in self.excused:
                 self._met.setdefault(found.number, (found.shown, []))[1].append(path)
                 good = False
@@ -153,8 +191,10 @@ class Gate:
         return None
 
 
-def _found(path: str, content: bytes) -> Iterator[tuple[int, PersonalData]]:
-    for data in find_numbers(unquote(path)):
+def _found(
+    path: str, content: bytes, clean: CleanParts | None
+) -> Iterator[tuple[int, PersonalData]]:
+    for data in _numbers(unquote(path)):
         yield 0, data
     kind = path.rpartition(".")[2].lower()
     if kind in _PICTURES:
@@ -166,43 +206,54 @@ def _found(path: str, content: bytes) -> Iterator[tuple[int, PersonalData]]:
                 for data in find_numbers(part.text):
                     yield 0, data
     else:
-        yield from _in_text(content, is_markup=kind in _MARKUP)
+        yield from _in_text(content, clean, is_markup=kind in _MARKUP)
 
 
-def _in_text(content: bytes, *, is_markup: bool) -> Iterator[tuple[int, PersonalData]]:
+def _in_text(
+    content: bytes, clean: CleanParts | None, *, is_markup: bool
+) -> Iterator[tuple[int, PersonalData]]:
     if b"\0" in content[:4000] or content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         content = decoded(content).encode("utf-8", "surrogatepass")
     if is_markup:
-        asides = _EDGE.join(_ASIDE.findall(_DRAWN.sub(b"", content)))
-        views = [asides.translate(_NO_TAGS)]
-        views.append(_TAG.sub(_EDGE, _BREAK.sub(b" ", _INLINE.sub(b"", content))))
-    else:
-        views = [content]
-        if b"\\" in content:
-            views.append(_ESCAPED.sub(_unescaped, content))
-    if b"%" in views[0] and _PERCENT.search(views[0]):
-        views.append(unquote_to_bytes(views[0]))
-    for view in filter(_may_hold_a_number, views):
-        text = decoded(view)
-        for data in find_numbers(html.unescape(text) if is_markup else text):
-            line = 0 if view is not content else text.count("\n", 0, data.start) + 1
-            yield line, data
+        if clean is None or not clean.hold(content):
+            for view in _views_of_markup(content):
+                for data in _numbers(_as_text(view)):
+                    yield 0, data
+        return
+    text = decoded(content)
+    for data in _numbers(text):
+        yield text.count("\n", 0, data.start) + 1, data
+    views = []
+    if b"\\" in content and _ESCAPED.search(content):
+        views.append(_ESCAPED.sub(_unescaped, content))
+    if b"%" in content and _PERCENT.search(content):
+        views.append(unquote_to_bytes(content))
+    for view in views:
+        for data in _numbers(decoded(view)):
+            yield 0, data
 
 
-def _may_hold_a_number(text: bytes) -> bool:
-    """Tell quickly whether a closer look is needed, as it is for few of very many files."""
-    if any(map(text.__contains__, _OTHER_DIGITS)):
-        return True
-    if b"&#" in text and _CHARACTER.search(text):
-        return True
-    plain = _ENTITY.sub(b"", text) if b"&" in text else text
-    plain = plain.translate(None, _BETWEEN)
-    return any(map(_is_right, _TEN.findall(plain))) or bool(_LETTERED.search(plain))
+def _views_of_markup(content: bytes) -> Iterator[bytes]:
+    """Yield what markup holds aside, and its text as a reader sees it, both with their entities."""
+    asides = _DRAWN.sub(b"", _EDGE.join(_ASIDE.findall(content))).translate(_NO_TAGS)
+    yield asides
+    if b"%" in asides and _PERCENT.search(asides):
+        yield unquote_to_bytes(asides)
+    yield _TAG.sub(_EDGE, _BREAK.sub(b" ", _INLINE.sub(b"", content)))
 
 
-def _is_right(ten: bytes) -> bool:
-    """Apply the Luhn rule to ten digits."""
-    return sum(map(operator.getitem, _TERMS, ten)) % 10 == 0
+def _as_text(view: bytes) -> str:
+    text = decoded(view)
+    return html.unescape(text) if "&" in text else text
+
+
+def _numbers(text: str) -> Iterator[PersonalData]:
+    """Yield the identity numbers of a text; most have none, and that is seen quickly."""
+    for start in range(0, max(len(text) - _OVERLAP, 1), _WINDOW - _OVERLAP):
+        if may_hold_number(text[start : start + _WINDOW]):
+            start = max(start - _OVERLAP, 0)
+            for data in find_numbers(text[start : start + _WINDOW + 2 * _OVERLAP]):
+                yield replace(data, start=data.start + start, end=data.end + start)
 
 
 def _unescaped(found: re.Match[bytes]) -> bytes:

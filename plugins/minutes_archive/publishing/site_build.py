@@ -440,6 +440,8 @@ class SiteBuild:
 
 
 def _is_of_a_package(path: str, content: bytes, packages: Iterable[Path]) -> bool:
+    if path.endswith("/index.html"):
+        return False  # a page, of which no package has any
     for folder in packages:
         file = folder / path
         if file.is_file() and file.read_bytes() == content:
