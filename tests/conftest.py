@@ -2,26 +2,60 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
+import shutil
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from browser import Browser, open_browser, serve_folder
 from built_site import INVENTED, SEED, Site, build
+from minutes_archive.building.file_locks import try_lock
+
+MakeOnce = Callable[[str, Callable[[Path], object]], Path]
 
 
 @pytest.fixture(scope="session")
-def seed_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> MakeOnce:
+    """Return a function that fills a folder once for all processes of a run, and returns it.
+
+    It takes the folder's name and the function that fills it. Nobody may change what is there.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def make(name: str, fill: Callable[[Path], object]) -> Path:
+        folder, done = shared / f"shared-{name}", shared / f"shared-{name}.done"
+        handle = os.open(shared / f"shared-{name}.lock", os.O_RDWR | os.O_CREAT)
+        try:
+            while not try_lock(handle):
+                time.sleep(0.05)
+            if not done.exists():
+                # Where another process failed to fill it, this one meets the same error.
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                fill(folder)
+                done.touch()
+        finally:
+            os.close(handle)
+        return folder
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def seed_site(made_once: MakeOnce) -> Site:
     """The site of the archive that the repository ships with."""
-    return build(SEED, tmp_path_factory.mktemp("seed") / "site")
+    return Site(made_once("seed", lambda folder: build(SEED, folder / "site")) / "site")
 
 
 @pytest.fixture(scope="session")
-def invented_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def invented_site(made_once: MakeOnce) -> Site:
     """The site of the invented archive, built for an address, so that it has a sitemap."""
-    return build(INVENTED, tmp_path_factory.mktemp("invented") / "site")
+    return Site(made_once("invented", lambda folder: build(INVENTED, folder / "site")) / "site")
 
 
 @pytest.fixture(scope="session")

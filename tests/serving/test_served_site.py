@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from built_site import ROOT
+from built_site import copy_small
 from minutes_archive.building.build import build_site
 from minutes_archive.serving.messages import Request, Response
 from minutes_archive.serving.served_site import ServedSite
@@ -39,7 +38,7 @@ def drafts_in(minutes: Path) -> list[Path]:
 class Project:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.minutes = shutil.copytree(ROOT / "tests" / "archive", folder / "minutes")
+        self.minutes = copy_small(folder / "minutes")
         for draft in drafts_in(self.minutes):
             draft.rename(folder / draft.name)
         self.config_file = folder / "mkdocs.yml"
