@@ -1,10 +1,16 @@
-"""Change the package at random places and tell which changes no test of the room notices.
+"""Change the package at random places and tell which changes no test notices.
 
 `python3 build.py mutants --count 300 --seed 1 [--room pages]`. Each mutant is one small change
-of one module: a comparison turned, a constant or word changed, a condition negated, an answer
-forgotten. It is tried in a copy of the package with the tests of its room (ROOM_TESTS), and
-counts as found when they fail or do not end in time. Survivors are printed with their place;
-the exit code is 1 when fewer than `--least` percent are found.
+of one module: a comparison turned, a constant changed, a condition negated, an answer or a call
+forgotten. Every place of the package is as likely as any other, apart from those whose change
+nobody could see (`_left_out`). A mutant is tried in a copy of the repository with the tests that
+run its line, the cheapest first, for at most `--seconds`, and counts as found when one of them
+fails or does not end in time. Survivors are printed with their place; the exit code is 1 when
+fewer than `--least` percent are found.
+
+Which tests run which line is recorded once (`lines_run.py`), in about twice the time of the
+suite, and kept in `.mutants/` with the copy it was made of. `--kept` uses that copy even where
+the package or the tests have changed since.
 """
 
 from __future__ import annotations
@@ -12,39 +18,37 @@ from __future__ import annotations
 import argparse
 import ast
 import copy
+import hashlib
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from time import perf_counter
+
+from lines_run import RECORD, LinesRun, TestRun, read_lines_run
 
 ROOT = Path(__file__).resolve().parents[1]
-PACKAGE = ROOT / "plugins" / "minutes_archive"
-SECONDS = 180
-
-# The rooms whose tests lie elsewhere than in a folder of the room's name.
-ROOM_TESTS: Mapping[str, tuple[str, ...]] = {
-    "archive": ("archive_graph", "pages"),
-    "addresses.py": ("test_addresses.py", "pages"),
-    "building": ("building", "test_progress.py"),
-    "commandline": ("test_commands.py", "world"),
-    "loading.py": ("archive_graph", "trust"),
-    "model.py": ("reading", "archive_graph", "pages"),
-    "pages": ("pages", "look/test_attendance_picture.py", "look/test_terms.py"),
-    "permanence": ("trust",),
-    "personal_data": ("trust",),
-    "plugin.py": ("building", "site"),
-    "privacy": ("trust",),
-    "problems.py": ("test_problems.py", "test_problem_codes.py"),
-    "progress.py": ("test_progress.py",),
-    "publishing": ("publishing", "trust/test_manifest.py", "trust/test_security_headers.py"),
-    "reading": ("reading", "test_bad_data.py"),
-}
+PACKAGE = Path("plugins") / "minutes_archive"
+PARTS = ("plugins", "benchmarks", "tests", "docs", "minutes", "deploy", ".ci")
+# Rooms that measure, or try other programs: too dear for what they would notice.
+APART = {"benchmarks", "deploy", "fuzz", "world"}
+APART_FILES = ("building/test_incremental.py", "trust/test_killed.py")
+MOST_TESTS = 300
+PATIENCE = 90  # seconds, besides those of the tests themselves
+SETTINGS = """\
+[run]
+source = {package}
+parallel = true
+data_file = {data}
+patch = subprocess, _exit, fork
+disable_warnings = no-data-collected, module-not-measured
+"""
 
 _TURNED: Mapping[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq,
@@ -58,149 +62,256 @@ _TURNED: Mapping[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Is: ast.IsNot,
     ast.IsNot: ast.Is,
 }
+_NOTHING = ("None", "False")  # an answer that is as good as none
+_COUNTED_ON: Mapping[type[ast.operator], type[ast.operator]] = {ast.Add: ast.Sub, ast.Sub: ast.Add}
 
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One change of one module: its line, what it was and is, and the module's new text."""
+    """One change of one module (its path below the root): what it was and is, and its lines."""
 
     module: Path
-    line: int
+    first_line: int
+    last_line: int
     before: str
     after: str
-    text: str
+    text: bytes
 
     @property
     def room(self) -> str:
+        """The folder or module on the package's first level."""
         return self.module.relative_to(PACKAGE).parts[0]
 
     def __str__(self) -> str:
-        place = self.module.relative_to(ROOT).as_posix()
-        return f"{place}:{self.line} {self.before} -> {self.after}"
+        return f"{self.module.as_posix()}:{self.first_line} {self.before} -> {self.after}"
 
 
-def mutants_of(module: Path, pick: random.Random) -> Mutant | None:
-    """Return the module with one random change, or None where there is nothing to change."""
-    tree = ast.parse(module.read_text(encoding="utf-8"))
-    places = list(_places(tree))
-    if not places:
-        return None
-    number = pick.randrange(len(places))
-    changed = copy.deepcopy(tree)
-    node = list(_places(changed))[number]
-    before = ast.unparse(node)
-    _change(node)
-    ast.fix_missing_locations(changed)
-    line = getattr(node, "lineno", 0)
-    return Mutant(module, line, before, ast.unparse(node), ast.unparse(changed) + "\n")
+def mutants_of(module: Path, source: bytes) -> list[Mutant]:
+    """Return every mutant of a module, in the order of the text."""
+    tree = ast.parse(source)
+    left_out = _left_out(tree)
+    nodes = [node for node in ast.walk(tree) if id(node) not in left_out]
+    starts = [0]
+    for line in source.splitlines(keepends=True):
+        starts.append(starts[-1] + len(line))
+    found: list[tuple[int, Mutant]] = []
+    for node in nodes:
+        for part, after in _changes(node):
+            begin = starts[part.lineno - 1] + part.col_offset
+            end = starts[(part.end_lineno or 0) - 1] + (part.end_col_offset or 0)
+            text = source[:begin] + after.encode() + source[end:]
+            last = part.end_lineno or part.lineno
+            was = ast.unparse(part)
+            found.append((begin, Mutant(module, part.lineno, last, was, after, text)))
+    return [mutant for _, mutant in sorted(found, key=lambda one: one[0])]
 
 
-def _places(tree: ast.Module) -> Iterator[ast.AST]:
-    """Yield the nodes that can be changed, leaving out docstrings, annotations and `__all__`."""
-    left_out: set[int] = set()
+def _left_out(tree: ast.Module) -> set[int]:
+    """Return the nodes whose change nobody could see, by their identity.
+
+    Docstrings, annotations, decorators, `__all__`, what only a type checker reads, what is told
+    to a log, and the words of errors that only developers see. Words inside f-strings have no
+    place of their own before Python 3.12.
+    """
+    out: set[int] = set()
     for node in ast.walk(tree):
-        if isinstance(node, ast.AnnAssign | ast.arg) and node.annotation is not None:
-            left_out |= {id(below) for below in ast.walk(node.annotation)}
-        if isinstance(node, ast.FunctionDef) and node.returns is not None:
-            left_out |= {id(below) for below in ast.walk(node.returns)}
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-            left_out.add(id(node.value))
-        if isinstance(node, ast.ClassDef | ast.FunctionDef):
-            left_out |= {id(below) for one in node.decorator_list for below in ast.walk(one)}
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in (
-            "__all__",
-            "__slots__",
-        ):
-            left_out |= {id(below) for below in ast.walk(node.value)}
-        if isinstance(node, ast.JoinedStr):
-            left_out |= {id(below) for below in ast.walk(node) if isinstance(below, ast.Constant)}
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
-            left_out |= {id(below) for below in ast.walk(node)}
-    for node in ast.walk(tree):
-        if id(node) not in left_out and _can_change(node):
-            yield node
+        below: list[ast.AST] = []
+        match node:
+            case ast.AnnAssign(annotation=annotation):
+                below.append(annotation)
+            case ast.arg(annotation=ast.expr() as annotation):
+                below.append(annotation)
+            case ast.FunctionDef(returns=ast.expr() as returns):
+                below += [returns, *node.decorator_list]
+            case ast.FunctionDef() | ast.ClassDef():
+                below += node.decorator_list
+            case ast.Expr(value=ast.Constant()) | ast.Assert() | ast.JoinedStr():
+                below.append(node)
+            case ast.Assign(targets=[ast.Name(id="__all__" | "__slots__"), *_]):
+                below.append(node)
+            case ast.If(test=test) if "TYPE_CHECKING" in ast.unparse(test):
+                below.append(node)
+            case ast.If(test=test) if "__main__" in ast.unparse(test):
+                below.append(node)
+            case ast.Call(func=ast.Name(id="cast" | "TypeVar" | "NewType")):
+                below += node.args[:1]
+            case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=name)))) if name in (
+                "log",
+                "logger",
+                "_log",
+                "logging",
+            ):
+                below.append(node)
+            case ast.Raise(
+                exc=ast.Call(
+                    func=ast.Name(
+                        id="ValueError" | "TypeError" | "RuntimeError" | "NotImplementedError"
+                    )
+                ) as call
+            ):
+                below += call.args
+        out |= {id(each) for one in below for each in ast.walk(one)}
+    return out
 
 
-def _can_change(node: ast.AST) -> bool:
-    if isinstance(node, ast.Compare):
-        return type(node.ops[0]) in _TURNED
-    if isinstance(node, ast.Constant):
-        return isinstance(node.value, str | int) and node.value != ""
-    if isinstance(node, ast.Return):
-        return node.value is not None and ast.unparse(node.value) != "None"
-    return isinstance(node, ast.BoolOp | ast.If | ast.IfExp)
+def _changes(node: ast.AST) -> Iterator[tuple[ast.expr | ast.stmt, str]]:
+    """Yield what can be changed at a node: the part of the text, and what it becomes."""
+    changed = copy.copy(node)
+    match node, changed:
+        case ast.Compare(ops=[op, *others]), ast.Compare() if type(op) in _TURNED:
+            changed.ops = [_TURNED[type(op)](), *others]
+            yield node, ast.unparse(changed)
+        case ast.BoolOp(op=op), ast.BoolOp():
+            changed.op = ast.Or() if isinstance(op, ast.And) else ast.And()
+            yield node, f"({ast.unparse(changed)})"
+        case ast.BinOp(op=ast.Add() | ast.Sub() as op), ast.BinOp():
+            if not any(isinstance(side, ast.JoinedStr) for side in ast.walk(node)):
+                changed.op = _COUNTED_ON[type(op)]()
+                yield node, f"({ast.unparse(changed)})"
+        case ast.Constant(value=bool() as value), _:
+            yield node, repr(not value)
+        case ast.Constant(value=int() as value), _:
+            # One more of a large number is no limit that anybody could tell from the other.
+            yield node, repr(value + 1 if value < 100 else value * 2)
+        case ast.Constant(value=str() as value), _ if value:
+            yield node, repr(f"{value}x")
+        case ast.Return(value=ast.expr() as value), _ if ast.unparse(value) not in _NOTHING:
+            yield node, "return None"
+        case ast.If(test=test) | ast.IfExp(test=test), _:
+            yield test, f"(not ({ast.unparse(test)}))"
+        case ast.Expr(value=ast.Call()), _:
+            yield node, "pass"
 
 
-def _change(node: ast.AST) -> None:
-    """Change a node in place."""
-    if isinstance(node, ast.Compare):
-        node.ops[0] = _TURNED[type(node.ops[0])]()
-    elif isinstance(node, ast.Constant):
-        value = node.value
-        if isinstance(value, bool):
-            node.value = not value
-        elif isinstance(value, int):
-            node.value = value + 1
-        else:
-            node.value = f"{value}x"
-    elif isinstance(node, ast.Return):
-        node.value = ast.Constant(None)
-    elif isinstance(node, ast.BoolOp):
-        node.op = ast.Or() if isinstance(node.op, ast.And) else ast.And()
-    elif isinstance(node, ast.If | ast.IfExp):
-        node.test = ast.UnaryOp(ast.Not(), node.test)
-
-
-def tests_of(room: str) -> list[str]:
-    """Return the paths of the tests that answer for a room, below tests/."""
-    names = ROOM_TESTS.get(room, (room,))
-    return [str(ROOT / "tests" / name) for name in names if (ROOT / "tests" / name).exists()]
-
-
-def is_found(mutant: Mutant) -> bool:
-    """Run the room's tests against a copy of the package that holds the mutant."""
-    with tempfile.TemporaryDirectory(prefix="minutes-archive-mutant-") as folder:
-        tree = Path(folder)
-        for name in ("plugins", "benchmarks", "tests", "docs", "minutes", "deploy"):
-            ignored = shutil.ignore_patterns("__pycache__", "*.egg-info")
-            shutil.copytree(ROOT / name, tree / name, ignore=ignored)
-        for file in (file for file in ROOT.iterdir() if file.is_file()):
-            shutil.copy(file, tree)
-        (tree / mutant.module.relative_to(ROOT)).write_text(mutant.text, encoding="utf-8")
-        tests = [path.replace(str(ROOT), str(tree)) for path in tests_of(mutant.room)]
-        paths = os.pathsep.join(str(tree / part) for part in ("plugins", "tests", "."))
-        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"]
-        command += ["-m", "not slow and not browser", *tests]
-        try:
-            done = subprocess.run(
-                command,
-                cwd=tree,
-                env={**os.environ, "PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"},
-                capture_output=True,
-                timeout=SECONDS,
-            )
-        except subprocess.TimeoutExpired:
-            return True
-        return done.returncode != 0
-
-
-def chosen(count: int, seed: int, room: str) -> list[Mutant]:
-    """Return that many mutants; modules are chosen by their length."""
-    pick = random.Random(seed)
-    modules = [m for m in sorted(PACKAGE.rglob("*.py")) if not room or _room_of(m) == room]
-    modules = [module for module in modules if tests_of(_room_of(module))]
-    lengths = [len(module.read_text(encoding="utf-8")) for module in modules]
+def chosen(tree: Path, count: int, seed: int, room: str) -> list[Mutant]:
+    """Return that many different mutants of the package in a tree, or of one room of it."""
     found: list[Mutant] = []
-    while len(found) < count:
-        (module,) = pick.choices(modules, lengths)
-        mutant = mutants_of(module, pick)
-        if mutant is not None:
-            found.append(mutant)
+    for file in sorted((tree / PACKAGE).rglob("*.py")):
+        name = file.relative_to(tree)
+        if not room or name.relative_to(PACKAGE).parts[0] == room:
+            found += mutants_of(name, file.read_bytes())
+    return random.Random(seed).sample(found, min(count, len(found)))
+
+
+def tests_for(mutant: Mutant, ran: LinesRun, tree: Path, seconds: float) -> list[TestRun]:
+    """Return the tests to try a mutant with, in the order of trying.
+
+    First those that run its lines, then those that run anything of its module: what is worked
+    out when a module is loaded, or once for a process, is recorded for nobody or for one. Tests
+    of the room come before others, cheap ones before dear ones.
+    """
+    module = tree / mutant.module
+    near = ran.tests_of(module, range(mutant.first_line, mutant.last_line + 1))
+    known = set(near)
+    far = [test for test in ran.tests_of(module, ran.lines_of(module)) if test not in known]
+    room = f"tests/{mutant.room.removesuffix('.py')}"
+    found: list[TestRun] = []
+    made: set[str] = set()
+    left = seconds
+    for tests in (near, far):
+        for test in sorted(
+            tests, key=lambda one: (not one.name.startswith(room), ran.seconds([one]), one.name)
+        ):
+            fixtures = [name for name in test.fixtures if name not in made]
+            left -= test.seconds + sum(ran.fixtures.get(name, 0.0) for name in fixtures)
+            if (left < 0 and found) or len(found) == MOST_TESTS:
+                return found
+            made.update(fixtures)
+            found.append(test)
     return found
 
 
-def _room_of(module: Path) -> str:
-    return module.relative_to(PACKAGE).parts[0]
+def is_found(mutant: Mutant, ran: LinesRun, tree: Path, seconds: float) -> bool:
+    """Try a mutant in the tree, which is as it was afterwards."""
+    tests = tests_for(mutant, ran, tree, seconds)
+    if not tests:
+        return False
+    # In the order of the files, so that a fixture of a module is made once.
+    names = tree.parent / "tests.txt"
+    names.write_text("".join(f"{test.name}\n" for test in tests), encoding="utf-8")
+    file = tree / mutant.module
+    original = file.read_bytes()
+    file.write_bytes(mutant.text)
+    try:
+        command = ["-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-m", "", f"@{names}"]
+        return _run(tree, command, PATIENCE + 6 * ran.seconds(tests), {}) != 0
+    finally:
+        file.write_bytes(original)
+
+
+def _run(tree: Path, command: Sequence[str], seconds: float, more: Mapping[str, str]) -> int:
+    """Run Python in the tree and all that it starts; end it after some seconds, as failed."""
+    paths = os.pathsep.join(str(tree / part) for part in ("plugins", "tests", "."))
+    process = subprocess.Popen(
+        [sys.executable, *command],
+        cwd=tree,
+        env={**os.environ, "PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1", **more},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        return process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return 1
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def prepare(folder: Path, kept: bool) -> LinesRun:
+    """Copy the repository into `folder`/tree and record which tests run which of its lines."""
+    tree, stamp = folder / "tree", folder / "made-of"
+    digest = _digest()
+    if not (stamp.exists() and (kept or stamp.read_text(encoding="utf-8") == digest)):
+        shutil.rmtree(folder, ignore_errors=True)
+        for part in PARTS:
+            ignored = shutil.ignore_patterns("__pycache__", "*.egg-info")
+            shutil.copytree(ROOT / part, tree / part, ignore=ignored)
+        for file in (file for file in ROOT.iterdir() if file.is_file()):
+            shutil.copy(file, tree)
+        stamp.write_text(digest, encoding="utf-8")
+    _record(folder)
+    return read_lines_run(folder / "lines", sorted(folder.glob("tests-*.json")))
+
+
+def _record(folder: Path) -> None:
+    """Run the tests of the tree, a room at a time, and keep what each of them runs.
+
+    Rooms that were recorded before it was interrupted are not run again.
+    """
+    tree = folder / "tree"
+    data = folder / "lines"
+    settings = folder / "coverage.ini"
+    text = SETTINGS.format(package=tree / PACKAGE, data=data)
+    settings.write_text(text, encoding="utf-8")
+    rooms = sorted(path for path in (tree / "tests").iterdir() if any(path.glob("test_*.py")))
+    rooms = [room for room in rooms if room.name not in APART]
+    groups = [[room] for room in rooms] + [sorted((tree / "tests").glob("test_*.py"))]
+    for group in groups:
+        name = group[0].name if len(group) == 1 else "top"
+        record = folder / f"tests-{name}.json"
+        if record.exists():
+            continue
+        print(f"{name}: its tests are run once, to know what they run", flush=True)
+        command = ["-m", "coverage", "run", f"--rcfile={settings}", "-m", "pytest", "-q"]
+        command += ["-p", "lines_run", "-p", "no:cacheprovider", "-m", "not slow and not browser"]
+        command += [f"--ignore=tests/{file}" for file in APART_FILES]
+        paths = [path.relative_to(tree).as_posix() for path in group]
+        _run(tree, [*command, *paths], 3600, {RECORD: str(record)})
+    combine = ["-m", "coverage", "combine", f"--rcfile={settings}", "-q", "--append"]
+    if any(folder.glob("lines.*")) and _run(tree, combine, 600, {}):
+        raise SystemExit("coverage combine failed")
+
+
+def _digest() -> str:
+    """Return a digest of the modules of the package and of its tests."""
+    digest = hashlib.sha256()
+    for part in (PACKAGE, Path("tests")):
+        for file in sorted((ROOT / part).rglob("*.py")):
+            digest.update(file.relative_to(ROOT).as_posix().encode() + file.read_bytes())
+    return digest.hexdigest()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -208,22 +319,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="build.py mutants", description=__doc__)
     parser.add_argument("--count", type=int, default=300, metavar="N")
     parser.add_argument("--seed", type=int, default=1, metavar="N")
+    parser.add_argument("--skip", type=int, default=0, metavar="N", help="how many to pass over")
     parser.add_argument("--room", default="", help="a name on the package's first level")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N")
+    parser.add_argument("--seconds", type=float, default=40, metavar="N", help="for each mutant")
     parser.add_argument("--least", type=int, default=0, metavar="PERCENT")
+    parser.add_argument("--folder", type=Path, default=ROOT / ".mutants", metavar="FOLDER")
+    parser.add_argument("--kept", action="store_true", help="use the copy there, old or not")
     options = parser.parse_args(arguments)
-    mutants = chosen(options.count, options.seed, options.room)
+    folder = options.folder.resolve()
+    ran = prepare(folder, options.kept)
+    mutants = chosen(folder / "tree", options.count, options.seed, options.room)[options.skip :]
     by_room: dict[str, list[bool]] = {}
-    with ThreadPoolExecutor(options.jobs) as pool:
-        for mutant, found in zip(mutants, pool.map(is_found, mutants), strict=True):
-            by_room.setdefault(mutant.room, []).append(found)
-            if not found:
-                print(f"survived: {mutant}", flush=True)
+    for mutant in mutants:
+        begun = perf_counter()
+        found = is_found(mutant, ran, folder / "tree", options.seconds)
+        by_room.setdefault(mutant.room, []).append(found)
+        word = "found" if found else "SURVIVED"
+        print(f"{word} ({perf_counter() - begun:.0f} s): {mutant}", flush=True)
     print("\n| room | mutants | found |\n|---|--:|--:|")
     for room, answers in sorted(by_room.items()):
         print(f"| {room} | {len(answers)} | {sum(answers)} |")
     total = sum(map(sum, by_room.values()))
-    percent = 100 * total / len(mutants)
+    percent = 100 * total / max(len(mutants), 1)
     print(f"\n{total} of {len(mutants)} found ({percent:.0f} %).")
     return 0 if percent >= options.least else 1
 
