@@ -10,12 +10,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from browser import Browser, open_browser, serve_folder
-from built_site import INVENTED, SEED, Site, build
+from built_site import INVENTED, SEED, MakeOnce, Site, build
 from minutes_archive.building.file_locks import try_lock
 
-MakeOnce = Callable[[str, Callable[[Path], object]], Path]
+# The same examples each time, and no limit on the clock of a machine that is busy.
+settings.register_profile(
+    "tests", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("tests")
 
 
 @pytest.fixture(scope="session")

@@ -58,7 +58,7 @@ class Engine:
         assert self._process.stdin and self._process.stdout
         self._process.stdin.close()
         self._process.stdout.close()
-        self._process.wait(timeout=10)
+        self._process.wait(timeout=60)
 
 
 def decision(number: int, text: str, **more: Any) -> Record:

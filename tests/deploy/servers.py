@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import shutil
 import socket
@@ -17,15 +18,25 @@ import pytest
 from tools import without
 
 RECIPES = Path(__file__).parents[2] / "deploy"
-PATIENCE = 15
+PATIENCE = 60
 APACHE_MODULES = Path("/usr/lib/apache2/modules")
 NEEDED = ("mpm_event", "authz_core", "dir", "mime", "alias", "headers", "deflate", "filter")
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
+    """Return a port that a server can have in a moment.
+
+    The system's own choice is the next that it gives to anybody's connection. Below those it
+    gives away, one at random is nobody else's.
+    """
+    chance = random.SystemRandom()
+    while True:
+        port = chance.randrange(10_000, 32_000)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
         return port
 
 

@@ -88,7 +88,7 @@ def test_servers_lead_on_by_the_same_table(server: str, site: Path) -> None:
 
 
 def ask(server: str, path: str) -> tuple[int, str]:
-    with closing(HTTPConnection(urlsplit(server).netloc, timeout=10)) as connection:
+    with closing(HTTPConnection(urlsplit(server).netloc, timeout=60)) as connection:
         connection.request("GET", path)
         answer = connection.getresponse()
         answer.read()

@@ -33,7 +33,7 @@ class Host:
 
     def __init__(self, url: str, site: Path) -> None:
         self.site = site
-        self._connection = HTTPConnection(urlsplit(url).netloc, timeout=10)
+        self._connection = HTTPConnection(urlsplit(url).netloc, timeout=60)
 
     def get(self, path: str, **headers: str) -> Answer:
         sent = {name.replace("_", "-"): value for name, value in headers.items()}

@@ -58,11 +58,13 @@ def desk(tmp_path: Path) -> Iterator[tuple[str, Path]]:
 
 
 def click(browser: Browser, text: str) -> None:
-    """Press the first button that is in sight and says this."""
+    """Press the first button that is in sight and says this; wait for the page it leads to."""
     found = [b for b in browser.find_elements(By.TAG_NAME, "button") if b.text == text]
     assert found, f"no button {text}"
     browser.execute_script("arguments[0].scrollIntoView({block:'center'})", found[0])
+    browser.execute_script("window.isLeft = false")
     found[0].click()
+    wait_until(browser, "return window.isLeft !== false && document.readyState === 'complete'")
 
 
 def has(browser: Browser, words: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from fuzz import fuzzing
 from fuzz.fuzzing import archives_in, fuzz, resumed
 from fuzz.pipeline import Report
 
@@ -13,9 +14,12 @@ BROKE = sorted(path for path in (Path(__file__).parent / "broke").glob("[0-9]*")
 
 
 @pytest.mark.parametrize(
-    ("count", "seed"), [(300, 1), pytest.param(20_000, 2, marks=pytest.mark.slow)]
+    ("count", "seed"), [(120, 1), pytest.param(20_000, 2, marks=pytest.mark.slow)]
 )
-def test_no_damaged_file_breaks_anything(count: int, seed: int) -> None:
+def test_no_damaged_file_breaks_anything(
+    count: int, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fuzzing, "WHOLE_EVERY", 10 if count < 1000 else fuzzing.WHOLE_EVERY)
     report = fuzz(range(count), seed)
     assert report.files == count
     assert report.with_problems > 0
@@ -35,9 +39,9 @@ def test_what_broke_once_is_mended(case: Path, tmp_path: Path) -> None:
 
 
 def test_a_run_that_was_stopped_goes_on(tmp_path: Path) -> None:
-    whole = fuzz(range(30), 3)
+    whole = fuzz(range(12), 3)
     log = tmp_path / "run.log"
-    fuzz(range(20), 3, log=log)
-    assert resumed(log).files == 20
-    again = fuzz(range(20, 30), 3, log=log, report=resumed(log))
+    fuzz(range(8), 3, log=log)
+    assert resumed(log).files == 8
+    again = fuzz(range(8, 12), 3, log=log, report=resumed(log))
     assert (again.files, again.codes) == (whole.files, whole.codes)

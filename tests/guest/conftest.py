@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from built_site import Site
+from built_site import MakeOnce, Site
 from guest.ordinary import Project
 
 OVERRIDE = """{% extends "main.html" %}
@@ -18,26 +18,29 @@ OVERRIDE = """{% extends "main.html" %}
 
 
 @pytest.fixture(scope="session")
-def guest(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def guest(made_once: MakeOnce) -> Site:
     """The ordinary project with the archive below /arkiv/."""
-    return Project(tmp_path_factory.mktemp("guest")).build()
+    return Site(made_once("guest", lambda folder: Project(folder).build()) / "site")
 
 
 @pytest.fixture(scope="session")
-def without_archive(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def without_archive(made_once: MakeOnce) -> Site:
     """The same project without the archive."""
     files = {"docs/index.md": "# Welcome to MkDocs\n\nSee the decisions.\n"}
-    return Project(tmp_path_factory.mktemp("alone"), options=None, files=files).build()
+    made = made_once("alone", lambda folder: Project(folder, options=None, files=files).build())
+    return Site(made / "site")
 
 
 @pytest.fixture(scope="session")
-def overridden(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def overridden(made_once: MakeOnce) -> Site:
     """The ordinary project with a main.html of its own."""
-    folder = tmp_path_factory.mktemp("overridden")
     theme = {"name": "material", "custom_dir": "overrides"}
-    project = Project(folder, settings={"theme": theme})
-    project.files["overrides/main.html"] = OVERRIDE
-    return project.build()
+    files = {"overrides/main.html": OVERRIDE}
+
+    def fill(folder: Path) -> None:
+        Project(folder, settings={"theme": theme}, files=files).build()
+
+    return Site(made_once("overridden", fill) / "site")
 
 
 @pytest.fixture

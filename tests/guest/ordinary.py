@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ import yaml
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
-from built_site import INVENTED, Site
+from built_site import Site, copy_small
 
 INDEX = "# Welcome to MkDocs\n\nSee [the decisions](arkiv/beslut/index.md).\n"
 OTHER = "# Our town\n\nThe pelargonium grows here.\n\n| a | b |\n|:--|--:|\n| 1 | 2 |\n"
@@ -44,7 +43,7 @@ class Project:
 
     def write(self) -> Path:
         """Write the project and return its mkdocs.yml."""
-        shutil.copytree(INVENTED, self.folder / "minutes", dirs_exist_ok=True)
+        copy_small(self.folder / "minutes")
         for name, text in {"docs/index.md": INDEX, "docs/other.md": OTHER, **self.files}.items():
             file = self.folder / name
             file.parent.mkdir(parents=True, exist_ok=True)

@@ -238,7 +238,7 @@ class TestReadersThatStay:
             "import os, sys, time; from pathlib import Path\n"
             "from minutes_archive.importing.isolation import read_in_order\n"
             "list(read_in_order([Path(sys.argv[1])]))\n"
-            "deadline = time.monotonic() + 10\n"
+            "deadline = time.monotonic() + 60\n"
             "while time.monotonic() < deadline:\n"
             "    try: os.waitpid(-1, os.WNOHANG)\n"
             "    except ChildProcessError: sys.exit(0)\n"

@@ -8,17 +8,18 @@ from pathlib import Path
 import pytest
 
 from browser import Browser, open_browser, serve_folder
+from built_site import MakeOnce
 from look_archive import build_in
 
 
 @pytest.fixture(scope="session")
-def swedish_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_in("sv", tmp_path_factory.mktemp("swedish"))
+def swedish_site(made_once: MakeOnce) -> Path:
+    return made_once("swedish", lambda folder: build_in("sv", folder)) / "site"
 
 
 @pytest.fixture(scope="session")
-def english_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_in("en", tmp_path_factory.mktemp("english"))
+def english_site(made_once: MakeOnce) -> Path:
+    return made_once("english", lambda folder: build_in("en", folder)) / "site"
 
 
 @pytest.fixture(scope="session")

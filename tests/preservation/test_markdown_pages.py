@@ -88,7 +88,7 @@ def test_plain_mkdocs_builds_it_with_links_and_anchors_checked(project: Path) ->
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
     )
     assert done.returncode == 0, done.stderr
     page = BeautifulSoup(

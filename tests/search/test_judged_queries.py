@@ -1,9 +1,13 @@
-"""The search page finds what readers mean: judged queries, and every word of the seed."""
+"""A built site's search finds what readers mean: judged queries, and every word of the seed.
+
+All are asked of the engine in Node, over the very index files of the site; some are asked of the
+page in a browser, which must show what the engine answers.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -13,13 +17,15 @@ import yaml
 from selenium.webdriver import Chrome
 
 from browser import wait_until
-from built_site import SEED
+from built_site import SEED, Site
 from minutes_archive.addresses import slugify
+from search_engine import Engine
 
 QUERIES = yaml.safe_load((Path(__file__).parent / "queries.yml").read_text(encoding="utf-8"))
+INDEX = "assets/search-index"
 SHOWN = 10
-
-pytestmark = pytest.mark.browser
+IN_BROWSER = 8
+"""Of so many queries one is asked of the page, too."""
 
 
 def judged(archive: str) -> list[tuple[str, list[str]]]:
@@ -40,11 +46,11 @@ def hits(browser: Chrome, site: str, query: str) -> list[str]:
     return found
 
 
-def measured(browser: Chrome, site: str, queries: list[tuple[str, list[str]]]) -> Any:
+def measured(engine: Engine, queries: list[tuple[str, list[str]]]) -> Any:
     """Return recall among the first ten, the queries without success in five, and all misses."""
     recalls, failures, misses = [], [], {}
     for query, wanted in queries:
-        found = hits(browser, site, query)
+        found = engine.ids(query)
         recalls.append(len(set(wanted) & set(found[:SHOWN])) / len(wanted))
         if not set(wanted) & set(found[:5]):
             failures.append((query, found[:5]))
@@ -57,13 +63,35 @@ def test_there_are_enough_queries() -> None:
     assert len(judged("invented")) + len(judged("seed")) >= 60
 
 
-def test_readers_find_what_they_mean(browser: Chrome, invented_url: str, seed_url: str) -> None:
-    in_invented = judged("invented")
-    recall, failures, misses = measured(browser, invented_url, in_invented)
+def test_readers_find_what_they_mean_in_the_invented_archive(
+    invented_site: Site, start_engine: Callable[[Path], Engine]
+) -> None:
+    queries = judged("invented")
+    recall, failures, misses = measured(start_engine(invented_site.folder / INDEX), queries)
     assert recall >= 0.95, misses
-    assert 1 - len(failures) / len(in_invented) >= 0.98, failures
-    recall, failures, misses = measured(browser, seed_url, judged("seed"))
+    assert 1 - len(failures) / len(queries) >= 0.98, failures
+
+
+def test_readers_find_what_they_mean_in_the_seed(
+    seed_site: Site, start_engine: Callable[[Path], Engine]
+) -> None:
+    engine = start_engine(seed_site.folder / INDEX)
+    recall, failures, misses = measured(engine, judged("seed"))
     assert (recall, failures) == (1, []), misses
+
+
+@pytest.mark.browser
+def test_the_page_shows_what_the_engine_answers(
+    browser: Chrome,
+    invented_url: str,
+    invented_site: Site,
+    start_engine: Callable[[Path], Engine],
+) -> None:
+    engine = start_engine(invented_site.folder / INDEX)
+    for query, _ in judged("invented")[::IN_BROWSER]:
+        answered = engine.ids(query)
+        assert answered, query
+        assert hits(browser, invented_url, query) == answered, query
 
 
 def words_of_the_seed() -> Iterator[str]:
@@ -94,9 +122,9 @@ MinutesSearch.open(index).then(async engine => {
 """
 
 
+@pytest.mark.browser
 def test_every_word_of_the_seed_finds_its_page(browser: Chrome, seed_url: str) -> None:
     words = list(words_of_the_seed())
     assert len(words) > 450
     hits(browser, seed_url, "beslut")
-    browser.set_script_timeout(120)
     assert browser.execute_async_script(_ASK_ALL, words) == []

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from built_site import ROOT, run, surroundings
+from deploy.servers import free_port
 from factories import item, meeting, write_archive
 
 DAY = "styrgruppen/2022-01-01"
@@ -48,13 +49,6 @@ class Served:
         while not reached():
             assert time.monotonic() < end, self.said()
             time.sleep(0.1)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @contextmanager

@@ -47,7 +47,7 @@ def mkdocs_build(project: Path) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=600,
     )
 
 
@@ -136,7 +136,7 @@ def test_the_repository_builds_with_mkdocs_alone(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=600,
     )
     assert done.returncode == 0, done.stderr
     assert "moten/ledningsgruppen/2020-11-20/" in Site(tmp_path / "site").addresses

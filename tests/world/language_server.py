@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 30
+PATIENCE = 120
 SETTINGS = {"schemaStore": {"enable": False}, "completion": True, "hover": True, "validate": True}
 
 
