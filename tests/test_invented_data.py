@@ -129,6 +129,7 @@ def test_counts(meetings: dict[str, Any], published: dict[str, Any], registry: A
 
 
 def test_paths_agree_with_content(meetings: dict[str, Any]) -> None:
+    assert len(meeting_files()) == len(meetings)
     for path in meeting_files():
         body, year, _ = path.relative_to(ARCHIVE).parts
         meeting = meetings[f"{body}/{path.stem}"]

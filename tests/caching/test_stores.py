@@ -41,7 +41,10 @@ def test_what_was_never_written_is_none(tmp_path: Path) -> None:
 
 def test_a_store_that_cannot_be_written_is_let_be(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    Store(tmp_path / "file" / "value", VERSION).write("ett")
+    store = Store(tmp_path / "file" / "value", VERSION)
+    store.write("ett")
+    assert store.read() is None
+    assert (tmp_path / "file").read_text(encoding="utf-8") == ""
 
 
 def test_a_foreign_value_runs_nothing(tmp_path: Path) -> None:

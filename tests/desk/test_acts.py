@@ -23,7 +23,7 @@ def test_notes_know_their_place_in_the_original(clerk: Clerk) -> None:
     page = clerk.page()
     assert 'href="#o-0-4"' in page and 'id="o-0-4"' in page
     assert 'href="#n-11"' in page and 'id="n-11"' in page
-    assert ">Eva Ek, ordf.<" in page or "Eva Ek, ordf. <a" in page
+    assert "Eva Ek, ordf. <a" in page
 
 
 def test_a_note_that_is_right_goes_and_comes_back(clerk: Clerk) -> None:

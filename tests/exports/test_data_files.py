@@ -218,6 +218,7 @@ def test_every_address_in_the_data_is_a_page_and_a_place_on_it(
 def test_without_site_url_addresses_are_from_the_root(archive: Archive) -> None:
     site = Site(archive, "")
     decisions = rows(made(site)["data/decisions.json"], "decisions")
+    assert decisions
     assert all(row["url"] == f"beslut/{row['id']}/" for row in decisions)
 
 

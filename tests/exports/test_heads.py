@@ -52,7 +52,9 @@ def test_every_alternate_is_a_file(site_url: str, archive: Archive, exporting: o
 
 
 def test_each_kind_of_page_says_what_it_is(archive: Archive) -> None:
-    for page, head in heads(archive, SITE_URL):
+    made = list(heads(archive, SITE_URL))
+    assert len(made) > 60
+    for page, head in made:
         scripts = BeautifulSoup(head, "html.parser").select("script")
         listing = page.count("/") == 1 or page.startswith("arenden/")
         assert len(scripts) == (0 if listing else 1), page

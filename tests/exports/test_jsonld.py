@@ -134,6 +134,7 @@ def test_nobody_is_named(site: Site) -> None:
         text = json.dumps(jsonld_meeting(site, meeting), ensure_ascii=False)
         for person in (*meeting.present, *meeting.absent):
             assert person.name not in text
+    assert any(person.name for meeting in site.archive.meetings for person in meeting.present)
 
 
 def test_addresses_are_absolute_or_links_from_the_page(archive: Archive, site: Site) -> None:

@@ -26,6 +26,7 @@ def content(document: Any, number: str) -> list[dict[str, Any]]:
 
 def test_lies_beside_the_page_and_says_so(exported: dict[str, bytes]) -> None:
     listed = json.loads(exported["data/meetings.json"])["meetings"]
+    assert len(listed) > 5
     for meeting in listed:
         found = document(exported, meeting["id"])
         assert meeting["data_url"] == f"{meeting['url']}meeting.json"

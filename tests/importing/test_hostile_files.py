@@ -240,5 +240,19 @@ def test_the_reader_may_not_reach_out(event: str, arguments: tuple[object, ...])
         watch(event, arguments, programs=False)
 
 
-def test_the_reader_may_read() -> None:
-    watch("open", ("x", "rb", 0), programs=False)
+@pytest.mark.parametrize(
+    ("event", "arguments", "programs"),
+    [
+        ("open", ("x", "rb", 0), False),
+        ("open", ("x", None, 0), False),
+        ("subprocess.Popen", ("tesseract",), True),
+        ("import", ("json",), False),
+    ],
+)
+def test_the_reader_may_read_and_run_what_it_was_given(
+    event: str, arguments: tuple[object, ...], programs: bool
+) -> None:
+    try:
+        watch(event, arguments, programs=programs)
+    except NotAllowedError:
+        pytest.fail(f"{event} is what a reader is there for")

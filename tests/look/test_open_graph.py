@@ -54,3 +54,4 @@ def test_a_page_has_one_canonical_address_and_a_title_of_its_own(swedish_site: P
         title = page.title.get_text()
         assert title not in seen, (address, seen.get(title))
         seen[title] = address
+    assert len(seen) > 60

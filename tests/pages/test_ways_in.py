@@ -120,6 +120,7 @@ def test_matters_come_by_what_is_left_to_do_and_then_by_what_is_new(pages: dict[
 
 
 def test_a_note_that_repeats_its_state_is_left_out_of_the_register(renderer: Renderer) -> None:
+    assert renderer.archive.tasks
     for task in renderer.archive.tasks:
         told = task.latest.follow_up
         state = renderer.t(f"state.{told.state.value}")

@@ -263,7 +263,9 @@ def test_nothing_of_a_draft_or_of_a_panel_reaches_a_build(project: Project) -> N
     write_draft(project)
     site = project.folder / "site"
     build_site(project.config_file, site, project.minutes, clean=True)
-    for file in (path for path in site.rglob("*") if path.is_file()):
+    files = [path for path in site.rglob("*") if path.is_file()]
+    assert len(files) > 60
+    for file in files:
         content = file.read_bytes().decode("utf-8", "replace")
         for canary in ("Kanariepunkten", "Utkastsson", "ma-serve", "sg-2023-12-14"):
             assert canary not in content, file

@@ -76,7 +76,10 @@ def test_roles_are_shown_in_their_stead(built: dict[str, Path]) -> None:
 
 
 def test_data_and_feeds_never_hold_people(built: dict[str, Path]) -> None:
-    for name in holding_names(built["names"]):
+    found = holding_names(built["names"])
+    assert found
+    assert list((built["names"] / "floden").iterdir())
+    for name in found:
         assert not name.startswith(("floden/", "kalender/")), name
 
 
