@@ -75,6 +75,23 @@ def set_window(browser: Browser, width: int, scheme: str) -> None:
     )
 
 
+def choose_colours(browser: Browser, scheme: str) -> None:
+    """Give the page that is open its "light" or "dark" colours, as a reader does who chooses.
+
+    The theme asks the system only once; what was chosen then holds for later pages.
+    """
+    name = {"light": "default", "dark": "slate"}[scheme]
+    wait_until(
+        browser,
+        """
+        const body = document.body, choice = `input[data-md-color-scheme=${arguments[0]}]`;
+        if (body.dataset.mdColorScheme !== arguments[0]) { document.querySelector(choice).click(); }
+        return body.dataset.mdColorScheme === arguments[0] && !document.getAnimations().length;
+        """,
+        name,
+    )
+
+
 def press(browser: Browser, key: str, *, shift: bool = False) -> None:
     """Press a key as a reader would: Tab, Enter or Escape."""
     codes = {"Tab": 9, "Enter": 13, "Escape": 27}

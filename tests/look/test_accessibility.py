@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from browser import Browser, press, set_window, wait_until
+from browser import Browser, choose_colours, press, set_window, wait_until
 from look_archive import NARROW, PAGES
 from tools import without
 
@@ -61,11 +61,13 @@ def test_pages_are_accessible_wide_narrow_light_and_dark(
     window: Browser, site_address: str, axe: str, kind: str
 ) -> None:
     window.get(site_address + PAGES[kind])
+    choose_colours(window, "light")
     found = {
         "axe, wide and light": _violations(window, axe),
         "small targets": window.execute_script(_SMALL),
     }
     set_window(window, NARROW, "dark")
+    choose_colours(window, "dark")
     found["axe, narrow and dark"] = _violations(window, axe)
     width = window.execute_script("return document.documentElement.scrollWidth")
     found["scrolls sideways"] = [width] if width > NARROW else []
@@ -80,6 +82,7 @@ def test_axe_finds_nothing_on_search_results(
     set_window(window, 1280, scheme)
     window.get(f"{site_address}sok/?q={query}")
     _wait_for(window, _DONE)
+    choose_colours(window, scheme)
     window.execute_script(
         "document.querySelectorAll('details').forEach(part => { part.open = true; })"
     )

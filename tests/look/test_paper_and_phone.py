@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from browser import Browser, set_window, wait_until
+from browser import Browser, choose_colours, set_window, wait_until
 from look_archive import PAGES
 
 pytestmark = pytest.mark.browser
@@ -87,6 +87,7 @@ def test_paper_is_dark_on_white_from_a_dark_screen(chromium: Browser, site_addre
     pale = {}
     for kind, address in PAGES.items():
         chromium.get(site_address + address)
+        choose_colours(chromium, "dark")
         chromium.execute_cdp_cmd(
             "Emulation.setEmulatedMedia",
             {"media": "print", "features": [{"name": "prefers-color-scheme", "value": "dark"}]},

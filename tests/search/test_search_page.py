@@ -184,6 +184,16 @@ def test_arrows_go_from_hit_to_hit_and_escape_back(browser: Chrome, invented_url
     assert browser.execute_script("return document.activeElement.id") == "ma-search-q"
 
 
+def test_filters_can_be_skipped_by_keyboard(browser: Chrome, invented_url: str) -> None:
+    search(browser, invented_url, "q=avfallsplan")
+    browser.find_element(By.CSS_SELECTOR, ".ma-search__help summary").send_keys(Keys.TAB)
+    skip = browser.switch_to.active_element
+    assert skip.is_displayed() and skip.text
+    skip.send_keys(Keys.ENTER)
+    browser.switch_to.active_element.send_keys(Keys.TAB, Keys.TAB)
+    assert browser.execute_script("return Boolean(document.activeElement.closest('[data-hit]'))")
+
+
 def test_a_hit_leads_to_where_its_words_stand(browser: Chrome, invented_url: str) -> None:
     search(browser, invented_url, "q=avfallsplan")
     links = browser.find_elements(By.CSS_SELECTOR, "[data-hit] a.ma-hit__link")
@@ -259,6 +269,15 @@ def test_the_address_of_the_register_is_its_state(browser: Chrome, invented_url:
     rows = shown_rows(browser)
     assert rows
     assert all("avfallsplan" in row.lower() for row in rows)
+
+
+def test_matters_are_filtered_by_words_and_by_reference(browser: Chrome, invented_url: str) -> None:
+    names = (
+        "Array.from(document.querySelectorAll('[data-register] > li:not([hidden]) a'), a => a.text)"
+    )
+    for asked in ("dricksvattenförsörjningen", "2022/0014"):
+        browser.get(f"{invented_url}arenden/?q={asked}")
+        until(browser, f"{names}.join() === 'Gemensam dricksvattenförsörjning'")
 
 
 # The header's box ----------------------------------------------------------------------

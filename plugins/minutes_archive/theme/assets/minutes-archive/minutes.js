@@ -86,14 +86,22 @@
     });
   }
 
+  /* The words of a row: those of one cell do not grow together with those of the next. */
+  function textOf(row) {
+    var walk = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
+    var texts = [];
+    while (walk.nextNode()) { texts.push(walk.currentNode.data); }
+    return texts.join(" ");
+  }
+
   function filteredRegisters() {
-    var rows = Array.from(document.querySelectorAll("table[data-register] > tbody > tr"));
+    var rows = Array.from(document.querySelectorAll("table[data-register] > tbody > tr, ul[data-register] > li"));
     var form = document.querySelector("[data-ma-register-filter]");
     if (!form) { return; }
     var words = form.querySelector("[data-ma-words]");
     var choices = Array.from(form.querySelectorAll("[data-ma-choice]"));
     var shown = form.querySelector("[data-ma-shown]");
-    var texts = new Map(rows.map(function (row) { return [row, row.textContent]; }));
+    var texts = new Map(rows.map(function (row) { return [row, textOf(row)]; }));
     var fits = plainly;
     var run = 0;
 
