@@ -20,7 +20,7 @@ from minutes_archive.config import MinutesArchiveConfig
 from minutes_archive.loading import ArchiveProblemsError
 from minutes_archive.personal_data.logs import mask_logs
 from minutes_archive.program import MINUTES_DIR_VARIABLE
-from minutes_archive.publishing.others import sorts_out_languages
+from minutes_archive.publishing.others import is_another_round, sorts_out_languages
 from minutes_archive.publishing.site_build import Order, SiteBuild, write_sitemap
 
 
@@ -53,6 +53,8 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         mask_logs()
+        if is_another_round(config):
+            return config
         self._build = self._given or SiteBuild(self.order(config))
         order = self._build.order
         read = (order.minutes_dir, *order.templates_dirs)
@@ -64,26 +66,44 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
     # Before plugins that look at all pages (tags, literate-nav run at -50 and below) …
     @event_priority(50)
     def _files_first(self, files: Files, *, config: MkDocsConfig) -> Files:
-        return files if sorts_out_languages(config) else self._add_pages(files, config)
+        if not sorts_out_languages(config):
+            return self._add_pages(files, config)
+        if not is_another_round(config):
+            self._build.show_pages(config, files)
+        return files
 
-    # … but after one that leaves out what does not lie in docs/.
+    # … but not for one that (at -100) leaves out what does not lie in docs/ …
+    @event_priority(-99)
+    def _files_between(self, files: Files, *, config: MkDocsConfig) -> Files:
+        if sorts_out_languages(config) and not is_another_round(config):
+            self._build.hide_pages(files)
+        return files
+
+    # … after which they are there again.
     @event_priority(-200)
     def _files_last(self, files: Files, *, config: MkDocsConfig) -> Files:
+        if is_another_round(config):
+            self._build.add_links(config, files)
+            return files
         return self._add_pages(files, config) if sorts_out_languages(config) else files
 
-    on_files = CombinedEvent(_files_first, _files_last)
+    on_files = CombinedEvent(_files_first, _files_between, _files_last)
 
     def _add_pages(self, files: Files, config: MkDocsConfig) -> Files:
         with self._told():
             self._build.add_pages(config, files)
         return files
 
-    def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
-        self._build.take_menu(nav, files)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        if not is_another_round(config):
+            self._build.take_menu(nav, files)
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        self._build.prepare_templates(env, config, files)
+        if is_another_round(config):
+            self._build.prepare_round(env, config, files)
+        else:
+            self._build.prepare_templates(env, config, files)
         return env
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:
@@ -108,16 +128,17 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
     # Before plugins that look at the finished site.
     @event_priority(50)
     def _write_archive(self, *, config: MkDocsConfig) -> None:
-        with self._told():
-            self._build.write(config)
-            if self._is_last(config):
-                write_sitemap(self._builds(config), config)
-
-    # After plugins that change the finished site: what is sealed stays as it is.
-    @event_priority(-100)
-    def _seal(self, *, config: MkDocsConfig) -> None:
-        if self._is_last(config):
+        if not is_another_round(config):
             with self._told():
+                self._build.write(config)
+
+    # After plugins that change the finished site, and one that (at -100) builds it in other
+    # languages, too: what is sealed stays as it is.
+    @event_priority(-110)
+    def _seal(self, *, config: MkDocsConfig) -> None:
+        if self._is_last(config) and not is_another_round(config):
+            with self._told():
+                write_sitemap(self._builds(config), config)
                 builds, shared = self._builds(config), dict[str, str]()
                 for build in builds:
                     build.refuse_foreign(config)

@@ -45,6 +45,8 @@ class Project:
         """Write the project and return its mkdocs.yml."""
         copy_small(self.folder / "minutes")
         for name, text in {"docs/index.md": INDEX, "docs/other.md": OTHER, **self.files}.items():
+            if not text:  # a file that the project is to be without
+                continue
             file = self.folder / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
+from mkdocs.theme import Theme
 
 from guest.ordinary import Project
+from minutes_archive.publishing.chrome import site_has_search
 
 LINKS = """# Links
 [page](arkiv/beslut/index.md) [folder](arkiv/moten/) [feed](arkiv/floden/moten.xml)
@@ -94,3 +97,47 @@ def test_search_of_the_theme_stands_alone_in_the_header_and_finds_every_page(
     index = (site.folder / "search/search_index.json").read_text(encoding="utf-8")
     assert "arkiv/moten/forbundsdirektionen/2023-06-15/" in index
     assert "pelargonium" in index
+
+
+@pytest.mark.parametrize(
+    ("options", "search"),
+    [({}, "search"), ({"prefix": "arkiv"}, {"search": {"enabled": False}})],
+    ids=["whole site", "switched off"],
+)
+def test_header_has_a_search_where_the_theme_puts_none_there(
+    project: Project, options: dict[str, str], search: object
+) -> None:
+    project.options = options
+    project.plugins = [search]
+    project.settings["nav"] = None
+    project.files["docs/index.md"] = "# Start" if options else ""
+    project.files["docs/other.md"] = "# Other"
+    page = project.build().page(f"{options.get('prefix', '')}/beslut/".lstrip("/"))
+    assert len(page.select(".md-header form[data-ma-suggest]")) == 1
+
+
+@pytest.mark.parametrize(
+    ("theme", "plugin", "is_there"),
+    [
+        ("material", "search", True),
+        ("material", {"search": {"enabled": False}}, False),
+        ("material", "tags", False),
+        ("mkdocs", "search", True),
+        ("readthedocs", "search", True),
+    ],
+)
+def test_which_headers_have_a_search_of_the_theme(
+    project: Project, theme: str, plugin: object, is_there: bool
+) -> None:
+    project.settings["theme"] = {"name": theme}
+    project.plugins = [plugin]
+    assert site_has_search(load_config(str(project.write()))) is is_there
+
+
+def test_search_of_mkdocs_is_in_no_header_of_material(project: Project) -> None:
+    # As a plugin has it that sets the theme itself, after the others were found.
+    project.settings["theme"] = {"name": "mkdocs"}
+    project.plugins = ["search"]
+    config = load_config(str(project.write()))
+    config.theme = Theme(name="material")
+    assert not site_has_search(config)

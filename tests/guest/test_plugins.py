@@ -25,17 +25,24 @@ GENERATE = (
 )
 I18N = {
     "docs_structure": "suffix",
-    "languages": [{"locale": "en", "default": True, "name": "English", "build": True}],
+    "languages": [
+        {"locale": "en", "default": True, "name": "English", "build": True},
+        {"locale": "sv", "name": "Svenska", "build": True},
+    ],
 }
 PLUGINS: dict[str, dict[str, Any]] = {
     "autolinks": {},
     "awesome-nav": {},
+    "awesome-pages": {},
     "blog": {},
     "exclude": {"glob": ["nothing/*"]},
+    "exclude-search": {"exclude": ["other.md"]},
     "ezlinks": {},
     "gen-files": {"scripts": ["generate.py"]},
     "git-authors": {},
     "git-revision-date": {},
+    "glightbox": {},
+    "group": {"enabled": True, "plugins": ["search"]},
     "git-revision-date-localized": {"fallback_to_build_date": False, "strict": True},
     "htmlproofer": {
         "raise_error": True,
@@ -48,13 +55,22 @@ PLUGINS: dict[str, dict[str, Any]] = {
     "literate-nav": {},
     "macros": {},
     "meta": {},
+    "mermaid2": {},
     "minify": {"minify_html": True},
+    "mkdocs-jupyter": {},
+    "mkdocstrings": {},
+    "monorepo": {},
     "print-site": {},
+    "privacy": {"assets": False},
+    "projects": {},
     "redirects": {"redirect_maps": {"old.md": "arkiv/beslut/index.md"}},
     "rss": {},
     "search": {},
     "section-index": {},
+    "table-reader": {},
     "tags": {},
+    "techdocs-core": {},
+    "typeset": {},
 }
 OPTIONS_PAGE = (ROOT / "docs" / "dev" / "options.md").read_text(encoding="utf-8")
 POST = "---\ndate: 2024-01-02\n---\n# Post\n\nHello.\n"
@@ -73,7 +89,8 @@ def is_installed(name: str) -> bool:
 
 def test_the_page_of_options_names_what_is_built_here() -> None:
     table = OPTIONS_PAGE.partition("## Works with")[2]
-    assert sorted(re.findall(r"^\| ([a-z][\w-]*) \| \w", table, re.MULTILINE)[1:]) == [*PLUGINS]
+    rows = re.findall(r"^\| ([a-z][\w-]*) \| \w", table, re.MULTILINE)[1:]
+    assert rows == sorted(PLUGINS)
 
 
 @pytest.mark.slow
@@ -97,6 +114,27 @@ def test_builds_beside(name: str, project: Project) -> None:
     assert site.page("arkiv/beslut/").select(".ma-footer"), said
     assert len(site.addresses) > 100
     assert ("publishing: compatible" in said) == (f"| {name} | compatible |" in OPTIONS_PAGE)
+
+
+@pytest.mark.slow
+def test_site_in_two_languages_holds_the_archive_once(project: Project) -> None:
+    if not is_installed("i18n"):
+        pytest.skip("i18n is not installed")
+    proofer = {"htmlproofer": PLUGINS["htmlproofer"]}
+    project.plugins = [{"i18n": I18N}, *([proofer] if is_installed("htmlproofer") else [])]
+    project.files["docs/index.sv.md"] = "# Hej\n\n[besluten](arkiv/beslut/index.md)\n"
+    project.settings["nav"] = None
+    project.write()
+    site, _ = build(project.folder, "mkdocs")
+    swedish = site.page("sv/")
+    assert swedish.select('article a[href="../arkiv/beslut/"]')
+    assert swedish.select('.md-nav a[href="../arkiv/"]')
+    assert not [address for address in site.addresses if address.startswith("sv/arkiv")]
+    # With the menu of the language that the site speaks first.
+    assert site.page("arkiv/beslut/").select('.md-nav a[href="../../other/"]')
+    places = (site.folder / "sitemap.xml").read_text(encoding="utf-8")
+    assert "<loc>https://town.example/sv/</loc>" in places
+    assert "<loc>https://town.example/arkiv/beslut/</loc>" in places
 
 
 @pytest.mark.slow

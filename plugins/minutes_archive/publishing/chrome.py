@@ -55,7 +55,7 @@ _BELOW = "minutes-archive-below"
 
 
 def drop_other_search(files: Files, config: MkDocsConfig) -> None:
-    """Leave the theme's own search out of the site, unless mkdocs.yml asks for its plugin."""
+    """Leave the theme's own search out of the site, unless its headers ask for it."""
     if site_has_search(config):
         return
     for file in [file for file in files if file.dest_uri.startswith(_OTHER_SEARCH)]:
@@ -63,8 +63,14 @@ def drop_other_search(files: Files, config: MkDocsConfig) -> None:
 
 
 def site_has_search(config: MkDocsConfig) -> bool:
-    """Tell whether the site has a search of its own beside the archive's."""
-    return any(name.partition(" ")[0].endswith("search") for name in config.plugins)
+    """Tell whether the theme puts a search of its own into the header of the site.
+
+    Material does for the plugin that it brings, where that is on, and not for the one of MkDocs.
+    """
+    theme = config.theme.name or ""
+    names = [f"{theme}/search"] if theme.startswith("material") else [f"{theme}/search", "search"]
+    found = [config.plugins[name] for name in names if name in config.plugins]
+    return any(plugin.config.get("enabled", True) for plugin in found)
 
 
 class _ThemeSeenBy:
@@ -128,6 +134,7 @@ def template_values(
         folder = Path(config.theme.custom_dir or THEME, "partials")
         return block in blocks or any((folder / name).is_file() for name in partials)
 
+    site_header = not whole_site or is_made("header", "header.html")
     return {
         "t": t,
         "address": addresses,
@@ -137,9 +144,9 @@ def template_values(
         | {"index": addresses.index_folder},
         "is_guest": not whole_site,
         "is_instant": _INSTANT in _features(config),
-        "site_search": site_has_search(config),
+        "site_search": site_header and site_has_search(config),
         "site_title": "htmltitle" in blocks,
-        "site_header": not whole_site or is_made("header", "header.html"),
+        "site_header": site_header,
         "site_menu": not whole_site
         or is_made("tabs", "tabs.html", "nav.html", "toc.html")
         or "site_nav" in blocks,

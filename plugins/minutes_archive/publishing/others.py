@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePath
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -38,6 +39,15 @@ def sorts_out_languages(config: MkDocsConfig) -> bool:
     return "i18n" in config.plugins
 
 
+def is_another_round(config: MkDocsConfig) -> bool:
+    """Tell whether that plugin builds the site once more, in another of its languages.
+
+    The archive's pages stand already, in the archive's language and with the menu of the first
+    round: the others need them for their menus and links alone.
+    """
+    return bool(getattr(config.plugins.get("i18n"), "building", False))
+
+
 def _names(config: MkDocsConfig, event: str) -> Iterator[str]:
     names = {id(plugin): name for name, plugin in config.plugins.items()}
     for method in config.plugins.events[event]:
@@ -50,5 +60,6 @@ def _names(config: MkDocsConfig, event: str) -> Iterator[str]:
 
 def _hook_name(method: Any) -> str:
     code = getattr(method, "__code__", None)
-    path = str(getattr(code, "co_filename", "")).replace("\\", "/")
-    return path.rpartition("/")[2] or type(method).__name__
+    path = PurePath(str(getattr(code, "co_filename", "")))
+    # A plugin that another one has brought along is called by its package.
+    return (path.parent if path.name == "__init__.py" else path).name or type(method).__name__

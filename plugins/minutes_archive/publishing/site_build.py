@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -141,6 +141,9 @@ class SiteBuild:
     _targets: KnownTargets = field(init=False)
     _gate: Gate = field(init=False)
     _own_pages: set[str] = field(init=False)
+    _shown: list[File] = field(default_factory=list)
+    rounds: list[Files] = field(default_factory=list)
+    """The files of the site, once for each of its languages."""
     _own_settings: MkDocsConfig = field(init=False)
     _values: dict[str, Any] = field(init=False)
 
@@ -164,12 +167,24 @@ class SiteBuild:
         if self._is_whole_site:
             dress_whole_site(config, self.archive)
         self._own_settings = settings_of_archive(config, self.archive)
+        self.renderer = self.renderer_of(self.archive, config.site_url or "", order.readings)
+
+    def show_pages(self, config: MkDocsConfig, files: Files) -> None:
+        """Show all pages to plugins, before one of them takes those of docs/ alone."""
+        if not self.is_fast:
+            contents = site_contents(self.renderer)
+            self._shown = list(mkdocs_files(contents, config, self.order.minutes_dir))
+        for file in self._shown:
+            files.append(file)
+
+    def hide_pages(self, files: Files) -> None:
+        """Take out of the files what `show_pages` has put there."""
+        for file in self._shown:
+            files.remove(file)
 
     def add_pages(self, config: MkDocsConfig, files: Files) -> None:
         """Give MkDocs the pages that it must know: all, or those of menu and hand-written pages."""
-        self.renderer = renderer = self.renderer_of(
-            self.archive, config.site_url or "", self.order.readings
-        )
+        renderer = self.renderer
         # Ours is cut where the protocol's limit is, and knows pages that MkDocs does not. Not
         # before this step: MkDocs would copy the template as a file like any other.
         config.theme.static_templates.discard("sitemap.xml")
@@ -192,7 +207,8 @@ class SiteBuild:
         contents: Iterable[Content] = (
             pages_for_mkdocs(renderer, config, files) if self.is_fast else site_contents(renderer)
         )
-        own = [*assets, *mkdocs_files(contents, config, self.order.minutes_dir)]
+        pages = self._shown or mkdocs_files(contents, config, self.order.minutes_dir)
+        own = [*assets, *pages]
         for file in own:
             refuse_twice(file.dest_uri, self._by_hand)
             files.append(file)
@@ -221,6 +237,29 @@ class SiteBuild:
             archive_digests(archive, readings, site_url),
             self._compiled,
         )
+
+    def add_links(self, config: MkDocsConfig, files: Files) -> None:
+        """Let menu and pages of another language of the site link to the archive's pages.
+
+        They are there when the menu is made, and are not written once more (`prepare_round`).
+        """
+        list(own_files(files, config, self.archive.addresses))  # take our theme's own out
+        if self._is_whole_site:
+            drop_other_search(files, config)
+        contents = pages_for_mkdocs(self.renderer, config, files)
+        self._shown = list(mkdocs_files(contents, config, self.order.minutes_dir))
+        for file in self._shown:
+            files.append(file)
+        if config.nav is None:
+            show_in_menu(files, self.archive.addresses, self._is_whole_site)
+        apply_menu_titles(config.nav, files)
+        self._targets.lay_over(files)
+
+    def prepare_round(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        """Make ready for the pages of another language of the site."""
+        prepare_environment(env, config, self._is_whole_site)
+        self.hide_pages(files)
+        self.rounds.append(files)
 
     def take_menu(self, nav: Navigation, files: Files) -> None:
         self.nav = nav
@@ -252,6 +291,15 @@ class SiteBuild:
             self._theme_place(config),
         )
         self.files = files
+        self.rounds.append(files)
+
+    @property
+    def pages_by_hand(self) -> Iterator[File]:
+        """The files of all pages that are not the archive's, in every language of the site."""
+        for files in self.rounds:
+            for file in files.documentation_pages():
+                if not isinstance(file.page, ArchivePage):
+                    yield file
 
     def _theme_place(self, config: MkDocsConfig) -> str:
         """Return what problems call the site's templates, "" where no parts can be asked for."""
@@ -332,11 +380,7 @@ class SiteBuild:
             # Another plugin may have changed any of the files.
             self._writer.state = SiteState()
         redirects, _ = find_redirects(self.archive)
-        others = {
-            file.dest_uri: file.src_uri
-            for file in self.files.documentation_pages()
-            if not isinstance(file.page, ArchivePage)
-        }
+        others = {file.dest_uri: file.src_uri for file in self.pages_by_hand}
         state = seal_site(
             Path(config.site_dir),
             self._writer,
@@ -453,7 +497,8 @@ def write_sitemap(builds: Sequence[SiteBuild], config: MkDocsConfig) -> None:
     """Write the one sitemap of a site, with the pages of all its archives."""
     if config.site_url:
         last = builds[-1]
-        urls = {*mkdocs_urls(last.files), *(url for build in builds for url in build.urls)}
+        urls = {url for files in last.rounds for url in mkdocs_urls(files)}
+        urls |= {url for build in builds for url in build.urls}
         for name, content in sitemap_files(urls, config.site_url).items():
             last.write_at_root(name, content)
 
