@@ -55,7 +55,6 @@ PLUGINS: dict[str, dict[str, Any]] = {
     "literate-nav": {},
     "macros": {},
     "meta": {},
-    "mermaid2": {},
     "minify": {"minify_html": True},
     "mkdocs-jupyter": {},
     "mkdocstrings": {},
