@@ -17,6 +17,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from minutes_archive.config import MinutesArchiveConfig
+from minutes_archive.language.problem_words import language_of, line_of
 from minutes_archive.loading import ArchiveProblemsError
 from minutes_archive.personal_data.logs import mask_logs
 from minutes_archive.program import MINUTES_DIR_VARIABLE
@@ -165,7 +166,9 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
         except ArchiveProblemsError as found:
             if self._given:
                 raise
-            raise PluginError(str(found)) from found
+            language = language_of(self._build.order.minutes_dir)
+            lines = [line_of(problem, language) for problem in found.problems]
+            raise PluginError("\n".join(lines)) from found
 
     _given: SiteBuild | None = None
     _build: SiteBuild

@@ -67,8 +67,12 @@ class Problem:
         return Severity.WARNING if is_warning else Severity.ERROR
 
     def __str__(self) -> str:
+        return self.line()
+
+    def line(self, draft: str = "utkast") -> str:
+        """Return place, code, what is wrong and how to mend it; `draft` marks what is softened."""
         end = f" – {self.hint}" if self.hint else ""
-        code = f"{self.code} (utkast)" if self.softened else self.code
+        code = f"{self.code} ({draft})" if self.softened else self.code
         return printable(f"{self.place} {code} {self.message}{end}")
 
 

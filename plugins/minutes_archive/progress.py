@@ -23,8 +23,13 @@ class Progress:
     """Tells it on stderr: on a terminal in one line that changes, elsewhere line by line."""
 
     def __init__(
-        self, stream: TextIO | None = None, clock: Callable[[], float] = time.monotonic
+        self,
+        stream: TextIO | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        words: Callable[[str], str] = str,
     ) -> None:
+        """Make one that tells what is being done in the `words` that it is to be told in."""
+        self._words = words
         self._stream = stream or sys.stderr
         self._clock = clock
         self._on_a_terminal = self._stream.isatty()
@@ -41,7 +46,7 @@ class Progress:
         if now - self._last < self._pause:
             return
         self._last = now
-        line = f"{what}: {share:.0%}".replace("%", " %")
+        line = f"{self._words(what)}: {share:.0%}".replace("%", " %")
         if self._on_a_terminal:
             self._stream.write(f"\r\x1b[K{line}")
             self._is_shown = True

@@ -21,7 +21,6 @@ from minutes_archive.commandline.terminal import (
     PROBLEMS,
     USAGE,
     complain,
-    language_of,
     reason,
     say,
     talk,
@@ -29,6 +28,7 @@ from minutes_archive.commandline.terminal import (
 )
 from minutes_archive.commandline.usage import completion, speak, subparsers
 from minutes_archive.language.catalogue import LANGUAGES
+from minutes_archive.language.problem_words import language_of
 from minutes_archive.program import program_name
 
 _VERBS, _ARCHIVE_VERBS = (

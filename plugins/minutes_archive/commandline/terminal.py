@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import errno
-import os
-import re
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from minutes_archive.language.catalogue import LANGUAGES, Translator
+from minutes_archive.language.catalogue import Translator
+from minutes_archive.language.problem_words import choose, line_of, words_in
 from minutes_archive.program import program_name
 
 if TYPE_CHECKING:
@@ -35,7 +33,6 @@ _REASONS = {
 }
 # What only writing meets: of a copy, the file that was read is not to blame.
 _OF_WRITING = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
-_LANGUAGE = re.compile(rb"^language:\s*[\"']?([a-z]+)", re.MULTILINE)
 
 
 class _Manner:
@@ -48,23 +45,17 @@ class _Manner:
 def talk(language: str, *, quiet: bool) -> None:
     """Choose the language ("sv" or "en") of all that follows, and whether news are left out."""
     _Manner.language, _Manner.is_quiet = language, quiet
+    choose(language)
+
+
+def translated(text: str) -> str:
+    """Return a sentence that the code has made in Swedish, in the language of the program."""
+    return words_in(_Manner.language, text)
 
 
 def words() -> Translator:
     """Return the words of the language that the program talks."""
     return Translator(_Manner.language)
-
-
-def language_of(minutes: Path) -> str:
-    """Return the language of whoever runs this: the archive's, or else that of the system."""
-    try:
-        found = _LANGUAGE.search((minutes / "archive.yml").read_bytes())
-    except OSError:
-        given = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-        system = next((value for value in given if value), "")[:2].lower()
-        return system if system in LANGUAGES else "sv"
-    language = found[1].decode() if found else "sv"
-    return language if language in LANGUAGES else "sv"
 
 
 def reason(error: Exception) -> str:
@@ -81,7 +72,7 @@ def reason(error: Exception) -> str:
 def show(problems: Sequence[Problem]) -> None:
     """Print problems to stderr, one a line, then how many."""
     for problem in problems:
-        print(problem, file=sys.stderr)
+        print(line_of(problem), file=sys.stderr)
     if any(problem.severity.value == "error" for problem in problems):
         complain("errors", n=count_of_errors(problems))
 

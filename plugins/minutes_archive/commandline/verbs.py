@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import datetime as dt
-import re
 import sys
 import tempfile
 from pathlib import Path
@@ -23,9 +22,11 @@ from minutes_archive.commandline.terminal import (
     say,
     show,
     tell,
+    translated,
     words,
 )
 from minutes_archive.exports import export_problems
+from minutes_archive.language.problem_words import told
 from minutes_archive.loading import ArchiveProblemsError, examine
 from minutes_archive.model import Registry
 from minutes_archive.permanence import LEDGER_FILE, read_ledger, record_addresses, write_ledger
@@ -52,14 +53,14 @@ def build(options: argparse.Namespace) -> int:
     site_dir = options.project.site_dir
     tell("building", minutes=options.minutes, site=site_dir)
     try:
-        with Progress() as progress:
+        with Progress(words=translated) as progress:
             result = build_site(
                 config, site_dir, Path(options.minutes), clean=options.clean, tell=progress
             )
     except ArchiveProblemsError as stopped:
         show(stopped.problems)
     except ForeignFolderError as foreign:
-        say(f"build: {foreign}")
+        say(f"build: {translated(str(foreign))}")
         return USAGE
     except BuildStoppedError as stopped:
         if str(stopped):
@@ -124,7 +125,7 @@ def demo(options: argparse.Namespace) -> int:
 def check(options: argparse.Namespace) -> int:
     """Tell all problems that a build would tell; build nothing."""
     folder, project = Path(options.minutes), options.project
-    with Progress() as progress:
+    with Progress(words=translated) as progress:
         archive, problems = examine(folder, tell=progress, prefix=project.prefix)
     if archive is not None:
         problems = sort_problems([*problems, *meetings_to_come(archive, dt.date.today())])
@@ -137,7 +138,7 @@ def check(options: argparse.Namespace) -> int:
     if options.format == "text":
         show(problems)
     else:
-        sys.stdout.write(FORMATS[options.format](problems))
+        sys.stdout.write(FORMATS[options.format](map(told, problems)))
     if has_errors(problems) or archive is None:
         return PROBLEMS
     warnings = sum(problem.severity is Severity.WARNING for problem in problems)
@@ -179,7 +180,7 @@ def verify(options: argparse.Namespace) -> int:
     try:
         entries = read_manifest(manifest)
     except ManifestError as stopped:
-        say(f"{stopped}.")
+        say(f"{translated(str(stopped))}.")
         return PROBLEMS
     t = words()
     if options.served or options.list:
@@ -221,7 +222,7 @@ def new(options: argparse.Namespace) -> int:
     if made.file is None:
         return PROBLEMS
     for remark in made.remarks:
-        say(remark)
+        say(translated(remark))
     tell("new_written", file=made.file.as_posix())
     return GOOD
 
@@ -241,7 +242,7 @@ def import_documents(options: argparse.Namespace) -> int:
         progress=say,
     )
     show(report.problems)
-    for line in report.summary():
+    for line in report.summary(translated):
         print(line)
     return GOOD if report.succeeded else PROBLEMS
 
@@ -261,10 +262,7 @@ def _config_of(project: Project) -> Path | None:
 
 def _of_mkdocs(sentence: str) -> str:
     """Return what stopped MkDocs in the words of the language, as far as they are ours."""
-    found = re.search(r"(\d+) varningar från MkDocs", sentence)
-    if found:
-        return words()("cli.mkdocs_warnings", n=found[1])
-    return sentence.removeprefix("Bygget avbröts: ")
+    return translated(sentence.removeprefix("Bygget avbröts: "))
 
 
 def _of_docs(project: Project, registry: Registry) -> list[Problem]:

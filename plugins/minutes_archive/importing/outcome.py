@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -72,13 +72,16 @@ class ImportReport:
         """Return the drafts that the archive's own check finds errors in."""
         return tuple(file for file in self.files if file.draft and has_errors(file.problems))
 
-    def summary(self) -> list[str]:
-        """Return the table that ends an import: a row for each file, then the sums."""
+    def summary(self, words: Callable[[str], str] = str) -> list[str]:
+        """Return the table that ends an import: a row for each file, then the sums.
+
+        `words` gives each sentence in the language of whoever reads it.
+        """
         rows = [
             (
                 printable(without_identity_numbers(file.source.name)),
-                file.outcome.value,
-                _last_column(file),
+                words(file.outcome.value),
+                words(_last_column(file)),
             )
             for file in self.files
         ]
@@ -87,8 +90,10 @@ class ImportReport:
             f"{_cut(name, width):<{width}}  {outcome:<23}  {last}" for name, outcome, last in rows
         ]
         counts = ", ".join(
-            f"{(count := sum(file.outcome is outcome for file in self.files))} "
-            f"{outcome.value if count == 1 else _PLURAL[outcome]}"
+            words(
+                f"{(count := sum(file.outcome is outcome for file in self.files))} "
+                f"{outcome.value if count == 1 else _PLURAL[outcome]}"
+            )
             for outcome in Outcome
             if any(file.outcome is outcome for file in self.files)
         )
@@ -97,7 +102,7 @@ class ImportReport:
             f"{broken} utkast har fel som check visar; rätta dem före publicering" if broken else ""
         )
         stopped = f"Avbrutet: {self.unread} filer är inte lästa." if self.unread else ""
-        return [*lines, *filter(None, (counts, wrong, stopped))]
+        return [*lines, *filter(None, (counts, words(wrong), words(stopped)))]
 
 
 def _folded(problems: Sequence[Problem]) -> list[Problem]:

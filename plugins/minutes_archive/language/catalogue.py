@@ -5,13 +5,12 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import yaml
 
-try:
-    from yaml import CBaseLoader as Loader
-except ImportError:  # PyYAML without libyaml: ten times slower, same result
-    from yaml import BaseLoader as Loader  # type: ignore[assignment]
+# PyYAML without libyaml is ten times slower, with the same result.
+BaseLoader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 LANGUAGES = ("sv", "en")
 _FOLDER = Path(__file__).parent
@@ -22,7 +21,7 @@ def load_catalogue(language: str) -> Mapping[str, str]:
     """Return the strings of a language; its files are `<language>.yml` and `*-<language>.yml`."""
     strings: dict[str, str] = {}
     for file in [*_FOLDER.glob(f"{language}.yml"), *sorted(_FOLDER.glob(f"*-{language}.yml"))]:
-        strings |= yaml.load(file.read_text(encoding="utf-8"), Loader=Loader) or {}
+        strings |= yaml.load(file.read_text(encoding="utf-8"), Loader=BaseLoader) or {}
     return strings
 
 

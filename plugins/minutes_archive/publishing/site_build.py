@@ -20,6 +20,7 @@ from minutes_archive.archive import Archive
 from minutes_archive.caching import Documents, Readings
 from minutes_archive.exports import PageHeads, export_problems
 from minutes_archive.language.catalogue import Translator
+from minutes_archive.language.problem_words import line_of
 from minutes_archive.loading import ArchiveProblemsError, load_archive
 from minutes_archive.pages import Renderer
 from minutes_archive.pages.template_environment import CompiledTemplates
@@ -466,7 +467,7 @@ class SiteBuild:
         advice = [problem for problem in problems if problem.code.startswith(_ADVICE)]
         for problem in problems:
             if problem not in advice:
-                clerk_log.warning(str(problem))
+                clerk_log.warning(line_of(problem, self.archive.registry.language))
         self._advice += len(advice)
 
     def _say_once(self, config: MkDocsConfig, line: str) -> None:

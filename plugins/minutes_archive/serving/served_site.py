@@ -26,6 +26,7 @@ from minutes_archive.archive import Archive
 from minutes_archive.building.build import BuildStoppedError, load_project, plugin_of, run_mkdocs
 from minutes_archive.building.scratch import scratch_folder
 from minutes_archive.caching import Readings
+from minutes_archive.language.problem_words import line_of
 from minutes_archive.loading import ArchiveProblemsError, load_archive
 from minutes_archive.pages import Page, PagePlan, Renderer, plan_meetings
 from minutes_archive.problems import Place, Problem, errors_of
@@ -227,7 +228,7 @@ class ServedSite:
             known = set(before.warnings)
             for problem in state.warnings:
                 if problem not in known and not frame:
-                    clerk_log.warning(str(problem))
+                    clerk_log.warning(line_of(problem, self.language))
             self.problems = state.draft_errors
             clerk_log.warning(done_line())
             with self._news:
@@ -243,7 +244,7 @@ class ServedSite:
             self._troubles += 1
             self._news.notify_all()
         for problem in problems:
-            clerk_log.error(str(problem))
+            clerk_log.error(line_of(problem, self.language))
         if words:
             clerk_log.error(words)
         clerk_log.error(done_line(told))
