@@ -40,7 +40,27 @@ FLOORS = (
     ("commandline",),
     ("__main__", "__init__"),
 )
-FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
+# The rooms of the importer, which is a house of its own.
+IMPORTING_FLOORS = (
+    ("words",),
+    ("files", "head"),
+    ("confined", "people"),
+    ("items",),
+    ("parts",),
+    ("draft",),
+    ("outcome",),
+    ("importer",),
+    ("__init__",),
+)
+
+
+def floor_of(floors: tuple[tuple[str, ...], ...]) -> dict[str, int]:
+    return {room: number for number, rooms in enumerate(floors) for room in rooms}
+
+
+FLOOR = floor_of(FLOORS)
+IMPORTING_FLOOR = floor_of(IMPORTING_FLOORS)
+IMPORTING = sorted((PACKAGE / "importing").rglob("*.py"))
 
 
 def name_of(module: Path) -> str:
@@ -79,6 +99,23 @@ def test_no_room_uses_one_above(module: Path) -> None:
     room = room_of(module)
     used = {name.split(".")[1] for name in imports(module) if name.startswith("minutes_archive.")}
     assert [other for other in used - {room} if FLOOR[other] >= FLOOR[room]] == []
+
+
+def importing_room(module: Path) -> str:
+    return name_of(module).split("/")[1].removesuffix(".py")
+
+
+def test_every_room_of_the_importer_stands_on_a_floor() -> None:
+    assert {importing_room(module) for module in IMPORTING} == set(IMPORTING_FLOOR)
+
+
+@pytest.mark.parametrize("module", IMPORTING, ids=name_of)
+def test_no_room_of_the_importer_uses_one_above(module: Path) -> None:
+    room = importing_room(module)
+    names = (name.removeprefix("minutes_archive.importing.") for name in imports(module))
+    used = {name.split(".")[0] for name in names if name.split(".")[0] in IMPORTING_FLOOR}
+    above = [other for other in used - {room} if IMPORTING_FLOOR[other] >= IMPORTING_FLOOR[room]]
+    assert above == []
 
 
 @pytest.mark.parametrize("module", MODULES, ids=name_of)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from minutes_archive.importing.draft import Branch, Draft
-from minutes_archive.importing.drafting import Drafting, Given
-from minutes_archive.importing.language_pack import LanguagePack, load_pack
-from minutes_archive.importing.plain_text import read_text
-from minutes_archive.importing.source import Source
+from minutes_archive.importing.draft.drafting import Drafting, Given
+from minutes_archive.importing.files.plain_text import read_text
+from minutes_archive.importing.words.draft_tree import Branch, Draft
+from minutes_archive.importing.words.language_pack import LanguagePack, load_pack
+from minutes_archive.importing.words.source import Source
 from minutes_archive.model import Registry
 from minutes_archive.reading import read_registry
 

@@ -11,15 +11,15 @@ import pytest
 import yaml
 
 from importing.papers import as_text, write_docx, write_pdf
-from minutes_archive.importing.bodies import find_body
-from minutes_archive.importing.draft import Branch, Draft, Kind, Leaf, Rows
-from minutes_archive.importing.drafting import Drafting, Given
-from minutes_archive.importing.emitting import minutes_file
-from minutes_archive.importing.extraction import extract
-from minutes_archive.importing.language_pack import LanguagePack, load_pack
-from minutes_archive.importing.ledger import balance
-from minutes_archive.importing.proof import prove
-from minutes_archive.importing.source import Format, Source
+from minutes_archive.importing.confined.extraction import extract
+from minutes_archive.importing.draft.drafting import Drafting, Given
+from minutes_archive.importing.draft.emitting import minutes_file
+from minutes_archive.importing.draft.ledger import balance
+from minutes_archive.importing.draft.proof import prove
+from minutes_archive.importing.head.bodies import find_body
+from minutes_archive.importing.words.draft_tree import Branch, Draft, Kind, Leaf, Rows
+from minutes_archive.importing.words.language_pack import LanguagePack, load_pack
+from minutes_archive.importing.words.source import Format, Source
 from minutes_archive.model import Registry
 from minutes_archive.reading import read_registry
 

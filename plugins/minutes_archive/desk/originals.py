@@ -47,9 +47,9 @@ class Original:
 
 def read_original(file: Path) -> Original:
     """Return the lines of a document, page by page."""
-    from minutes_archive.importing.isolation import read_in_order
-    from minutes_archive.importing.refusals import RefusedError
-    from minutes_archive.importing.source import Format
+    from minutes_archive.importing.confined.isolation import read_in_order
+    from minutes_archive.importing.files.refusals import RefusedError
+    from minutes_archive.importing.words.source import Format
 
     for _, source in read_in_order([file]):
         if isinstance(source, RefusedError):
@@ -98,7 +98,7 @@ def main(arguments: Sequence[str]) -> int:
 if __name__ == "__main__":
     from PIL import Image  # noqa: F401 (loaded before the bounds are set)
 
-    from minutes_archive.importing.confinement import confine
+    from minutes_archive.importing.files.confinement import confine
 
     confine(False)
     sys.exit(main(sys.argv[1:]))

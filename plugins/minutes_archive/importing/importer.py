@@ -8,22 +8,15 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from minutes_archive.importing.bodies import BodyFound, body_names, find_body, names_another_body
-from minutes_archive.importing.caution import NO_CAUTION, Caution, more_caution
-from minutes_archive.importing.dates import date_in_name
-from minutes_archive.importing.deadline import within
-from minutes_archive.importing.draft import Draft, Note
-from minutes_archive.importing.drafting import Drafting, Given, with_source
-from minutes_archive.importing.fields import PEOPLE, find_label
-from minutes_archive.importing.isolation import read_in_order
-from minutes_archive.importing.language_pack import BadProfileError, LanguagePack, load_pack
-from minutes_archive.importing.limits import LIMITS
-from minutes_archive.importing.minutes_table import unfolded
-from minutes_archive.importing.named_files import named_files
-from minutes_archive.importing.numbering import numbered
-from minutes_archive.importing.outcome import FileResult, ImportReport, Outcome
-from minutes_archive.importing.passages import joined, unsourced
-from minutes_archive.importing.refusals import (
+from minutes_archive.importing.confined.deadline import within
+from minutes_archive.importing.confined.isolation import read_in_order
+from minutes_archive.importing.draft.drafting import Drafting, Given, with_source
+from minutes_archive.importing.draft.remarks import remark_notes
+from minutes_archive.importing.draft.suitability import further_meetings, is_minutes
+from minutes_archive.importing.draft.writing import original_name, write_proven
+from minutes_archive.importing.files.limits import LIMITS
+from minutes_archive.importing.files.named_files import named_files
+from minutes_archive.importing.files.refusals import (
     BAD_PROFILE,
     DISAGREE,
     EXISTS,
@@ -37,10 +30,22 @@ from minutes_archive.importing.refusals import (
     RefusedError,
     system_words,
 )
-from minutes_archive.importing.remarks import remark_notes
-from minutes_archive.importing.source import Source
-from minutes_archive.importing.suitability import further_meetings, is_minutes
-from minutes_archive.importing.writing import original_name, write_proven
+from minutes_archive.importing.head.bodies import (
+    BodyFound,
+    body_names,
+    find_body,
+    names_another_body,
+)
+from minutes_archive.importing.head.fields import PEOPLE, find_label
+from minutes_archive.importing.items.caution import NO_CAUTION, Caution, more_caution
+from minutes_archive.importing.outcome import FileResult, ImportReport, Outcome
+from minutes_archive.importing.parts.minutes_table import unfolded
+from minutes_archive.importing.words.dates import date_in_name
+from minutes_archive.importing.words.draft_tree import Draft, Note
+from minutes_archive.importing.words.language_pack import BadProfileError, LanguagePack, load_pack
+from minutes_archive.importing.words.numbering import numbered
+from minutes_archive.importing.words.passages import joined, unsourced
+from minutes_archive.importing.words.source import Source
 from minutes_archive.model import Registry
 from minutes_archive.personal_data.finding import without_identity_numbers
 from minutes_archive.problems import (

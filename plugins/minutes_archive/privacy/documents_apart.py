@@ -19,10 +19,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import astuple
 from typing import IO
 
-from minutes_archive.importing.confinement import confine, die_with_parent
-from minutes_archive.importing.isolation import CAN_FORK, reader_environment
-from minutes_archive.importing.limits import LIMITS
-from minutes_archive.importing.reading_service import ANSWERED, in_a_cell
+from minutes_archive.importing.confined.isolation import CAN_FORK, reader_environment
+from minutes_archive.importing.confined.reading_service import ANSWERED, in_a_cell
+from minutes_archive.importing.files.confinement import confine, die_with_parent
+from minutes_archive.importing.files.limits import LIMITS
 from minutes_archive.personal_data.finding import Kind, PersonalData
 from minutes_archive.privacy.document_search import Finding, Searched, search_document
 from minutes_archive.privacy.document_text import TEXT_TYPES

@@ -1,0 +1,1 @@
+"""The parts -> a draft minutes file: put together, proven, written, and its doubts told."""

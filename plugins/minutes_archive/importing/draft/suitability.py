@@ -1,0 +1,72 @@
+"""Whether a document is the minutes of one meeting: not of several, and not something else."""
+
+from __future__ import annotations
+
+import re
+
+from minutes_archive.importing.head.fields import find_label
+from minutes_archive.importing.head.titles import names_kind
+from minutes_archive.importing.parts.furniture import find_furniture
+from minutes_archive.importing.words.dates import find_dates
+from minutes_archive.importing.words.draft_tree import Branch
+from minutes_archive.importing.words.language_pack import LanguagePack, fold
+from minutes_archive.importing.words.passages import joined
+from minutes_archive.importing.words.source import Source
+
+# How many lines after a title the list of people must begin.
+HEAD_LINES = 25
+_VALUE_BEFORE = re.compile(r"^[\W_]*(?:title|titel|rubrik)\s*[=:]\s*", re.IGNORECASE)
+_MEETING = re.compile(r"\w*(?:möte|sammanträde|träff|stämma)", re.IGNORECASE)
+
+
+def further_meetings(source: Source, pack: LanguagePack) -> list[int]:
+    """Return the offsets where a second meeting begins in the same file, a third, and so on.
+
+    A meeting begins with a title that says what the document is, a date of its own, and a
+    list of people below it.
+    """
+    furniture = find_furniture(source, pack)
+    starts: list[int] = []
+    days: list[object] = []
+    for index in range(len(source.lines)):
+        if index in furniture or not names_kind(source, index, pack):
+            continue
+        head = [
+            joined(source.cells(i))
+            for i in range(index, min(index + HEAD_LINES, len(source.lines)))
+        ]
+        listed = any(
+            (label := find_label(words, pack)) is not None
+            and label.concept in ("present", "member")
+            for words in head
+        )
+        day = next((d.date for words in head for d in find_dates(words.text, pack) if d.year), None)
+        if listed and day is not None and day not in days:
+            starts.append(source.starts[index])
+            days.append(day)
+    return starts[1:]
+
+
+def is_minutes(tree: Branch, source: Source, pack: LanguagePack) -> bool:
+    """Tell whether a draft has anything that only minutes have."""
+    if not tree.text("kind") and _calls_itself_other(source, pack):
+        return False
+    if tree.text("kind") or tree.rows("present") or tree.rows("absent"):
+        return True
+    if tree.get("recorded_by") or tree.get("attested_by"):
+        return True
+    # A day and an hour are also those of a talk; a meeting has something on its agenda.
+    met = _MEETING.search(tree.text("title"))
+    return bool(met and tree.rows("items")) or bool(
+        tree.text("time") and len(tree.rows("items")) > 1
+    )
+
+
+def _calls_itself_other(source: Source, pack: LanguagePack) -> bool:
+    """Tell a notice or an invitation to a meeting, by what its first lines begin with."""
+    words = [fold(word) for word in pack.values["not_minutes"]]
+    opening = [
+        _VALUE_BEFORE.sub("", line.text.strip("#*_ \t")).strip(' "') for line in source.lines[:12]
+    ]
+    begins = pack.whole("not_minutes_begin")
+    return any(fold(text).startswith(tuple(words)) or begins.match(text) for text in opening)

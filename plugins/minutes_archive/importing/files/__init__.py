@@ -1,0 +1,1 @@
+"""Files -> lines: what a file is, and how each format is read."""

@@ -1,0 +1,1 @@
+"""The head of a document: labelled fields, title, date, time, place and body."""

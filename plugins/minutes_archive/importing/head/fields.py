@@ -1,0 +1,274 @@
+"""The head of a document -> labelled fields with their rows, and the lines between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from minutes_archive.importing.head.field_rows import Field as Field
+from minutes_archive.importing.head.field_rows import Row as Row
+from minutes_archive.importing.head.field_rows import add_cell, continue_fields
+from minutes_archive.importing.words.column_headings import heads_items, heads_people, people_column
+from minutes_archive.importing.words.draft_tree import Gathered, Kind
+from minutes_archive.importing.words.language_pack import LanguagePack, fold, fold_scanned
+from minutes_archive.importing.words.passages import EMPTY, Passage, joined
+from minutes_archive.importing.words.source import Source
+
+# Further into a line no second label is looked for.
+MAX_LABEL_AT = 300
+PEOPLE = frozenset(
+    {
+        *("present", "member", "substitute", "other", "officer", "guest", "presenter", "absent"),
+        *("chair", "vice_chair", "secretary", "recorded_by", "attested_by"),
+    }
+)
+
+
+_OF_TIME = frozenset({"time", "date", "date_and_time"})
+_HOLDS_TIME = re.compile(r"\d|[Mm]ån|[Tt]is|[Oo]ns|[Tt]ors|[Ff]re|[Ll]ör|[Ss]ön")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label found at the start of a passage."""
+
+    concept: str
+    words: Passage
+    rest: Passage
+    is_open: bool
+
+
+def find_label(passage: Passage, pack: LanguagePack) -> Label | None:
+    """Return the label a passage begins with, or None."""
+    stripped = passage.strip()
+    match = pack.label_pattern.match(stripped.text)
+    if match is None and (told := pack.prose_label.match(stripped.text)):
+        rest = stripped.after(told).strip(" \t")
+        is_absent = told["label"][:1].casefold() == "f" and "rånvar" in told["label"]
+        return Label(
+            "absent" if is_absent else "present", stripped.group(told, "label"), rest, False
+        )
+    if match is None or not (match["label"][0].isupper() or ":" in match["end"]):
+        return None
+    words = match["label"].split(" (")[0]
+    concept = pack.labels.get(fold(match["label"])) or pack.labels.get(fold(words))
+    concept = concept or _scanned(words, pack)
+    is_open = match["open"] is not None
+    if not concept or (is_open and concept not in pack.open_labels):
+        return None
+    if is_open and concept in _OF_TIME and not _HOLDS_TIME.search(stripped.after(match).text):
+        return None  # "Dag Hedlund (V)" is a name
+    rest = stripped.after(match).strip(" \t\\")
+    rest = rest[len(rest.text) - len(rest.text.lstrip(" \t.…_")) :]
+    return Label(concept, stripped.group(match, "label"), rest, is_open)
+
+
+def _scanned(words: str, pack: LanguagePack) -> str:
+    folded = fold_scanned(words)
+    if "\ufffd" in folded:
+        pattern = re.compile(re.escape(folded).replace("\ufffd", "."))
+        return next((c for label, c in pack.labels.items() if pattern.fullmatch(label)), "")
+    return next((c for label, c in pack.labels.items() if fold_scanned(label) == folded), "")
+
+
+def read_fields(
+    source: Source,
+    lines: Sequence[int],
+    pack: LanguagePack,
+    gathered: Gathered,
+    tables_from: int = 10,
+) -> tuple[list[Field], list[int]]:
+    """Part lines into labelled fields and loose lines; labels are set aside by name.
+
+    A table of people that begins among the first `tables_from` lines is of those who were
+    there, although no label says so.
+    """
+    fields: list[Field] = []
+    loose: list[int] = []
+    current: list[Field] = []
+    beside: list[Field] = []
+    taken: set[int] = set()
+    in_table = 0
+    for position, index in enumerate(lines):
+        if index in taken:
+            continue
+        cells, edges = _columns(source, index)
+        if heads_items(cells, pack):
+            gathered.mark(Kind.LABEL, *cells)
+            current = []
+            continue
+        following = lines[position + 1] if position + 1 < len(lines) else None
+        if in_table and source.lines[index].table == in_table and current:
+            current[0].rows.append(Row(index, cells, edges, source.lines[index].blank))
+            continue
+        in_table = 0
+        opened = _wrapped_label(source, index, following, cells, edges, pack)
+        if opened:
+            taken.add(following if following is not None else -1)
+        else:
+            opened = _labels(index, cells, edges, source.lines[index].blank, pack)
+            opened = [] if _is_premature(opened, fields) else opened
+        if (
+            not opened
+            and not _awaits_people(current)
+            and _lists_who_came(cells, position < tables_from, pack)
+        ):
+            in_table = source.lines[index].table
+            opened = [Field("present", EMPTY, index, edges[0])]
+            opened[0].rows.append(Row(index, cells, edges, source.lines[index].blank))
+        if current and heads_people(cells, pack) and source.lines[index].table:
+            # Below it, "Ordförande" in the first column is no label but a person's office.
+            in_table = source.lines[index].table
+        if opened:
+            for new in opened:
+                gathered.mark(Kind.LABEL, new.label)
+            fields += opened
+            beside = opened
+            current = _waiting(opened) or opened[-1:]
+            if len(current) > 1 and _is_matrix(source, following, pack):
+                current = current[:1]
+        elif current:
+            continue_fields(current, beside, Row(index, cells, edges, source.lines[index].blank))
+        else:
+            loose.append(index)
+    return fields, loose
+
+
+def _waiting(opened: Sequence[Field]) -> list[Field]:
+    """Return the fields of a line that have no value yet: dots to sign on are none.
+
+    "Underskrifter" only introduces the labels of those who sign.
+    """
+    empty = [entry for entry in opened if not any(is_word(row) for row in entry.rows)]
+    return [entry for entry in empty if entry.concept != "signatures" or len(empty) == 1]
+
+
+def is_word(row: Row) -> bool:
+    return any(character.isalnum() for character in row.words.text)
+
+
+def _lists_who_came(cells: Sequence[Passage], is_early: bool, pack: LanguagePack) -> bool:
+    """Tell the headings of a list of those present from those of any table of people."""
+    if not heads_people(cells, pack):
+        return False
+    told = any(people_column(cell.text, pack) == "presence" for cell in cells)
+    return told or is_early
+
+
+def _awaits_people(current: Sequence[Field]) -> bool:
+    return any(entry.concept in PEOPLE and not entry.rows for entry in current)
+
+
+def rows_of(source: Source, lines: Sequence[int]) -> list[Row]:
+    """Return lines as rows of a field."""
+    return [Row(i, *_columns(source, i), source.lines[i].blank) for i in lines]
+
+
+def _columns(source: Source, index: int) -> tuple[tuple[Passage, ...], tuple[float, ...]]:
+    line = source.lines[index]
+    cells = source.cells(index)
+    edges = tuple(cell.x for cell in line.cells) if line.cells else (line.indent,)
+    kept = [(cell, edge) for cell, edge in zip(cells, edges, strict=True) if cell]
+    return tuple(cell for cell, _ in kept), tuple(edge for _, edge in kept)
+
+
+def _labels(
+    index: int,
+    cells: tuple[Passage, ...],
+    edges: tuple[float, ...],
+    blank: int,
+    pack: LanguagePack,
+) -> list[Field]:
+    """Return the fields that a line opens; the columns after a label are its first row."""
+    opened: list[Field] = []
+    for cell, edge in zip(cells, edges, strict=True):
+        label = find_label(cell, pack)
+        formal = bool(opened) and opened[-1].concept == "signatures" and not opened[-1].rows
+        formal = formal or (label is not None and label.concept == "numbers")
+        if label and (not label.is_open or not opened or len(cells) == 1 or formal):
+            opened.append(Field(label.concept, label.words, index, edge))
+            rest = label.rest
+        elif not opened:
+            return []
+        else:
+            rest = cell.strip()
+        while rest:
+            signer = find_label(rest, pack) if opened[-1].concept == "signatures" else None
+            if signer and not opened[-1].rows:
+                opened.append(Field(signer.concept, signer.words, index, edge))
+                rest = signer.rest
+                continue
+            inner = _label_inside(rest, pack)
+            head = rest if inner is None else inner[0]
+            if head:
+                add_cell(opened[-1], index, head, edge, blank)
+            if inner is None:
+                break
+            opened.append(Field(inner[1].concept, inner[1].words, index, edge))
+            rest = inner[1].rest
+    return opened
+
+
+def _label_inside(passage: Passage, pack: LanguagePack) -> tuple[Passage, Label] | None:
+    """Return what stands before a second label of the same line, and that label."""
+    for position, character in enumerate(passage.text):
+        if character.isspace() or position == 0:
+            rest = passage[position:]
+            label = find_label(rest, pack) if position < MAX_LABEL_AT else None
+            if label and not label.is_open and (_has_colon(rest, label) or position == 0):
+                return passage[:position].strip(" ,;*_"), label
+    return None
+
+
+def _has_colon(passage: Passage, label: Label) -> bool:
+    after = passage.text[passage.text.index(label.words.text) + len(label.words.text) :]
+    return after.lstrip(" *_").startswith(":")
+
+
+def _wrapped_label(
+    source: Source,
+    index: int,
+    following: int | None,
+    cells: tuple[Passage, ...],
+    edges: tuple[float, ...],
+    pack: LanguagePack,
+) -> list[Field]:
+    """Return the field whose label is broken over two lines of a narrow first column."""
+    if following is None or not cells or source.lines[following].blank:
+        return []
+    next_cells, next_edges = _columns(source, following)
+    if not next_cells or abs(next_edges[0] - edges[0]) > 2 or max(len(cells), len(next_cells)) < 2:
+        return []
+    label = joined([cells[0].strip(), next_cells[0].strip()])
+    concept = pack.labels.get(fold(label.text)) or pack.labels.get(
+        fold(label.text.replace("- ", ""))
+    )
+    first_alone = pack.labels.get(fold(cells[0].text))
+    if not concept or (first_alone and not next_cells[0].strip().text[:1].islower()):
+        return []
+    new = Field(concept, label, index, edges[0])
+    for line, row, row_edges in ((index, cells, edges), (following, next_cells, next_edges)):
+        if len(row) > 1:
+            new.rows.append(Row(line, row[1:], row_edges[1:], source.lines[line].blank))
+    return [new]
+
+
+def _is_premature(opened: list[Field], before: list[Field]) -> bool:
+    """Tell a title ("PROTOKOLL") from the same word as a divider after the list of people."""
+    return (
+        len(opened) == 1
+        and opened[0].concept == "body_of_notes"
+        and not any(entry.concept in PEOPLE for entry in before)
+    )
+
+
+def _is_matrix(source: Source, following: int | None, pack: LanguagePack) -> bool:
+    """Tell a table of names and crosses from two lists side by side, both with two labels."""
+    if following is None:
+        return False
+    cells, _ = _columns(source, following)
+    if len(cells) < 2:
+        return False
+    opening = cells[1].text.split(",")[0].strip()
+    return any(pack.whole(key).fullmatch(opening) for key in ("present_words", "absent_words"))

@@ -1,0 +1,1 @@
+"""The lines of the agenda items -> texts, decisions, tasks, votes and coming meetings."""

@@ -1,0 +1,313 @@
+"""The clauses under a decision heading: how many there are, and where they end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from minutes_archive.importing.items.blocks import Block, Shape
+from minutes_archive.importing.items.decision_sentences import (
+    CLAUSE,
+    LEAD,
+    Circumstances,
+    opening_label,
+)
+from minutes_archive.importing.items.texts import text_leaf
+from minutes_archive.importing.words.draft_tree import (
+    Branch,
+    Gathered,
+    Kind,
+    Leaf,
+    branch,
+    repeat,
+    verbatim,
+)
+from minutes_archive.importing.words.joining import join_lines
+from minutes_archive.importing.words.language_pack import LanguagePack
+from minutes_archive.importing.words.passages import EMPTY, Passage, joined
+
+_ENUMERATED = re.compile(r"(?:\d{1,2}|[a-zåäö])[.)]\s+")
+_LIST_SIGN = re.compile(r"(?:[*+•\-–]|\d{1,2}[.)])\s+")
+# How far into a decision its outcome is looked for.
+STATUS_WORDS = 110
+# A paragraph between clauses that is longer than this is no clause.
+MAX_BETWEEN = 160
+# Words before a colon that are longer are no lead-in; a longer paragraph is an account.
+MAX_LEAD_IN = 320
+MAX_DECISION = 900
+
+# Two runs of stars round words; those inside a word ("2*3*4") are signs.
+_BOLD = re.compile(
+    r"(?<![\w*])(?P<open>\*{1,3})(?=[^\s*])[^*]*(?<=[^\s*])(?P<close>(?P=open))(?![\w*])"
+)
+
+
+class DecisionBlock:
+    """Reads what stands under a decision heading, as far as it is decisions."""
+
+    def __init__(self, around: Circumstances, gathered: Gathered, delimited: bool = False):
+        self.around = around
+        self.gathered = gathered
+        # Another heading follows in the item: all that stands before it was decided.
+        self.delimited = delimited
+        self.entries: list[Branch] = []
+        self.clauses = False
+        # A whole sentence has been read as a decision; a list after it belongs to its words.
+        self.sentence = False
+        # The decisions are numbered; what stands under one in another list is part of it.
+        self.numbered = False
+
+    def read(self, blocks: Sequence[Block]) -> int:
+        """Return how many of the blocks belong to the decisions."""
+        at = 0
+        while at < len(blocks):
+            block = blocks[at]
+            if block.section or block.shape is Shape.ROW:
+                break
+            leads = not _is_other_heading(block.text, self.around.pack) and (
+                LEAD.search(block.text) or self.around.named.fullmatch(block.text.strip())
+            )
+            if (leads and self._leads(blocks, at)) or self._introduces(blocks, at):
+                self.entries.append(branch(text=text_leaf([block])))
+                self.clauses = self.sentence = self.numbered = False
+            elif self._has_list(blocks, at):
+                end = at + 1
+                while end < len(blocks) and blocks[end].shape is Shape.ENTRY:
+                    end += 1
+                self.add(
+                    joined(
+                        [self._bare(b.words) if b is block else b.words for b in blocks[at:end]],
+                        "\n",
+                    )
+                )
+                self.sentence = True
+                at = end - 1
+            elif block.shape is Shape.HEADING:
+                break
+            elif self._between_clauses(blocks, at):
+                self.gathered.note(
+                    "W519", "stycket mellan att-satserna lästes som ett beslut", block.words
+                )
+                self.add(block.words)
+            elif not self._take(block):
+                break
+            at += 1
+        return at
+
+    def _leads(self, blocks: Sequence[Block], at: int) -> bool:
+        """Tell whether a block only introduces the clauses after it."""
+        if len(blocks[at].text) > 200 or at + 1 >= len(blocks) or len(blocks[at].parts) > 3:
+            return False
+        following = blocks[at + 1]
+        return (
+            following.shape is Shape.ENTRY
+            or bool(CLAUSE.match(following.text))
+            or blocks[at].text.rstrip().endswith((":", "att"))
+            or self.around.named.fullmatch(blocks[at].text.strip()) is not None
+        )
+
+    def _introduces(self, blocks: Sequence[Block], at: int) -> bool:
+        """Tell "Enligt nämndens förslag:" and other words that something decided follows."""
+        block = blocks[at]
+        text = block.text.strip(" *_")
+        if at + 1 >= len(blocks) or blocks[at + 1].section or len(text) > MAX_LEAD_IN:
+            return False
+        if block.shape not in (Shape.PARAGRAPH, Shape.HEADING, Shape.RAW) or text[-1:] != ":":
+            return False
+        return not self._decides_itself(text)
+
+    def _has_list(self, blocks: Sequence[Block], at: int) -> bool:
+        """Tell a decision that the list below it completes ("… får i uppdrag att:")."""
+        block = blocks[at]
+        if block.text.rstrip()[-1:] != ":" or block.shape not in (Shape.PARAGRAPH, Shape.ENTRY):
+            return False
+        following = blocks[at + 1 : at + 2]
+        below = [b for b in following if b.shape is Shape.ENTRY and b.level >= block.level]
+        if not below or (CLAUSE.match(block.text) is None and not self._decides_itself(block.text)):
+            return False
+        # "1. … följande: 2. …" are entries of one list, not a list in a list.
+        return (
+            block.shape is Shape.PARAGRAPH
+            or below[0].sign[:1].isalnum() != block.sign[:1].isalnum()
+        )
+
+    def _decides_itself(self, text: str) -> bool:
+        """Tell whether words that end in a colon already say what was decided."""
+        pack = self.around.pack
+        if pack.whole("decision_leads").fullmatch(text):
+            return False
+        if re.search(r"\b(?:beslut\w*|beslöt\w*|besluta|att)\s*:$", text) and not re.search(
+            r"\buppdrag\b", text
+        ):
+            return False
+        return pack.anywhere("decision_sentence").search(text) is not None
+
+    def _between_clauses(self, blocks: Sequence[Block], at: int) -> bool:
+        """Tell whether a paragraph without "att" stands in the middle of clauses with it."""
+        block, following = blocks[at], blocks[at + 1 : at + 2]
+        return (
+            self.clauses
+            and block.shape is Shape.PARAGRAPH
+            and len(block.text) < MAX_BETWEEN
+            and not any(CLAUSE.match(part.text.strip()) for part in block.parts)
+            and not opening_label(block.words, self.around.pack)
+            and any(CLAUSE.match(b.text) and not b.section for b in following)
+        )
+
+    def _take(self, block: Block) -> bool:
+        """Read one block for decisions; False when it is no decision."""
+        if opening_label(block.words, self.around.pack):
+            return False
+        lead, clauses = self._split(block)
+        if clauses:
+            if lead:
+                self.entries.append(branch(text=text_leaf([part_of(block, lead)])))
+            for clause in clauses:
+                self.add(clause)
+            self.clauses = True
+            return True
+        if block.shape is Shape.ENTRY:
+            if self.numbered and not block.sign[:1].isdigit():
+                return self._add_to_last(block.words)  # "a)" or a bullet below "2."
+            if self.sentence:
+                return False
+            self.numbered = self.numbered or block.sign[:1].isdigit()
+            self.add(self._without_number(block))
+            return True
+        reserves = self.around.pack.anywhere("reserves").search(block.text)
+        if not self.entries or (reserves is None and self._goes_on(block)):
+            self.add(block.words)
+            self.sentence = True
+            return True
+        if not self.clauses and reserves is None:
+            self.gathered.note(
+                "W522",
+                "stycket efter beslutet lästes som löpande text",
+                block.words,
+                "gör det till decision: om det hör till beslutet",
+            )
+        return False
+
+    def _add_to_last(self, words: Passage) -> bool:
+        """Let the last decision go on with some words; False when there is none."""
+        last = self.entries[-1].get("decision") if self.entries else None
+        if not isinstance(last, Leaf):
+            return False
+        self.entries.pop()
+        self.add(joined([last.passage, words], " "))
+        return True
+
+    def _goes_on(self, block: Block) -> bool:
+        """Tell whether a plain paragraph after the first is a decision as well."""
+        if self.clauses or len(block.text) > MAX_DECISION:
+            return False
+        if self.delimited and block.text.rstrip().endswith((".", ")", "!")):
+            return True
+        first = re.split(r"(?<=[.!?])\s", block.text, maxsplit=1)[0]
+        pack = self.around.pack
+        opens = pack.whole("decision_opening").match(first)
+        return bool(opens or pack.anywhere("decision_sentence").search(first))
+
+    def _split(self, block: Block) -> tuple[Passage, list[Passage]]:
+        """Return the words before the first clause of a block, and its clauses."""
+        if block.shape is Shape.RAW:
+            return EMPTY, self._raw_clauses(block)
+        starts = self._starts(block)
+        if not starts:
+            return EMPTY, []
+        groups = [block.parts[: starts[0]]] + [
+            block.parts[a:b] for a, b in zip(starts, [*starts[1:], len(block.parts)], strict=True)
+        ]
+        lead, *clauses = (join_lines(group, self.around.vocabulary) for group in groups)
+        if block.shape is Shape.ENTRY and clauses and not lead:
+            clauses[0] = self._bare(clauses[0])
+        return lead, clauses
+
+    def _starts(self, block: Block) -> list[int]:
+        """Return the lines of a block that begin a clause."""
+        starts: list[int] = []
+        capital = ""
+        for at, part in enumerate(block.parts):
+            text = part.strip().text
+            if at == 0 and block.shape is Shape.ENTRY:
+                text = _ENUMERATED.sub("", text, count=1)
+            match = CLAUSE.match(text)
+            if not match:
+                continue
+            first = match[0].lstrip("-–•·* ")[0]
+            if at and not self._clause_may_begin(block, at, bool(starts), first.isupper()):
+                continue
+            if starts and capital.isupper() and first.islower():
+                continue
+            capital = capital or first
+            starts.append(at)
+        return starts
+
+    def _clause_may_begin(self, block: Block, at: int, inside: bool, capital: bool) -> bool:
+        before = block.parts[at - 1].text.rstrip()
+        if capital or before.endswith((".", ",", ";", ":", " samt", " och")):
+            return True
+        if not inside:
+            return bool(LEAD.search(before)) or block.lines[at - 1] in self.around.short_lines
+        return block.lines[at - 1] in self.around.short_lines
+
+    def _raw_clauses(self, block: Block) -> list[Passage]:
+        """Return the list entries of a Markdown block as clauses, or the whole block."""
+        groups: list[list[Passage]] = []
+        for part in block.parts:
+            sign = _LIST_SIGN.match(part.text.lstrip("> "))
+            bare = part[len(part.text) - len(part.text.lstrip("> ")) :]
+            if sign or not groups or CLAUSE.match(bare.text):
+                if sign:
+                    self.gathered.mark(Kind.LABEL, bare.group(sign))
+                groups.append([bare.after(sign) if sign else bare])
+            else:
+                groups[-1].append(bare)
+        return [joined(group) for group in groups if joined(group)]
+
+    def _without_number(self, block: Block) -> Passage:
+        return self._bare(block.words)
+
+    def _bare(self, words: Passage) -> Passage:
+        """Take "1." or "a)" off a clause: the archive numbers decisions itself."""
+        number = _ENUMERATED.match(words.text)
+        if not number:
+            return words
+        self.gathered.mark(Kind.LABEL, words.group(number))
+        return words.after(number)
+
+    def add(self, words: Passage) -> None:
+        """Add one decision with the outcome its first words tell."""
+        bare = without_emphasis(words).strip(" \t")
+        if not bare:
+            return
+        opening = bare.text[:STATUS_WORDS]
+        status = next(
+            (s.value for s, pattern in self.around.pack.decision_status if pattern.search(opening)),
+            "",
+        )
+        self.entries.append(
+            branch(decision=verbatim(bare), status=repeat(status, bare) if status else None)
+        )
+
+
+def _is_other_heading(text: str, pack: LanguagePack) -> bool:
+    """Tell "Underlag för beslut" from words that introduce a decision."""
+    return pack.whole("not_decision_headings").fullmatch(text.strip(" :")) is not None
+
+
+def without_emphasis(words: Passage) -> Passage:
+    """Return words without the stars that only make them bold in Markdown."""
+    if "*" not in words.text:
+        return words
+    stars: set[int] = set()
+    for pair in _BOLD.finditer(words.text):
+        stars |= {*range(*pair.span("open")), *range(*pair.span("close"))}
+    kept = [i for i in range(len(words.text)) if i not in stars]
+    return Passage("".join(words.text[i] for i in kept), [words.at[i] for i in kept])
+
+
+def part_of(block: Block, words: Passage) -> Block:
+    """Return some words of a block as a paragraph of their own."""
+    shape = Shape.RAW if block.shape is Shape.RAW else Shape.PARAGRAPH
+    return Block(shape, block.lines, [words], words=words)

@@ -1,0 +1,201 @@
+"""Votes: the counts that a text tells, and the lists of how each one voted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from minutes_archive.importing.people.persons import Person, read_people
+from minutes_archive.importing.words.draft_tree import Branch, Rows, branch, repeat
+from minutes_archive.importing.words.names import Organisations
+from minutes_archive.importing.words.passages import Passage
+from minutes_archive.model import Ballot
+
+_WORDS = (
+    "ingen",
+    "en",
+    "två",
+    "tre",
+    "fyra",
+    "fem",
+    "sex",
+    "sju",
+    "åtta",
+    "nio",
+    "tio",
+    "elva",
+    "tolv",
+)
+_NUMBERS = {**{word: at for at, word in enumerate(_WORDS)}, "ett": 1, "noll": 0, "inga": 0}
+_NUMBER = rf"(?P<n>\d{{1,4}}|\b(?:{'|'.join(_NUMBERS)})\b)"
+_KIND = r"(?P<kind>ja|nej|avst(?:å|o)\w+|blank\w*|frånv\w*)"
+# "72 Ja", "40 ledamöter röstar ja", "9 ja-röster", "12 ledamöter avstår".
+_BEFORE = re.compile(
+    rf"(?<![\d.:/-]){_NUMBER}\s*(?:st\.?\s+)?(?:(?:av\s+)?(?:närvarande\s+)?(?:ledam\w+|röster|personer|röstberättigade)\s+)?"
+    rf"(?:(?:som\s+)?(?:röst\w+|svara\w*|säger)\s+(?:på\s+|för\s+)?)?(?:som\s+)?{_KIND}(?:\s?-?\s?röst\w*)?(?!\w)",
+    re.IGNORECASE,
+)
+# "Ja 9", "Antal nej: 6", "ja-röster: 9".
+_AFTER = re.compile(
+    rf"(?<!\w){_KIND}(?:\s?-?\s?röst\w*|\s+från\s+att\s+rösta)?\s*[:=–(-]?\s*(?:st\.?\s*)?{_NUMBER}(?![\d.:/-]*\d)",
+    re.IGNORECASE,
+)
+_KEYS = (
+    ("ja", "yes"),
+    ("nej", "no"),
+    ("avst", "abstained"),
+    ("blank", "abstained"),
+    ("frånv", "absent"),
+)
+_BALLOTS = {
+    **dict.fromkeys(("ja", "j"), Ballot.YES),
+    **dict.fromkeys(("nej", "n"), Ballot.NO),
+    **dict.fromkeys(
+        ("avstår", "avstod", "avst", "a", "blank", "blankt", "avstå"), Ballot.ABSTAINED
+    ),
+    **dict.fromkeys(("frånvarande", "frånv", "f", "ej närvarande"), Ballot.ABSENT),
+}
+_CROSS = re.compile(r"[Xx✓✔☒1]")
+# "Ja-röster: Eva Ek (S), Bo Alm (M)", "Följande ledamöter röstar nej: …".
+_LISTED = re.compile(
+    r"(?:följande\s+)?(?:ledam\w+\s+)?(?:som\s+)?(?:röst\w+\s+|avgav\s+|säger\s+)?"
+    r"(?P<kind>ja|nej|avst(?:å|o)\w+|frånvarande)(?:\s?-?\s?röst\w*|\s+röstar|\s+röstade|\s+från\s+att\s+rösta)?"
+    r"(?:\s*\(\d+(?:\s*st)?\)|\s*,?\s*\d+\s*st\.?)?(?:\s+(?:avges|avgavs|lämnas)\s+av)?\s*:\s*(?=\S)",
+    re.IGNORECASE,
+)
+
+
+# "Eva Ek (S), Bo Alm (M) och Siv Öd (C) röstar ja (3)."
+_NAMES_FIRST = re.compile(
+    r"(?P<names>[A-ZÅÄÖ][^.:;!?]{4,1500}?)\s+(?:röstar|röstade|säger|svarar)\s+(?:för\s+)?(?P<kind>ja|nej)\b"
+    r"|(?P<absent>[A-ZÅÄÖ][^.:;!?]{4,1500}?)\s+(?P<abstained>avstår|avstod)\b"
+)
+
+
+def read_votes(words: Passage) -> list[Branch]:
+    """Return the votes whose counts some words give, in order; yes and no are both there."""
+    before, after = _told(_BEFORE, words), _told(_AFTER, words)
+    return after if len(after) >= len(before) and after else before
+
+
+def _told(pattern: re.Pattern[str], words: Passage) -> list[Branch]:
+    votes: list[dict[str, Passage]] = []
+    for match in pattern.finditer(words.text):
+        key = _key(match["kind"])
+        # Yes, or no after a vote that has both, begins the next vote.
+        if not votes or (key in votes[-1] and (key in ("yes", "no") or _is_whole(votes[-1]))):
+            votes.append({})
+        votes[-1][key] = words.group(match, "n")
+    return [
+        branch(**{key: repeat(_digits(told[key].text), told[key]) for key in _ORDER if key in told})
+        for told in votes
+        if _is_whole(told)
+    ]
+
+
+_ORDER = ("yes", "no", "abstained", "absent")
+
+
+def _is_whole(told: dict[str, Passage]) -> bool:
+    return {"yes", "no"} <= told.keys()
+
+
+def _key(kind: str) -> str:
+    folded = kind.casefold()
+    return next(key for opening, key in _KEYS if folded.startswith(opening))
+
+
+def _digits(number: str) -> str:
+    return number if number.isdigit() else str(_NUMBERS[number.casefold()])
+
+
+def ballot_of(text: str) -> Ballot | None:
+    """Return how somebody voted by the word that says so."""
+    return _BALLOTS.get(text.strip(" .:|*").casefold())
+
+
+def heads_ballots(cells: Sequence[str]) -> list[Ballot | None] | None:
+    """Return what each column of a list of votes stands for; None when it is no such list.
+
+    A column stands for a ballot, or for None when it holds names, parties or anything else.
+    """
+    columns = [ballot_of(cell) if len(cell.strip(" .:|*")) > 1 else None for cell in cells]
+    named = {ballot for ballot in columns if ballot}
+    return columns if {Ballot.YES, Ballot.NO} <= named else None
+
+
+def ballot_in_row(cells: Sequence[Passage], columns: Sequence[Ballot | None]) -> Ballot | None:
+    """Return the ballot of a row of such a list, by the one column with a cross."""
+    crossed = [
+        ballot
+        for cell, ballot in zip(cells, columns, strict=False)
+        if ballot and (_CROSS.fullmatch(cell.text.strip(" |")) or ballot_of(cell.text) is ballot)
+    ]
+    return crossed[0] if len(crossed) == 1 else None
+
+
+def listed_ballots(words: Passage, organisations: Organisations) -> Iterator[Branch]:
+    """Yield the votes that a paragraph tells by names: "Ja-röster: Eva Ek (S), Bo Alm (M)"."""
+    matches = list(_LISTED.finditer(words.text))
+    for at, match in enumerate(matches):
+        end = matches[at + 1].start() if at + 1 < len(matches) else len(words)
+        ballot = ballot_of(_WORD_OF[_key(match["kind"])])
+        persons, odd = read_people(words[match.end() : end].strip(" .,;"), organisations)
+        if ballot is None or odd:
+            continue
+        for person in persons:
+            yield ballot_entry(person.name, party_of(person, (), organisations), ballot)
+
+    if matches:
+        return
+    for match in _NAMES_FIRST.finditer(words.text):
+        group = "names" if match["names"] else "absent"
+        ballot = ballot_of(match["kind"] or match["abstained"])
+        persons, odd = read_people(words.group(match, group), organisations)
+        if ballot is None or odd or not persons:
+            continue
+        for person in persons:
+            yield ballot_entry(person.name, party_of(person, (), organisations), ballot)
+
+
+_WORD_OF = {"yes": "ja", "no": "nej", "abstained": "avstår", "absent": "frånvarande"}
+
+
+def party_of(person: Person, cells: Sequence[Passage], organisations: Organisations) -> str:
+    """Return the party that stands after a name in a list of votes; "" for none."""
+    words = [*(q.words.text for q in person.said), *(cell.text for cell in cells)]
+    bare = [word.strip(" ()|*") for word in words]
+    return next((w for w in bare if w and organisations.pack.party.fullmatch(w)), "")
+
+
+def ballot_entry(name: Passage, party: str, ballot: Ballot) -> Branch:
+    """Return one entry of a roll call; its words stay where they stand."""
+    return branch(
+        name=repeat(" ".join(name.text.split()), name),
+        party=repeat(party, name) if party else None,
+        vote=repeat(ballot.value, name),
+    )
+
+
+def with_roll_call(votes: Sequence[Branch], entries: Sequence[Branch]) -> list[Branch]:
+    """Return votes with a roll call given to the one whose counts it has; else as a new vote.
+
+    A list that fits no counts still tells how each voted; then the counts stay unsaid.
+    """
+    if not entries:
+        return list(votes)
+    counts = {key: sum(e.text("vote") == key for e in entries) for key in _ORDER}
+    made = list(votes)
+    for at, vote in enumerate(made):
+        said = {key: int(vote.text(key)) for key in _ORDER if vote.text(key)}
+        if not vote.get("roll_call") and all(
+            counts[k] == n for k, n in said.items() if k != "absent"
+        ):
+            made[at] = Branch((*vote.entries, ("roll_call", Rows(tuple(entries)))))
+            return made
+    free = [at for at, vote in enumerate(made) if not vote.get("roll_call")]
+    if len(made) == 1 and free:
+        vote = made[0]
+        made[0] = Branch((*vote.entries, ("roll_call", Rows(tuple(entries)))))
+        return made
+    return [*made, Branch((("roll_call", Rows(tuple(entries))),))]

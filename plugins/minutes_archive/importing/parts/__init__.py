@@ -1,0 +1,1 @@
+"""Which lines are page furniture, head, agenda items and end matter."""

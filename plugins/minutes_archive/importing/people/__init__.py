@@ -1,0 +1,1 @@
+"""Lists of people -> who was present, absent, in an office, and who signed."""

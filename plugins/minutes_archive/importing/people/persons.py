@@ -1,0 +1,221 @@
+"""Rows of a list of people -> persons, each word tied to what it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from minutes_archive.importing.people.qualifiers import Qualifier, Says, qualify
+from minutes_archive.importing.words.names import Organisations, is_name, is_name_word, name_length
+from minutes_archive.importing.words.passages import EMPTY, Passage
+
+
+@dataclass(slots=True)
+class Person:
+    """A person as a list tells of them."""
+
+    name: Passage
+    said: list[Qualifier] = field(default_factory=list)
+
+    def of(self, says: Says) -> list[Qualifier]:
+        return [qualifier for qualifier in self.said if qualifier.says is says]
+
+    @property
+    def folded(self) -> str:
+        return " ".join(self.name.text.casefold().split())
+
+
+_LEAD = re.compile(r"(?:[•\-–*+>]|\d{1,2}[.)](?=\s))\s*")
+_NAME_AND_PARTY = re.compile(
+    r"(?<![\w-])[A-ZÅÄÖ][\w'’-]+(?:\s(?:von|af|de|[A-ZÅÄÖ][\w'’-]+)){1,3}\s?\([A-ZÅÄÖ]{1,4}\)"
+)
+_FOR = re.compile(r"\b(?:för|ersätter|i stället|istället|och|samt|vice)\W*$", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:och|samt|&)\s+")
+# Parts of a row: commas and semicolons that are not inside brackets.
+_OPEN, _CLOSE = "([", ")]"
+
+
+def read_people(words: Passage, organisations: Organisations) -> tuple[list[Person], list[Passage]]:
+    """Return the persons of one row, and the words before the first name that fit nobody."""
+    persons: list[Person] = []
+    odd: list[Passage] = []
+    single = _are_single_names(words, organisations)
+    for part, joint in _parts(words, organisations):
+        person = _person(part, organisations, single)
+        if person:
+            persons.append(person)
+        elif persons:
+            persons[-1].said += qualify_part(part, organisations)
+        elif part:
+            odd.append(part)
+        if joint and persons:
+            persons[-1].said.append(Qualifier(Says.JOINT, joint))
+    return persons, odd
+
+
+def qualify_part(part: Passage, organisations: Organisations) -> list[Qualifier]:
+    """Return what a part of a row says of the person before it; brackets may hold more."""
+    pieces = [piece for piece in _pieces_after_name(part, organisations) if piece]
+    if len(pieces) > 1:
+        said = [qualifier for piece in pieces for qualifier in qualify(piece, organisations)]
+        if any(qualifier.says is not Says.NOTE for qualifier in said):
+            return said
+    return qualify(part, organisations)
+
+
+def _parts(words: Passage, organisations: Organisations) -> Iterator[tuple[Passage, Passage]]:
+    """Yield the parts of a row, each with the "och" after it.
+
+    They stand between commas, or between two names joined by "och".
+    """
+    lead = _LEAD.match(words.text)
+    rest = words.after(lead) if lead else words
+    starts = _run_together(rest.text)
+    if starts:
+        for a, b in pairwise([0, *starts, len(rest)]):
+            if rest[a:b]:
+                yield from _parts(rest[a:b].strip(" ,;"), organisations)
+        return
+    begin = depth = 0
+    for at, character in enumerate(rest.text):
+        depth += (character in _OPEN) - (character in _CLOSE)
+        if depth <= 0 and (character in ",;\n|" or _is_full_stop(rest.text, at)):
+            yield from _at_and(rest[begin:at], organisations)
+            begin = at + 1
+    yield from _at_and(rest[begin:], organisations)
+
+
+def _run_together(text: str) -> list[int]:
+    """Return where persons begin whom nothing but their names and parties part.
+
+    "Eva Ek (S) §§ 1-3 Bo Alm (M)": the columns of a page drawn as one line.
+    """
+    found = list(_NAME_AND_PARTY.finditer(text))
+    starts = []
+    for before, match in pairwise(found):
+        between = text[before.end() : match.start()]
+        if "," not in between[-2:] and ";" not in between[-2:] and not _FOR.search(between):
+            starts.append(match.start())
+    return starts
+
+
+def _is_full_stop(text: str, at: int) -> bool:
+    """Tell a full stop that ends a name from one that shortens a word ("A.", "ordf.")."""
+    if text[at] != "." or at + 2 >= len(text) or text[at + 1] != " ":
+        return False
+    before = re.search(r"[\w\-]+$", text[:at])
+    if before is None or not text[at + 2].isupper():
+        return False
+    # "A. Ek" has an initial, "ordf. Ek" a word cut short; "Ann Li. Bo Ek" are two persons.
+    return len(before[0]) > 4 or (len(before[0]) > 1 and before[0][0].isupper())
+
+
+def _at_and(part: Passage, organisations: Organisations) -> Iterator[tuple[Passage, Passage]]:
+    begin = 0
+    for match in _AND.finditer(part.text):
+        left, right = part.text[begin : match.start()].rstrip(), part.after(match).strip()
+        named = right.text[:1].isupper() or _title_before(right, organisations)
+        last = left.split()[-1] if left else ""
+        if left and named and (left[-1] in ")]" or last[:1].isupper() or last[-1:].isdigit()):
+            yield part[begin : match.start()].strip(), part.group(match).strip()
+            begin = match.end()
+    yield part[begin:].strip(), EMPTY
+
+
+def _are_single_names(words: Passage, organisations: Organisations) -> bool:
+    """Tell whether a row lists people by one name each ("Anna, Bo, Carin")."""
+    parts = [
+        part.text.split("(")[0].strip(" .") for part, _ in _parts(words, organisations) if part
+    ]
+    names = [
+        part
+        for part in parts
+        if is_name_word(part, organisations.pack)
+        and " " not in part
+        and not organisations.looks_like_one(part)
+        and not organisations.pack.title.fullmatch(part)
+    ]
+    return len(parts) > 1 and len(names) == len(parts)
+
+
+def _person(part: Passage, organisations: Organisations, single: bool) -> Person | None:
+    """Return the person that a part of a row begins, or None when it says more of the last."""
+    part = part.strip(" \t.*_\\")
+    title = _title_before(part, organisations)
+    rest = part[title:].strip()
+    length = name_length(rest, organisations)
+    name = rest[:length]
+    if organisations.pack.whole("company_names").fullmatch(rest.text.split("(")[0].strip()):
+        return None
+    if not length or (len(name.text.split()) < 2 and not single):
+        return None
+    if organisations.looks_like_one(name.text) or organisations.pack.title.fullmatch(name.text):
+        return None
+    person = Person(name)
+    if title:
+        person.said += qualify(part[:title], organisations)
+    for piece in _pieces_after_name(rest[length:], organisations):
+        person.said += qualify(piece, organisations)
+    return person
+
+
+def _pieces_after_name(tail: Passage, organisations: Organisations) -> Iterator[Passage]:
+    """Yield what stands after a name; whom the person stood in for keeps its own bracket."""
+    match = re.search(
+        rf"(?<![\w(])(?:{organisations.pack.values['substitute_for']})\s", tail.text, re.I
+    )
+    if match is None:
+        yield from _tail_pieces(tail)
+        return
+    yield from _tail_pieces(tail[: match.start()])
+    yield tail[match.start() :]
+
+
+def _title_before(part: Passage, organisations: Organisations) -> int:
+    """Return where a title such as "kommundirektör" ends, 0 when there is none.
+
+    A title may be several words; the name must follow it.
+    """
+    ends = [match.end() for match in re.finditer(r"[^\s,:()]+:?", part.text)]
+    for count, end in enumerate(ends[:6], start=1):
+        head = part.text[:end].rstrip(":")
+        if ":" in part.text[:end].rstrip(":"):
+            break
+        if not _is_title(head, organisations):
+            continue
+        follows = part.text[end:].strip()
+        begins = " ".join(follows.split("(")[0].split(",")[0].split()[:2])
+        if count < len(ends) and is_name(begins, organisations):
+            return end
+    return 0
+
+
+def _is_title(head: str, organisations: Organisations) -> bool:
+    pack = organisations.pack
+    last = head.split()[-1].rstrip(".")
+    if pack.title.fullmatch(last) or any(p.fullmatch(last) for _, p in pack.roles):
+        return True
+    return pack.title.fullmatch(head) is not None
+
+
+def _tail_pieces(tail: Passage) -> Iterator[Passage]:
+    """Yield what stands after a name, bracket by bracket."""
+    begin = depth = 0
+    for at, character in enumerate(tail.text):
+        if character in _OPEN:
+            if depth == 0:
+                yield tail[begin:at]
+                begin = at
+            depth += 1
+        elif character in _CLOSE and depth:
+            depth -= 1
+            if depth == 0:
+                inner = tail[begin + 1 : at]
+                yield from inner.split(r"[,;]")
+                begin = at + 1
+        elif depth == 0 and (character in "\t|" or tail.text[at : at + 2] == ": "):
+            yield tail[begin:at]
+            begin = at + 1
+    yield tail[begin:]
