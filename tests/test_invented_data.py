@@ -13,8 +13,8 @@ import yaml
 
 from minutes_archive.model import (
     DecisionStatus,
+    DocumentKind,
     FollowUpState,
-    Kind,
     MeetingPlan,
     Publication,
     Role,
@@ -197,7 +197,7 @@ def test_every_word_of_the_format_is_used(meetings: dict[str, Any]) -> None:
             used.setdefault(key, set()).add(value)
     assert set(Role) <= used["role"]
     assert set(FollowUpState) <= used["state"]
-    assert set(Kind) <= used["kind"]
+    assert set(DocumentKind) <= used["kind"]
     assert set(Publication) <= used["status"]
     assert set(MeetingPlan) <= used["status"]
     # `decided` is what a decision without a status is; nobody needs to write it.

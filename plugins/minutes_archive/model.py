@@ -20,7 +20,7 @@ from minutes_archive.prose import goals_of
 NO_PLACE = Place("")
 
 
-class Kind(StrEnum):
+class DocumentKind(StrEnum):
     """What sort of document the minutes are."""
 
     NOTES = "notes"
@@ -637,7 +637,7 @@ class Meeting:
     form: MeetingForm | None = None
     held: Holding = Holding.HELD
     joint_with: tuple[str, ...] = ()
-    kind: Kind = Kind.NOTES
+    kind: DocumentKind = DocumentKind.NOTES
     status: Publication = Publication.PUBLISHED
     reference: str = ""
     source: Attachment | None = None

@@ -17,7 +17,7 @@ from minutes_archive.importing.draft.emitting import minutes_file
 from minutes_archive.importing.draft.ledger import balance
 from minutes_archive.importing.draft.proof import prove
 from minutes_archive.importing.head.bodies import find_body
-from minutes_archive.importing.words.draft_tree import Branch, Draft, Kind, Leaf, Rows
+from minutes_archive.importing.words.draft_tree import Branch, Draft, Leaf, MarkKind, Rows
 from minutes_archive.importing.words.language_pack import LanguagePack, load_pack
 from minutes_archive.importing.words.source import Format, Source
 from minutes_archive.model import Registry
@@ -109,7 +109,7 @@ def test_every_word_is_used_once_or_said_not_to_be(paper: Paper, tmp_path: Path)
 
 
 def test_nothing_of_weight_is_left_without_a_place(paper: Paper) -> None:
-    left = [m.passage.text for m in paper.draft.marks if m.kind is Kind.NOT_PLACED]
+    left = [m.passage.text for m in paper.draft.marks if m.kind is MarkKind.NOT_PLACED]
     assert sum(len(text.split()) for text in left) <= 3
 
 

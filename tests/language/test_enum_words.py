@@ -20,7 +20,7 @@ SHOWN_AS: dict[str, tuple[str, ...]] = {
     "DecisionStatus": ("status.{}",),
     "DecisionWord": ("status.{}",),
     "FollowUpState": ("state.{}",),
-    "Kind": ("kind.{}",),
+    "DocumentKind": ("kind.{}",),
     "MeetingForm": ("form.{}",),
     "MeetingPlan": ("plan.{}",),
     "Presence": ("presence.{}",),

@@ -62,7 +62,7 @@ def test_lists_of_words_are_whole() -> None:
 
 # Where templates and pages look up the words of a value.
 _WORDS_OF: dict[type[Enum], tuple[str, ...]] = {
-    model.Kind: (
+    model.DocumentKind: (
         *("kind", "reference", "meeting.no_decisions", "meeting.recorded_by"),
         "decision.context_note",
     ),

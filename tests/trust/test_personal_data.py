@@ -11,14 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minutes_archive.commandline.terminal import say
-from minutes_archive.personal_data.finding import Kind, find_personal_data, without_identity_numbers
+from minutes_archive.personal_data.finding import (
+    PersonalDataKind,
+    find_personal_data,
+    without_identity_numbers,
+)
 from minutes_archive.personal_data.logs import mask_logs
 from trust.number_lines import LINES, check_digit, other_lines, true_lines
 
-NUMBERS = (Kind.IDENTITY_NUMBER, Kind.LOOK_ALIKE)
+NUMBERS = (PersonalDataKind.IDENTITY_NUMBER, PersonalDataKind.LOOK_ALIKE)
 
 
-def kinds(text: str) -> list[Kind]:
+def kinds(text: str) -> list[PersonalDataKind]:
     return [found.kind for found in find_personal_data(text)]
 
 
@@ -61,7 +65,7 @@ def kinds(text: str) -> list[Kind]:
 )
 def test_an_identity_number_is_found_and_masked(number: str) -> None:
     found = list(find_personal_data(f"Ärendet gäller {number}, se bilaga."))
-    assert [entry.kind for entry in found] == [Kind.IDENTITY_NUMBER]
+    assert [entry.kind for entry in found] == [PersonalDataKind.IDENTITY_NUMBER]
     before = next(at for at, sign in enumerate(number) if sign.isdigit())
     assert found[0].start == len("Ärendet gäller ") + before
     assert "9876" not in found[0].shown
@@ -69,7 +73,7 @@ def test_an_identity_number_is_found_and_masked(number: str) -> None:
 
 
 def test_a_wrong_check_digit_is_a_look_alike() -> None:
-    assert kinds("811218-9875") == [Kind.LOOK_ALIKE]
+    assert kinds("811218-9875") == [PersonalDataKind.LOOK_ALIKE]
 
 
 @pytest.mark.parametrize(
@@ -94,13 +98,13 @@ def test_other_numbers_are_let_be(text: str) -> None:
 
 @pytest.mark.parametrize("number", ["08-535 31 031", "070-123 45 67", "+46 8 535 31 031"])
 def test_phone_numbers_are_found(number: str) -> None:
-    assert kinds(f"Ring {number}.") == [Kind.PHONE]
+    assert kinds(f"Ring {number}.") == [PersonalDataKind.PHONE]
 
 
 def test_addresses_are_found() -> None:
     found = list(find_personal_data("Svara till berit.lind@gmail.example."))
     assert [(entry.kind, entry.shown) for entry in found] == [
-        (Kind.EMAIL, "berit.lind@gmail.example")
+        (PersonalDataKind.EMAIL, "berit.lind@gmail.example")
     ]
 
 
@@ -114,7 +118,7 @@ def test_every_right_number_is_found(date: dt.date, serial: int, sign: str, cent
     digits = f"{date:%y%m%d}{serial:03}"
     total = sum(sum(divmod(int(d) * (2 - i % 2), 10)) for i, d in enumerate(digits))
     number = f"{date:%Y}"[:2] * century + digits[:6] + sign + digits[6:] + str(-total % 10)
-    assert Kind.IDENTITY_NUMBER in kinds(f"Personen ({number}) deltog")
+    assert PersonalDataKind.IDENTITY_NUMBER in kinds(f"Personen ({number}) deltog")
 
 
 @given(st.text())
@@ -129,7 +133,7 @@ def test_any_text_is_searched_without_fault(text: str) -> None:
 )
 def test_masking_leaves_nothing_to_find(text: str) -> None:
     masked = without_identity_numbers(text)
-    assert [kind for kind in kinds(masked) if kind is Kind.IDENTITY_NUMBER] == []
+    assert [kind for kind in kinds(masked) if kind is PersonalDataKind.IDENTITY_NUMBER] == []
     assert "9876" not in masked
 
 
@@ -143,7 +147,7 @@ def test_of_a_thousand_lines_with_a_number_each_is_found_and_masked() -> None:
     lines = list(true_lines())
     assert len(lines) == LINES
     for line in lines:
-        assert Kind.IDENTITY_NUMBER in kinds(line), line
+        assert PersonalDataKind.IDENTITY_NUMBER in kinds(line), line
         left = [kind for kind in kinds(without_identity_numbers(line)) if kind in NUMBERS]
         assert left == [], line
 
@@ -151,7 +155,7 @@ def test_of_a_thousand_lines_with_a_number_each_is_found_and_masked() -> None:
 def test_of_a_thousand_lines_with_other_numbers_none_stops_a_build() -> None:
     lines = list(other_lines())
     assert len(lines) == LINES
-    assert [line for line in lines if Kind.IDENTITY_NUMBER in kinds(line)] == []
+    assert [line for line in lines if PersonalDataKind.IDENTITY_NUMBER in kinds(line)] == []
     # Those that are no date with a right check digit are not even mentioned.
     assert sum(not set(kinds(line)) & set(NUMBERS) for line in lines) > 400
 
@@ -159,31 +163,31 @@ def test_of_a_thousand_lines_with_other_numbers_none_stops_a_build() -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("811218-T123", Kind.IDENTITY_NUMBER),
-        ("000101-R220", Kind.IDENTITY_NUMBER),
-        ("19811218K123", Kind.IDENTITY_NUMBER),
-        ("800060-9987", Kind.IDENTITY_NUMBER),
-        ("Personnummer 8112189876", Kind.IDENTITY_NUMBER),
-        ("OCR 8112189876", Kind.LOOK_ALIKE),
-        ("Personnr 811 218 98 76", Kind.IDENTITY_NUMBER),
+        ("811218-T123", PersonalDataKind.IDENTITY_NUMBER),
+        ("000101-R220", PersonalDataKind.IDENTITY_NUMBER),
+        ("19811218K123", PersonalDataKind.IDENTITY_NUMBER),
+        ("800060-9987", PersonalDataKind.IDENTITY_NUMBER),
+        ("Personnummer 8112189876", PersonalDataKind.IDENTITY_NUMBER),
+        ("OCR 8112189876", PersonalDataKind.LOOK_ALIKE),
+        ("Personnr 811 218 98 76", PersonalDataKind.IDENTITY_NUMBER),
         ("MBN 2001-12-18-9875", None),
-        ("Befolkning 2022-12-31 9876", Kind.LOOK_ALIKE),
-        ("SE811218987601", Kind.IDENTITY_NUMBER),
-        ("⁸¹¹²¹⁸-⁹⁸⁷⁶", Kind.IDENTITY_NUMBER),
-        ("⑧①①②①⑧-⑨⑧⑦⑥", Kind.IDENTITY_NUMBER),
-        ("8.1.1.2.1.8.9.8.7.6", Kind.IDENTITY_NUMBER),
-        ("åttioett tolv arton nittioåtta sjuttiosex", Kind.IDENTITY_NUMBER),
-        ("åtta, ett, ett, två, ett, åtta, nio, åtta, sju, sex", Kind.IDENTITY_NUMBER),
-        ("reservnummer 991981121234", Kind.IDENTITY_NUMBER),
+        ("Befolkning 2022-12-31 9876", PersonalDataKind.LOOK_ALIKE),
+        ("SE811218987601", PersonalDataKind.IDENTITY_NUMBER),
+        ("⁸¹¹²¹⁸-⁹⁸⁷⁶", PersonalDataKind.IDENTITY_NUMBER),
+        ("⑧①①②①⑧-⑨⑧⑦⑥", PersonalDataKind.IDENTITY_NUMBER),
+        ("8.1.1.2.1.8.9.8.7.6", PersonalDataKind.IDENTITY_NUMBER),
+        ("åttioett tolv arton nittioåtta sjuttiosex", PersonalDataKind.IDENTITY_NUMBER),
+        ("åtta, ett, ett, två, ett, åtta, nio, åtta, sju, sex", PersonalDataKind.IDENTITY_NUMBER),
+        ("reservnummer 991981121234", PersonalDataKind.IDENTITY_NUMBER),
         ("991981121234", None),
         ("ett till två, tre av fem och sex av nio", None),
-        ("intyg8112189876.pdf", Kind.LOOK_ALIKE),
+        ("intyg8112189876.pdf", PersonalDataKind.LOOK_ALIKE),
         ("a8112189876f", None),
-        ("f. 8112189876", Kind.IDENTITY_NUMBER),
+        ("f. 8112189876", PersonalDataKind.IDENTITY_NUMBER),
         ("993afb8e-c398-4529-a567-f670507a110a", None),
     ],
 )
-def test_context_and_form_decide(text: str, kind: Kind | None) -> None:
+def test_context_and_form_decide(text: str, kind: PersonalDataKind | None) -> None:
     expected = {
         "800060-9987": f"800060-998{check_digit('800060998')}",
         "Befolkning 2022-12-31 9876": f"Befolkning 2022-12-31 987{check_digit('221231987')}",

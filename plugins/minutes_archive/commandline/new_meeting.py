@@ -13,7 +13,7 @@ from minutes_archive.model import (
     Announcement,
     Attendance,
     Body,
-    Kind,
+    DocumentKind,
     Meeting,
     MeetingPlan,
     Publication,
@@ -24,11 +24,11 @@ from minutes_archive.reading import read_archive
 from minutes_archive.reading.reader import shown_path
 
 KIND_WORDS = {
-    "notes": Kind.NOTES,
-    "minnesanteckningar": Kind.NOTES,
-    "anteckningar": Kind.NOTES,
-    "minutes": Kind.MINUTES,
-    "protokoll": Kind.MINUTES,
+    "notes": DocumentKind.NOTES,
+    "minnesanteckningar": DocumentKind.NOTES,
+    "anteckningar": DocumentKind.NOTES,
+    "minutes": DocumentKind.MINUTES,
+    "protokoll": DocumentKind.MINUTES,
 }
 """What may be said of the sort of document, in both languages."""
 
@@ -131,12 +131,12 @@ class _Draft:
         body: Body,
         day: dt.date,
         before: Sequence[Meeting],
-        kind: Kind | None,
+        kind: DocumentKind | None,
         title: str,
     ) -> None:
         self.words = _WORDS[registry.language if registry.language in _WORDS else "sv"]
         self.registry, self.body, self.day, self.before = registry, body, day, before
-        self.kind = kind or (before[-1].kind if before else Kind.NOTES)
+        self.kind = kind or (before[-1].kind if before else DocumentKind.NOTES)
         name = body.full_name or body.name
         self.title = title or self.words[self.kind.value].format(body=name)
         self.remarks: list[str] = []

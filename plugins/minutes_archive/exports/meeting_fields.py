@@ -33,7 +33,7 @@ from minutes_archive.exports.meeting_parts import (
 )
 from minutes_archive.exports.site import Site
 from minutes_archive.exports.stockholm_time import interval
-from minutes_archive.model import Holding, Kind, Meeting, MeetingForm
+from minutes_archive.model import DocumentKind, Holding, Meeting, MeetingForm
 
 
 def _announced_by(site: Site, meeting: Meeting) -> list[str]:
@@ -81,7 +81,7 @@ MEETINGS: Dataset[Meeting] = Dataset(
         Field("form", maybe_choice(MeetingForm), lambda _, m: m.form.value if m.form else None),
         Field("held", choice(Holding), lambda _, m: m.held.value),
         Field("joint_with", IDS, lambda _, m: list(m.joint_with)),
-        Field("kind", choice(Kind), lambda _, m: m.kind.value),
+        Field("kind", choice(DocumentKind), lambda _, m: m.kind.value),
         Field("title", TEXT, lambda _, m: m.title),
         Field("reference", MAYBE_TEXT, lambda _, m: m.reference or None),
         Field("items", list_of(ITEM), items, in_table=False),

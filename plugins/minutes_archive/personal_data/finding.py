@@ -14,7 +14,7 @@ from minutes_archive.personal_data.identity_numbers import (
 from minutes_archive.personal_data.visible_digits import asides_with_digits, stretches_with_digits
 
 
-class Kind(StrEnum):
+class PersonalDataKind(StrEnum):
     """What was found; a look-alike has an identity number's form but not its check digit."""
 
     IDENTITY_NUMBER = "identity_number"
@@ -30,7 +30,7 @@ class PersonalData:
     `number` are the ten signs of an identity number, which may not.
     """
 
-    kind: Kind
+    kind: PersonalDataKind
     start: int
     end: int
     shown: str
@@ -54,9 +54,11 @@ def find_personal_data(text: str) -> Iterator[PersonalData]:
     if "@" in text:
         for match in _EMAIL.finditer(text):
             shown = match[0].rstrip(".-")
-            yield PersonalData(Kind.EMAIL, match.start(), match.start() + len(shown), shown)
+            yield PersonalData(
+                PersonalDataKind.EMAIL, match.start(), match.start() + len(shown), shown
+            )
     for match in _PHONE.finditer(text):
-        yield PersonalData(Kind.PHONE, match.start(), match.end(), match[0])
+        yield PersonalData(PersonalDataKind.PHONE, match.start(), match.end(), match[0])
 
 
 def without_identity_numbers(text: str) -> str:
@@ -73,11 +75,17 @@ def find_numbers(text: str) -> list[PersonalData]:
         for stretch in stretches(text):
             origins = stretch.origins
             for number in find_identity_numbers(stretch.text):
-                kind = Kind.IDENTITY_NUMBER if number.certain else Kind.LOOK_ALIKE
+                kind = (
+                    PersonalDataKind.IDENTITY_NUMBER
+                    if number.certain
+                    else PersonalDataKind.LOOK_ALIKE
+                )
                 start, end = origins[number.start], origins[number.end - 1] + 1
                 found.append(PersonalData(kind, start, end, number.masked, number.digits))
     found += (
-        PersonalData(Kind.IDENTITY_NUMBER, said.start, said.end, said.masked, said.digits)
+        PersonalData(
+            PersonalDataKind.IDENTITY_NUMBER, said.start, said.end, said.masked, said.digits
+        )
         for said in find_spoken_numbers(text)
     )
     found.sort(key=lambda data: (data.start, -data.end))

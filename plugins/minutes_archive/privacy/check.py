@@ -16,8 +16,8 @@ from urllib.parse import unquote, urlsplit
 from minutes_archive.attachments import content_of
 from minutes_archive.model import Meeting, PrivacyException, Publication, Registry
 from minutes_archive.personal_data.finding import (
-    Kind,
     PersonalData,
+    PersonalDataKind,
     find_numbers,
     find_personal_data,
 )
@@ -163,7 +163,7 @@ class _Judge:
         exceptions = self._exceptions_of(path)
         for finding in found:
             # What is excused is this finding; a whole file only where nothing stops the build.
-            stops = finding.published and finding.data.kind is Kind.IDENTITY_NUMBER
+            stops = finding.published and finding.data.kind is PersonalDataKind.IDENTITY_NUMBER
             excuses = [e for e in exceptions if e.text == finding.name or not (e.text or stops)]
             self._needed.update(excuses)
             if excuses and stops:
@@ -297,7 +297,7 @@ def _in_text_file(
 
 def _in_finished_file(path: Path, shown: str) -> Iterator[_Found]:
     for found in search_finished(path.name, path.read_bytes()):
-        data = PersonalData(Kind.IDENTITY_NUMBER, 0, 0, found.shown, found.number)
+        data = PersonalData(PersonalDataKind.IDENTITY_NUMBER, 0, 0, found.shown, found.number)
         yield _Found(Place(shown, found.line, 1), data, True, exception_name(shown, data))
 
 
@@ -316,19 +316,19 @@ def _problem(found: _Found) -> Problem:
     where = f" på sidan {found.page}" if found.page else ""
     shown, mend = found.data.shown, _MEND_NUMBER.format(found.name)
     match found.data.kind:
-        case Kind.IDENTITY_NUMBER if found.published:
+        case PersonalDataKind.IDENTITY_NUMBER if found.published:
             return Problem(found.place, "E401", f"personnummer {shown}{where}", mend)
-        case Kind.IDENTITY_NUMBER:
+        case PersonalDataKind.IDENTITY_NUMBER:
             return Problem(
                 found.place, "W401", f"personnummer {shown} i en fil som inte publiceras", mend
             )
-        case Kind.LOOK_ALIKE:
+        case PersonalDataKind.LOOK_ALIKE:
             return Problem(found.place, "W401", f"liknar ett personnummer: {shown}{where}", mend)
-        case Kind.EMAIL:
+        case PersonalDataKind.EMAIL:
             return Problem(
                 found.place, "W402", f"e-postadress som kan vara privat: {shown}{where}", _MEND
             )
-        case Kind.PHONE:
+        case PersonalDataKind.PHONE:
             return Problem(
                 found.place, "W403", f"telefonnummer som kan vara privat: {shown}{where}", _MEND
             )
@@ -353,9 +353,9 @@ def _official(registry: Registry) -> frozenset[str]:
 
 
 def _is_official(data: PersonalData, official: frozenset[str]) -> bool:
-    if data.kind is Kind.PHONE:
+    if data.kind is PersonalDataKind.PHONE:
         return _digits(data.shown) in official
-    if data.kind is not Kind.EMAIL:
+    if data.kind is not PersonalDataKind.EMAIL:
         return False
     host = data.shown.rpartition("@")[2].casefold()
     return any(host == known or host.endswith("." + known) for known in official)

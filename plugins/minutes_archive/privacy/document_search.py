@@ -8,10 +8,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from minutes_archive.personal_data.finding import Kind, PersonalData, find_personal_data
+from minutes_archive.personal_data.finding import PersonalData, PersonalDataKind, find_personal_data
 from minutes_archive.privacy.document_text import read_document
 
-NUMBERS = (Kind.IDENTITY_NUMBER, Kind.LOOK_ALIKE)
+NUMBERS = (PersonalDataKind.IDENTITY_NUMBER, PersonalDataKind.LOOK_ALIKE)
 _AROUND = 40
 _BY_LINE = (".txt", ".md", ".csv", ".tsv")
 

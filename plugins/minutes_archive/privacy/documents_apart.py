@@ -23,7 +23,7 @@ from minutes_archive.importing.confined.isolation import CAN_FORK, reader_enviro
 from minutes_archive.importing.confined.reading_service import ANSWERED, in_a_cell
 from minutes_archive.importing.files.confinement import confine, die_with_parent
 from minutes_archive.importing.files.limits import LIMITS
-from minutes_archive.personal_data.finding import Kind, PersonalData
+from minutes_archive.personal_data.finding import PersonalData, PersonalDataKind
 from minutes_archive.privacy.document_search import Finding, Searched, search_document
 from minutes_archive.privacy.document_text import TEXT_TYPES
 
@@ -121,7 +121,7 @@ def decode(raw: bytes) -> Searched:
             int(line),
             int(column),
             int(page),
-            PersonalData(Kind(kind), int(start), int(end), str(shown), str(number)),
+            PersonalData(PersonalDataKind(kind), int(start), int(end), str(shown), str(number)),
             str(name),
         )
         for line, column, page, name, kind, start, end, shown, number in rows

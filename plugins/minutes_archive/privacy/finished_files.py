@@ -18,7 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
-from minutes_archive.personal_data.finding import Kind, PersonalData, find_numbers
+from minutes_archive.personal_data.finding import PersonalDataKind, PersonalData, find_numbers
 from minutes_archive.personal_data.quick_look import may_hold_number
 from minutes_archive.privacy.document_text import (
     DOCUMENT_TYPES,
@@ -128,7 +128,7 @@ def search_finished(path: str, content: bytes, clean: CleanParts | None = None) 
     for line, data in _found(path, content, clean):
         if is_code and _BARE.fullmatch(data.shown):
             continue  # a constant of a program: one in three hundred is a date with its digit
-        if data.kind is Kind.IDENTITY_NUMBER and data.number not in seen:
+        if data.kind is PersonalDataKind.IDENTITY_NUMBER and data.number not in seen:
             seen.add(data.number)
             yield Found(path, line, data.shown, data.number)
 

@@ -13,7 +13,7 @@ from minutes_archive.importing.draft.emitting import minutes_file
 from minutes_archive.importing.draft.ledger import balance
 from minutes_archive.importing.draft.proof import prove
 from minutes_archive.importing.items.texts import in_markdown
-from minutes_archive.importing.words.draft_tree import Kind, Mark
+from minutes_archive.importing.words.draft_tree import Mark, MarkKind
 from minutes_archive.prose import plain_text, prose_findings
 from minutes_archive.reading.positions import compose, scalars
 
@@ -89,14 +89,14 @@ def test_a_file_that_is_no_yaml_is_seen(drafted: Drafted, tmp_path: Path) -> Non
 
 def test_the_ledger_sees_a_word_used_twice(drafted: Drafted) -> None:
     draft, source = drafted
-    again = Mark(Kind.AGAIN, source.passage(source.index_at(source.text.index("Alla kom"))))
+    again = Mark(MarkKind.AGAIN, source.passage(source.index_at(source.text.index("Alla kom"))))
     doubled = balance(source, replace(draft, marks=(*draft.marks, again))).doubled
     assert doubled[0] == "rad 8: Alla"
 
 
 def test_the_ledger_finds_the_words_that_nothing_used(drafted: Drafted) -> None:
     draft, source = drafted
-    kept = tuple(mark for mark in draft.marks if mark.kind is not Kind.LETTERHEAD)
+    kept = tuple(mark for mark in draft.marks if mark.kind is not MarkKind.LETTERHEAD)
     left = balance(source, replace(draft, marks=kept)).left_over
     assert [passage.text for passage in left] == ["Brevhuvudet AB"]
 

@@ -10,7 +10,7 @@ from importing.conftest import Drafted, codes_of, items_of
 from minutes_archive.importing.draft.drafting import Drafting, Given
 from minutes_archive.importing.draft.ledger import balance
 from minutes_archive.importing.files.markdown_file import read_markdown
-from minutes_archive.importing.words.draft_tree import Kind
+from minutes_archive.importing.words.draft_tree import MarkKind
 from minutes_archive.importing.words.language_pack import LanguagePack
 from minutes_archive.model import Registry
 
@@ -63,8 +63,8 @@ def test_a_list_of_the_agenda_is_not_the_agenda(draft_of: DraftOf) -> None:
     agenda = "Dagordning\n1. Start\n2. Slut\n\n"
     draft, _ = draft_of(HEAD + agenda + "1. Start\nAlla kom.\n\n2. Slut\nKlart.\n")
     assert [item.text("title") for item in items_of(draft)] == ["Start", "Slut"]
-    assert sum(mark.kind is Kind.AGENDA for mark in draft.marks) >= 1
-    assert not any(mark.kind is Kind.NOT_PLACED for mark in draft.marks)
+    assert sum(mark.kind is MarkKind.AGENDA for mark in draft.marks) >= 1
+    assert not any(mark.kind is MarkKind.NOT_PLACED for mark in draft.marks)
 
 
 def test_numbers_that_are_missing_are_pointed_out(draft_of: DraftOf) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from importing.conftest import Drafted, entries_of
-from minutes_archive.importing.words.draft_tree import Kind
+from minutes_archive.importing.words.draft_tree import MarkKind
 
 HEADER = "Almviks kommun          PROTOKOLL          Sida {n} (3)\nKustgruppen\n2024-01-15\n"
 PAGES = (
@@ -25,7 +25,7 @@ def test_a_header_with_a_rising_page_number_is_no_part_of_an_item(
         ("decision", "Bryggan säljs."),
         ("text", "Mötet avslutas."),
     ]
-    assert sum(mark.kind is Kind.FURNITURE for mark in draft.marks) >= 2
+    assert sum(mark.kind is MarkKind.FURNITURE for mark in draft.marks) >= 2
 
 
 def test_a_section_word_that_comes_at_the_top_of_every_page_is_none(

@@ -13,7 +13,7 @@ from minutes_archive.importing.draft.drafting import Drafting, Given
 from minutes_archive.importing.draft.ledger import balance
 from minutes_archive.importing.files.plain_text import read_text
 from minutes_archive.importing.parts.minutes_table import unfolded
-from minutes_archive.importing.words.draft_tree import Draft, Kind
+from minutes_archive.importing.words.draft_tree import Draft, MarkKind
 from minutes_archive.importing.words.language_pack import LanguagePack
 from minutes_archive.importing.words.source import Format, Source
 from minutes_archive.model import Registry
@@ -43,7 +43,7 @@ def drafted(source: Source, names: Registry, swedish: LanguagePack) -> Draft:
     draft = Drafting(lines, names, swedish, Given("kustgruppen")).draft()
     found = balance(lines, draft)
     assert (found.doubled, found.left_over) == ((), ())
-    assert not any(mark.kind is Kind.NOT_PLACED for mark in draft.marks)
+    assert not any(mark.kind is MarkKind.NOT_PLACED for mark in draft.marks)
     return draft
 
 

@@ -32,8 +32,8 @@ from minutes_archive.importing.words.draft_tree import (
     Branch,
     Draft,
     Gathered,
-    Kind,
     Leaf,
+    MarkKind,
     Rows,
     branch,
     fixed,
@@ -125,11 +125,11 @@ class Drafting:
             upcoming=Rows(tuple(upcoming)),
         )
         expected = {
-            **dict.fromkeys(self.furniture, Kind.FURNITURE),
-            **dict.fromkeys(head.letterhead, Kind.LETTERHEAD),
-            **dict.fromkeys((*head.form, *parts.signing), Kind.FORM),
-            **dict.fromkeys((*agenda.repeated, *self.contents), Kind.AGENDA),
-            **dict.fromkeys(self.end.signatures, Kind.FORM),
+            **dict.fromkeys(self.furniture, MarkKind.FURNITURE),
+            **dict.fromkeys(head.letterhead, MarkKind.LETTERHEAD),
+            **dict.fromkeys((*head.form, *parts.signing), MarkKind.FORM),
+            **dict.fromkeys((*agenda.repeated, *self.contents), MarkKind.AGENDA),
+            **dict.fromkeys(self.end.signatures, MarkKind.FORM),
         }
         draft = Draft(tree, tuple(self.gathered.marks), tuple(self.gathered.notes))
         left_over = balance(self.source, draft).left_over

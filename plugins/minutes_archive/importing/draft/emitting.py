@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from minutes_archive.importing.words.draft_tree import (
     Branch,
     Draft,
-    Kind,
     Leaf,
     Mark,
+    MarkKind,
     Node,
     Note,
     Rows,
@@ -34,7 +34,7 @@ def minutes_file(draft: Draft, source: Source) -> str:
     """Return the YAML of a draft."""
     comments = _comments(draft, source)
     lines = [SCHEMA, *_notes_on_the_whole(draft, source)]
-    lost = sorted((m for m in draft.marks if m.kind is Kind.NOT_PLACED), key=_place)
+    lost = sorted((m for m in draft.marks if m.kind is MarkKind.NOT_PLACED), key=_place)
     for key, node in draft.tree.entries:
         if isinstance(node, Rows) and any(isinstance(row, Branch) for row in node.nodes):
             lines += [] if key == "absent" else [""]
@@ -254,7 +254,7 @@ def _not_placed(draft: Draft, source: Source) -> list[str]:
     return ["", NOT_PLACED, *(_kept(mark, source) for mark in sorted(marks, key=_place))]
 
 
-KEPT_AS_COMMENT = frozenset({Kind.LETTERHEAD, Kind.FORM})
+KEPT_AS_COMMENT = frozenset({MarkKind.LETTERHEAD, MarkKind.FORM})
 
 
 def _kept(mark: Mark, source: Source) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from minutes_archive.importing.head.fields import PEOPLE, find_label
 from minutes_archive.importing.head.when_and_where import WHEN, WHERE
 from minutes_archive.importing.words.dates import find_dates, find_times
-from minutes_archive.importing.words.draft_tree import Branch, Draft, Kind, Mark, Note
+from minutes_archive.importing.words.draft_tree import Branch, Draft, Mark, MarkKind, Note
 from minutes_archive.importing.words.language_pack import LanguagePack
 from minutes_archive.importing.words.passages import EMPTY, Passage
 from minutes_archive.importing.words.source import Source
@@ -24,9 +24,9 @@ _SPOKEN_LABELS = frozenset({*PEOPLE, *WHEN, *WHERE, "called"})
 # So many places are listed; the others are counted.
 MAX_PLACES = 12
 _SAYS = {
-    Kind.FORM: "rader i blanketter och underskriftssidor har uppgifter utan plats i filen",
-    Kind.LETTERHEAD: "rader i brevhuvudet har uppgifter utan plats i filen",
-    Kind.AGENDA: "rader i innehållsförteckningen har ingen punkt",
+    MarkKind.FORM: "rader i blanketter och underskriftssidor har uppgifter utan plats i filen",
+    MarkKind.LETTERHEAD: "rader i brevhuvudet har uppgifter utan plats i filen",
+    MarkKind.AGENDA: "rader i innehållsförteckningen har ingen punkt",
 }
 
 
@@ -40,11 +40,11 @@ class Telling:
 
     def notes(self) -> Iterator[Note]:
         """Yield one note for each kind of lines set aside, and one for what got no place."""
-        for kind in (Kind.FORM, Kind.LETTERHEAD):
+        for kind in (MarkKind.FORM, MarkKind.LETTERHEAD):
             marks = [m for m in self.draft.marks if m.kind is kind and self._says(m.passage)]
             if marks:
                 yield self._note("W541", _SAYS[kind], marks, "för in det som hör hemma i filen")
-        lost = [mark for mark in self.draft.marks if mark.kind is Kind.NOT_PLACED]
+        lost = [mark for mark in self.draft.marks if mark.kind is MarkKind.NOT_PLACED]
         if lost:
             count = "ett stycke" if len(lost) == 1 else f"{len(lost)} stycken"
             hint = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from minutes_archive.importing.words.draft_tree import CONSUMING, Draft, Kind, Mark
+from minutes_archive.importing.words.draft_tree import CONSUMING, Draft, Mark, MarkKind
 from minutes_archive.importing.words.passages import Passage, joined
 from minutes_archive.importing.words.source import Source
 from minutes_archive.importing.words.tokens import is_significant
@@ -33,7 +33,7 @@ def balance(source: Source, draft: Draft) -> Balance:
 
 
 def with_left_over(
-    draft: Draft, left_over: tuple[Passage, ...], source: Source, expected: Mapping[int, Kind]
+    draft: Draft, left_over: tuple[Passage, ...], source: Source, expected: Mapping[int, MarkKind]
 ) -> Draft:
     """Return the draft with the words that found no place set aside by name.
 
@@ -44,13 +44,13 @@ def with_left_over(
     last = -2
     for passage in left_over:
         index = source.index_at(passage.start)
-        kind = expected.get(index, Kind.NOT_PLACED)
+        kind = expected.get(index, MarkKind.NOT_PLACED)
         whole = len(passage.text) >= len(source.lines[index].text.strip()) - 2
-        if kind is Kind.NOT_PLACED and marks and last == index - 1 and whole:
+        if kind is MarkKind.NOT_PLACED and marks and last == index - 1 and whole:
             marks[-1] = Mark(kind, joined([marks[-1].passage, passage], "\n"))
         else:
             marks.append(Mark(kind, passage))
-        last = index if kind is Kind.NOT_PLACED and whole else -2
+        last = index if kind is MarkKind.NOT_PLACED and whole else -2
     return Draft(draft.tree, (*draft.marks, *marks), draft.notes)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from minutes_archive.importing.draft.emitting import KEPT_AS_COMMENT, MOVABLE, NOT_PLACED
-from minutes_archive.importing.words.draft_tree import STORED, Draft, How, Kind, Leaf, Mark
+from minutes_archive.importing.words.draft_tree import STORED, Draft, How, Leaf, Mark, MarkKind
 from minutes_archive.importing.words.markdown_text import shown_words
 from minutes_archive.importing.words.passages import Passage
 from minutes_archive.importing.words.source import Source
@@ -88,7 +88,7 @@ def _same_words(
         elif leaf.how is How.READ:
             have.update(words(leaf.passage.text))
     for mark in draft.marks:
-        if mark.kind not in KEPT_AS_COMMENT and mark.kind is not Kind.NOT_PLACED:
+        if mark.kind not in KEPT_AS_COMMENT and mark.kind is not MarkKind.NOT_PLACED:
             have.update(words(mark.passage.text))
     have.update(_words_in_comments(raw, draft.marks, source))
     want = Counter(words(source.text))

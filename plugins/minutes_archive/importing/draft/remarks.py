@@ -5,7 +5,7 @@ from __future__ import annotations
 from minutes_archive.importing.words.draft_tree import Note
 from minutes_archive.importing.words.passages import Passage
 from minutes_archive.importing.words.source import PageKind, Source
-from minutes_archive.personal_data.finding import Kind, find_personal_data
+from minutes_archive.personal_data.finding import PersonalDataKind, find_personal_data
 
 _WORDS = {
     "W503": "dokumentet har {}; infogad text togs med, struken inte",
@@ -45,9 +45,9 @@ def remark_notes(source: Source) -> list[Note]:
 def _identity_numbers(source: Source) -> list[Note]:
     found = []
     for finding in find_personal_data(source.text):
-        if finding.kind not in (Kind.IDENTITY_NUMBER, Kind.LOOK_ALIKE):
+        if finding.kind not in (PersonalDataKind.IDENTITY_NUMBER, PersonalDataKind.LOOK_ALIKE):
             continue
-        is_sure = finding.kind is Kind.IDENTITY_NUMBER
+        is_sure = finding.kind is PersonalDataKind.IDENTITY_NUMBER
         sure = "personnummer" if is_sure else "möjligt personnummer"
         span = range(finding.start, finding.end)
         found.append(

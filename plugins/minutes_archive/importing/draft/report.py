@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from minutes_archive.importing.words.draft_tree import Branch, Draft, Kind, Mark, Note
+from minutes_archive.importing.words.draft_tree import Branch, Draft, Mark, MarkKind, Note
 from minutes_archive.importing.words.source import Format, PageKind, Source
 from minutes_archive.importing.words.tokens import words
 from minutes_archive.personal_data.finding import without_identity_numbers
@@ -76,14 +76,14 @@ def _note(note: Note, source: Source) -> str:
 
 def _count(draft: Draft, source: Source) -> str:
     total = len(words(source.text))
-    aside = Counter(dict.fromkeys(Kind, 0))
+    aside = Counter(dict.fromkeys(MarkKind, 0))
     for mark in draft.marks:
         aside[mark.kind] += len(words(mark.passage.text))
     rows = [f"- {kind.value}: {count}" for kind, count in aside.items() if count]
     placed = max(total - sum(aside.values()), 0)
     return "\n".join(
         [
-            f"Källan har {total} ord. {placed} står i ett fält, {aside[Kind.NOT_PLACED]} fick "
+            f"Källan har {total} ord. {placed} står i ett fält, {aside[MarkKind.NOT_PLACED]} fick "
             "ingen plats, de andra är av de slag som räknas upp här. Inget ord är borta och inget "
             "har kommit till: filen är läst igen från disk.",
             "",
@@ -103,7 +103,7 @@ def _set_aside(draft: Draft, source: Source) -> str:
     """List the words that are labels, furniture or values in another form, with their places."""
     lines = [
         f"- {kind.value}: {_joined([m for m in draft.marks if m.kind is kind], source)}"
-        for kind in Kind
+        for kind in MarkKind
         if any(mark.kind is kind for mark in draft.marks)
     ]
     for key, leaf in draft.leaves():

@@ -9,7 +9,7 @@ from minutes_archive.importing.head.fields import PEOPLE, Field, read_fields
 from minutes_archive.importing.head.front_page import form_lines, front_values, value_rows
 from minutes_archive.importing.head.titles import is_bare_kind, title_with_header
 from minutes_archive.importing.head.when_and_where import TRIM, WHEN, WHERE, When, WhenAndWhere
-from minutes_archive.importing.words.draft_tree import Gathered, Kind
+from minutes_archive.importing.words.draft_tree import Gathered, MarkKind
 from minutes_archive.importing.words.language_pack import LanguagePack
 from minutes_archive.importing.words.passages import EMPTY, Passage, joined
 from minutes_archive.importing.words.source import Source
@@ -86,7 +86,7 @@ class HeadOfDocument:
         elif entry.concept == "reference" and not head.reference and entry.rows:
             head.reference = entry.rows[0].words
         elif entry.concept == "agenda":
-            self.gathered.mark(Kind.AGENDA, *(row.words for row in entry.rows))
+            self.gathered.mark(MarkKind.AGENDA, *(row.words for row in entry.rows))
         if signs or entry.concept in (*_FORM, *WHEN, *WHERE, "form", "called"):
             head.form |= {entry.line, *(row.line for row in value_rows(entry))}
 

@@ -10,7 +10,7 @@ from minutes_archive.importing.head.field_rows import Field as Field
 from minutes_archive.importing.head.field_rows import Row as Row
 from minutes_archive.importing.head.field_rows import add_cell, continue_fields
 from minutes_archive.importing.words.column_headings import heads_items, heads_people, people_column
-from minutes_archive.importing.words.draft_tree import Gathered, Kind
+from minutes_archive.importing.words.draft_tree import Gathered, MarkKind
 from minutes_archive.importing.words.language_pack import LanguagePack, fold, fold_scanned
 from minutes_archive.importing.words.passages import EMPTY, Passage, joined
 from minutes_archive.importing.words.source import Source
@@ -95,7 +95,7 @@ def read_fields(
             continue
         cells, edges = _columns(source, index)
         if heads_items(cells, pack):
-            gathered.mark(Kind.LABEL, *cells)
+            gathered.mark(MarkKind.LABEL, *cells)
             current = []
             continue
         following = lines[position + 1] if position + 1 < len(lines) else None
@@ -122,7 +122,7 @@ def read_fields(
             in_table = source.lines[index].table
         if opened:
             for new in opened:
-                gathered.mark(Kind.LABEL, new.label)
+                gathered.mark(MarkKind.LABEL, new.label)
             fields += opened
             beside = opened
             current = _waiting(opened) or opened[-1:]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from minutes_archive.importing.words.dates import FoundDate, FoundTime, find_dates, find_times
-from minutes_archive.importing.words.draft_tree import Gathered, Kind, Leaf
+from minutes_archive.importing.words.draft_tree import Gathered, Leaf, MarkKind
 from minutes_archive.importing.words.language_pack import LanguagePack
 from minutes_archive.importing.words.passages import EMPTY, Passage, joined
 
@@ -76,7 +76,7 @@ class WhenAndWhere:
         preposition = _PREPOSITION.match(words.text)
         if preposition is None or self.pack.whole("digital_places").fullmatch(words.text):
             return words
-        self.gathered.mark(Kind.LABEL, words.group(preposition))
+        self.gathered.mark(MarkKind.LABEL, words.group(preposition))
         return words.after(preposition)
 
     def weak_date(self, words: Passage) -> None:
@@ -134,7 +134,7 @@ class WhenAndWhere:
         known, place = self.found.date, self.found.place
         for date in find_dates(place.text, self.pack)[:1] if known else ():
             if date.nearest(known, later=True) == known and not self.found.place_in_title:  # type: ignore[arg-type]
-                self.gathered.mark(Kind.AGAIN, place[date.start : date.end])
+                self.gathered.mark(MarkKind.AGAIN, place[date.start : date.end])
                 parts = (place[: date.start].strip(TRIM), place[date.end :].strip(TRIM))
                 self.found.place = joined([part for part in parts if part], ", ")
 
@@ -166,7 +166,7 @@ class WhenAndWhere:
                 cuts.append((date.start, date.end))
             elif known is not None and date.on(known.year) == known:
                 cuts.append((date.start, date.end))
-                self.gathered.mark(Kind.AGAIN, words[date.start : date.end])
+                self.gathered.mark(MarkKind.AGAIN, words[date.start : date.end])
         times = [t for t in find_times(words.text) if not any(a <= t.start < b for a, b in cuts)]
         if self.found.time is None and times:
             # "rum 3:14, kl. 18–20": the room has a number that looks like a time.
@@ -192,8 +192,8 @@ class WhenAndWhere:
         digits = [i for i, character in enumerate(clock.text) if not character.isalpha()]
         letters = [i for i, character in enumerate(clock.text) if character.isalpha()]
         self.found.time = Leaf(time.value, _picked(clock, digits))
-        self.gathered.mark(Kind.LABEL, words[time.start : time.clock_start])
-        self.gathered.mark(Kind.LABEL, _picked(clock, letters))
+        self.gathered.mark(MarkKind.LABEL, words[time.start : time.clock_start])
+        self.gathered.mark(MarkKind.LABEL, _picked(clock, letters))
 
     def _take_line(self, words: Passage, time: FoundTime, dates: Sequence[FoundDate]) -> None:
         """Take time and place from a line that no label introduces."""
@@ -206,7 +206,7 @@ class WhenAndWhere:
             known = self.found.date
             same = known is not None and date.nearest(known, later=True) == known
             if same and again.start != self.found.date_words.start:
-                self.gathered.mark(Kind.AGAIN, again)
+                self.gathered.mark(MarkKind.AGAIN, again)
 
     def _cut_title(self, title: Passage, time: FoundTime) -> Passage:
         """Take time and place off the end of a title that also tells them."""
@@ -215,7 +215,7 @@ class WhenAndWhere:
             return title
         preposition = _PREPOSITION.match(rest.text)
         if preposition:
-            self.gathered.mark(Kind.LABEL, rest.group(preposition))
+            self.gathered.mark(MarkKind.LABEL, rest.group(preposition))
             rest = rest.after(preposition)
         self._set_time(title, time)
         if rest and not self.found.place:
@@ -235,7 +235,7 @@ class WhenAndWhere:
         named = after.after(preposition) if preposition else EMPTY
         is_own = dates[0].date is not None and dates[0].date == self.found.date
         if is_own and not self.found.place and named.text[:1].isupper() and len(named) < MAX_PLACE:
-            self.gathered.mark(Kind.LABEL, after.group(preposition) if preposition else EMPTY)
+            self.gathered.mark(MarkKind.LABEL, after.group(preposition) if preposition else EMPTY)
             self.found.place = named
 
     def _place_pieces(self, words: Passage) -> list[Passage]:

@@ -23,8 +23,8 @@ from minutes_archive.importing.items.upcoming import Announced, Announcements, a
 from minutes_archive.importing.words.draft_tree import (
     Branch,
     Gathered,
-    Kind,
     Leaf,
+    MarkKind,
     Node,
     Rows,
     branch,
@@ -140,7 +140,7 @@ def _copied(
         "W524", "punkten kunde inte läsas säkert; dess text står som den är", heading.rest
     )
     if heading.label:
-        gathered.mark(Kind.LABEL, heading.label)
+        gathered.mark(MarkKind.LABEL, heading.label)
     title = heading.rest.strip().squeezed()
     head = ItemHead(heads.number(heading), title, EMPTY, lines[1:])
     return heading, head, [blocks_of.paragraph(i, blocks_of.words(i)) for i in lines[1:]]

@@ -21,7 +21,7 @@ from minutes_archive.importing.words.dates import find_dates
 from minutes_archive.importing.words.draft_tree import (
     Branch,
     Gathered,
-    Kind,
+    MarkKind,
     Node,
     Rows,
     branch,
@@ -147,7 +147,7 @@ class ContentReader:
             self._heading(blocks[at])
             self.gathered.note("W521", "rubriken har inget beslut under sig", blocks[at].words)
             return at + 1
-        self.gathered.mark(Kind.LABEL, blocks[at].words)
+        self.gathered.mark(MarkKind.LABEL, blocks[at].words)
         self._decided(decided.entries)
         return at + 1 + used
 
@@ -208,7 +208,7 @@ class ContentReader:
         if last is None or not blocks:
             return False
         if heading is not None:
-            self.gathered.mark(Kind.LABEL, heading.words)
+            self.gathered.mark(MarkKind.LABEL, heading.words)
         self._flush()
         told = self.entries[last].rows("reservations")
         told = (*told, *(verbatim(block.words) for block in blocks))
@@ -326,7 +326,7 @@ class ContentReader:
             label = opening_label(block.words[inside.start("label") :], self.pack)
         if label is None:
             return False
-        self.gathered.mark(Kind.LABEL, label[0])
+        self.gathered.mark(MarkKind.LABEL, label[0])
         self._decide(label[1])
         return True
 

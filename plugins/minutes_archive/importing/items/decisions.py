@@ -16,8 +16,8 @@ from minutes_archive.importing.items.texts import text_leaf
 from minutes_archive.importing.words.draft_tree import (
     Branch,
     Gathered,
-    Kind,
     Leaf,
+    MarkKind,
     branch,
     repeat,
     verbatim,
@@ -259,7 +259,7 @@ class DecisionBlock:
             bare = part[len(part.text) - len(part.text.lstrip("> ")) :]
             if sign or not groups or CLAUSE.match(bare.text):
                 if sign:
-                    self.gathered.mark(Kind.LABEL, bare.group(sign))
+                    self.gathered.mark(MarkKind.LABEL, bare.group(sign))
                 groups.append([bare.after(sign) if sign else bare])
             else:
                 groups[-1].append(bare)
@@ -273,7 +273,7 @@ class DecisionBlock:
         number = _ENUMERATED.match(words.text)
         if not number:
             return words
-        self.gathered.mark(Kind.LABEL, words.group(number))
+        self.gathered.mark(MarkKind.LABEL, words.group(number))
         return words.after(number)
 
     def add(self, words: Passage) -> None:

@@ -12,7 +12,7 @@ from minutes_archive.importing.words.dates import find_dates
 from minutes_archive.importing.words.draft_tree import (
     Branch,
     Gathered,
-    Kind,
+    MarkKind,
     branch,
     read,
     repeat,
@@ -85,7 +85,7 @@ class FollowUps:
         made = []
         for part, box in boxes:
             if box:
-                self.gathered.mark(Kind.LABEL, part.group(box))
+                self.gathered.mark(MarkKind.LABEL, part.group(box))
                 state = "done" if box["tick"].strip() else "open"
                 task = part.after(box).strip()
                 made.append(branch(follow_up=verbatim(task), state=repeat(state, task)))
@@ -147,7 +147,7 @@ class FollowUps:
             if "task" not in cells:
                 return 0, []
             made.append(self._row(cells))
-        self.gathered.mark(Kind.LABEL, *heads)
+        self.gathered.mark(MarkKind.LABEL, *heads)
         return len(rows), made
 
     def _row(self, cells: dict[str, list[Passage]]) -> Branch:
@@ -156,7 +156,7 @@ class FollowUps:
         note = [*cells.get("note", []), *cells.get("", [])]
         if due and not date:
             note.append(due)
-        self.gathered.mark(Kind.LABEL, *cells.get("number", []))
+        self.gathered.mark(MarkKind.LABEL, *cells.get("number", []))
         said = joined(sorted(note, key=lambda words: words.start), ", ")
         state = self._state(said.text)
         return branch(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from minutes_archive.importing.items.blocks import right_margin
-from minutes_archive.importing.words.draft_tree import Gathered, Kind, Leaf, fixed, verbatim
+from minutes_archive.importing.words.draft_tree import Gathered, Leaf, MarkKind, fixed, verbatim
 from minutes_archive.importing.words.joining import join_lines
 from minutes_archive.importing.words.language_pack import LanguagePack, fold
 from minutes_archive.importing.words.numbering import Heading
@@ -111,7 +111,7 @@ class HeadReader:
         first = title[cut.end() :] if cut else EMPTY
         title = title[: cut.start()].strip(" \t*_–-:|") if cut else title
         if heading.label:
-            gathered.mark(Kind.LABEL, heading.label)
+            gathered.mark(MarkKind.LABEL, heading.label)
         return ItemHead(self.number(heading), title.squeezed(), reference, lines[used:], first)
 
     def _to_the_end(
@@ -156,7 +156,7 @@ class HeadReader:
         """Take a reference number off some words."""
         match = _REFERENCE.search(words.text)
         if match:
-            gathered.mark(Kind.LABEL, words.group(match, "label"))
+            gathered.mark(MarkKind.LABEL, words.group(match, "label"))
         else:
             match = _BARE_REFERENCE.search(words.text)
             if not match or (match.start() and words.text[match.start() - 1] not in " \t("):

@@ -11,7 +11,7 @@ from minutes_archive.importing.people.people_rows import cell_lines, gathered_ro
 from minutes_archive.importing.people.persons import Person, qualify_part, read_people
 from minutes_archive.importing.people.qualifiers import Qualifier, Says, qualify
 from minutes_archive.importing.words.column_headings import people_columns
-from minutes_archive.importing.words.draft_tree import Gathered, Kind
+from minutes_archive.importing.words.draft_tree import Gathered, MarkKind
 from minutes_archive.importing.words.language_pack import LanguagePack
 from minutes_archive.importing.words.names import Organisations
 from minutes_archive.importing.words.passages import Passage, unsourced
@@ -58,7 +58,7 @@ def read_list(entry: Field, organisations: Organisations, gathered: Gathered) ->
     whole = gathered_rows(rows, organisations)
     for row in (part for one in whole for part in _by_group(one, organisations)):
         if organisations.pack.whole("see_elsewhere").fullmatch(row.words.text.strip(" .")):
-            gathered.mark(Kind.LABEL, *row.cells)
+            gathered.mark(MarkKind.LABEL, *row.cells)
             continue
         named, row, lasts = _group_before(row, organisations)
         group = named or group
@@ -162,7 +162,7 @@ def _without_heading(
     names = people_columns(rows[0].cells, pack)
     if not all(names) or (len(names) < 2 and not on_label_line):
         return rows, []
-    gathered.mark(Kind.LABEL, *rows[0].cells)
+    gathered.mark(MarkKind.LABEL, *rows[0].cells)
     return rows[1:], ["name", *names] if on_label_line else names
 
 

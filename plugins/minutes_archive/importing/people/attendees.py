@@ -15,7 +15,7 @@ from minutes_archive.importing.people.sign_off import (
     signed_above,
     signed_roles,
 )
-from minutes_archive.importing.words.draft_tree import Branch, Gathered, Kind, as_repeats
+from minutes_archive.importing.words.draft_tree import Branch, Gathered, MarkKind, as_repeats
 from minutes_archive.importing.words.names import Organisations
 from minutes_archive.importing.words.numbering import Heading
 from minutes_archive.importing.words.passages import Passage
@@ -94,7 +94,7 @@ class AttendeeReader:
             for person in read_list(entry, self.organisations, gathered).listed:
                 again = next((p for p in listed if p.person.folded == person.person.folded), None)
                 if again and entry.concept in _OFFICES:
-                    gathered.mark(Kind.AGAIN, person.person.name)
+                    gathered.mark(MarkKind.AGAIN, person.person.name)
                     again.role = again.role or person.role
                     again.person.said += person.person.said
                 else:
@@ -120,7 +120,7 @@ class AttendeeReader:
                 concept = "attested_by"  # one writes; who signs below the writer attests
             names = signed.setdefault(concept, [])
             if any(name.text.casefold() == signature.name.text.casefold() for name in names):
-                self.gathered.mark(Kind.AGAIN, signature.name)
+                self.gathered.mark(MarkKind.AGAIN, signature.name)
             else:
                 names.append(signature.name)
         return signed
@@ -130,7 +130,7 @@ class AttendeeReader:
         if labels_below(self.source, signing, self.organisations):
             found = []
             for label, names in signed_above(self.source, signing, self.organisations):
-                self.gathered.mark(Kind.LABEL, label.words)
+                self.gathered.mark(MarkKind.LABEL, label.words)
                 found += [Signature(label.concept, name) for name in names]
             return found
         fields, loose = read_fields(self.source, signing, self.organisations.pack, self.gathered)
@@ -148,7 +148,7 @@ def with_offices(
     for concept, role in _ROLES:
         for name in signed.get(concept, ()):
             if concept != "secretary":
-                gathered.mark(Kind.AGAIN, name)
+                gathered.mark(MarkKind.AGAIN, name)
             for at, person in enumerate(entries):
                 same = person.text("name").casefold() == name.text.casefold()
                 if same and not person.get("role"):

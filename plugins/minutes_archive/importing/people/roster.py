@@ -11,8 +11,8 @@ from minutes_archive.importing.words.draft_tree import (
     Branch,
     Gathered,
     How,
-    Kind,
     Leaf,
+    MarkKind,
     branch,
     read,
     repeat,
@@ -41,9 +41,9 @@ def attendance(
     notes += more
     items, more = _items(person, list(numbers), gathered)
     notes += more
-    gathered.mark(Kind.LABEL, *(q.words for q in person.of(Says.ABSENT)))
-    gathered.mark(Kind.LABEL, *(q.words for q in person.of(Says.PRESENT)))
-    gathered.mark(Kind.LABEL, *(q.words for q in person.of(Says.JOINT)))
+    gathered.mark(MarkKind.LABEL, *(q.words for q in person.of(Says.ABSENT)))
+    gathered.mark(MarkKind.LABEL, *(q.words for q in person.of(Says.PRESENT)))
+    gathered.mark(MarkKind.LABEL, *(q.words for q in person.of(Says.JOINT)))
     party, notes = _party(notes, pack)
     # A group's name stands once; the others in the group only repeat it.
     shared = [words for words in notes if not words.is_sourced]
@@ -86,7 +86,7 @@ def _role(
         if role is None:
             role = read(qualifier.value, qualifier.label)
         else:
-            gathered.mark(Kind.LABEL, qualifier.label)
+            gathered.mark(MarkKind.LABEL, qualifier.label)
         if substitute_for is None:
             substitute_for = verbatim(qualifier.words)
         else:
@@ -107,12 +107,12 @@ def _items(
     whole = joined([q.words.squeezed() for q in told], ", ")
     if len(told) > 1 and isinstance(covered_items(whole.text, numbers), frozenset):
         items, told = Leaf(whole.text, whole), []
-        gathered.mark(Kind.LABEL, *(q.label for q in person.of(Says.ITEMS)))
+        gathered.mark(MarkKind.LABEL, *(q.label for q in person.of(Says.ITEMS)))
     for qualifier in told:
         words = qualifier.words.squeezed()
         if items is None and isinstance(covered_items(words.text, numbers), frozenset):
             items = Leaf(words.text, words)
-            gathered.mark(Kind.LABEL, qualifier.label)
+            gathered.mark(MarkKind.LABEL, qualifier.label)
         else:
             notes.append(_in_order(qualifier))
     for qualifier in person.of(Says.NOTE):

@@ -119,7 +119,7 @@ def leaves(node: Node, path: str = "") -> Iterator[tuple[str, Leaf]]:
             yield from leaves(child, f"{path}[{index}]")
 
 
-class Kind(StrEnum):
+class MarkKind(StrEnum):
     """Why words of the source are no value of the draft (told in the report, in Swedish)."""
 
     LABEL = "etikett"
@@ -135,7 +135,7 @@ class Kind(StrEnum):
 class Mark:
     """Words of the source that became no value, and why."""
 
-    kind: Kind
+    kind: MarkKind
     passage: Passage
 
 
@@ -156,7 +156,7 @@ class Gathered:
         self.marks: list[Mark] = []
         self.notes: list[Note] = []
 
-    def mark(self, kind: Kind, *passages: Passage) -> None:
+    def mark(self, kind: MarkKind, *passages: Passage) -> None:
         self.marks += [Mark(kind, passage) for passage in passages if passage]
 
     def note(self, code: str, message: str, passage: Passage = EMPTY, hint: str = "") -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from minutes_archive.importing.words.machine_reading import PLAIN_LETTERS, tolerant
-from minutes_archive.model import DecisionStatus, FollowUpState, Kind, Role
+from minutes_archive.model import DecisionStatus, DocumentKind, FollowUpState, Role
 
 
 class BadProfileError(Exception):
@@ -107,9 +107,11 @@ class LanguagePack:
         return re.compile(rf"(?P<word>{words})(?!\w)", re.IGNORECASE)
 
     @cached_property
-    def kinds(self) -> dict[str, Kind]:
+    def kinds(self) -> dict[str, DocumentKind]:
         return {
-            fold(word): Kind(kind) for kind, all_ in self.values["kinds"].items() for word in all_
+            fold(word): DocumentKind(kind)
+            for kind, all_ in self.values["kinds"].items()
+            for word in all_
         }
 
     def kind_of(self, word: str) -> str:
