@@ -218,7 +218,7 @@ def test_a_file_that_cannot_be_proven_is_not_written(
     def forgetful(*arguments: object) -> str:
         return minutes_file(*arguments).replace("Alla kom i tid.", "Alla kom.")  # type: ignore[arg-type]
 
-    monkeypatch.setattr("minutes_archive.importing.draft.writing.minutes_file", forgetful)
+    monkeypatch.setattr("minutes_archive.importing.draft.proof.minutes_file", forgetful)
     (result,) = import_files([document], archive).files
     assert (result.outcome, result.problems[0].code) == (Outcome.REFUSED, "E514")
     assert "tid" in result.problems[0].message

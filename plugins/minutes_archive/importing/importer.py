@@ -8,13 +8,12 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from minutes_archive.importing.confined.deadline import within
 from minutes_archive.importing.confined.isolation import read_in_order
+from minutes_archive.importing.draft.doubts import remark_notes
 from minutes_archive.importing.draft.drafting import Drafting, Given, with_source
-from minutes_archive.importing.draft.remarks import remark_notes
+from minutes_archive.importing.draft.proof import original_name, write_proven
 from minutes_archive.importing.draft.suitability import further_meetings, is_minutes
-from minutes_archive.importing.draft.writing import original_name, write_proven
-from minutes_archive.importing.files.limits import LIMITS
+from minutes_archive.importing.files.confinement import LIMITS, within
 from minutes_archive.importing.files.named_files import named_files
 from minutes_archive.importing.files.refusals import (
     BAD_PROFILE,

@@ -21,8 +21,7 @@ from typing import IO
 
 from minutes_archive.importing.confined.isolation import CAN_FORK, reader_environment
 from minutes_archive.importing.confined.reading_service import ANSWERED, in_a_cell
-from minutes_archive.importing.files.confinement import confine, die_with_parent
-from minutes_archive.importing.files.limits import LIMITS
+from minutes_archive.importing.files.confinement import LIMITS, confine, die_with_parent
 from minutes_archive.personal_data.finding import PersonalData, PersonalDataKind
 from minutes_archive.privacy.document_search import Finding, Searched, search_document
 from minutes_archive.privacy.document_text import TEXT_TYPES

@@ -22,8 +22,8 @@ from minutes_archive.importing import (
     importer,
 )
 from minutes_archive.importing.confined import isolation, reading_service
-from minutes_archive.importing.confined.deadline import within
 from minutes_archive.importing.confined.isolation import read_in_order
+from minutes_archive.importing.files.confinement import within
 from minutes_archive.importing.files.named_files import named_files
 from minutes_archive.importing.files.refusals import RefusedError
 from minutes_archive.importing.words.source import Source

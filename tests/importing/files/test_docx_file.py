@@ -10,7 +10,7 @@ import pytest
 from docx.oxml import parse_xml
 
 from minutes_archive.importing.files.docx_file import read_docx
-from minutes_archive.importing.files.docx_numbering import Level, Numbering
+from minutes_archive.importing.files.docx_styles import Level, Numbering
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'

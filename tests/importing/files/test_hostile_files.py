@@ -15,10 +15,9 @@ from PIL import Image
 from minutes_archive.importing import Outcome, import_files
 from minutes_archive.importing.confined.extraction import answer, extract
 from minutes_archive.importing.confined.isolation import read_apart
-from minutes_archive.importing.files.confinement import NotAllowedError, watch
-from minutes_archive.importing.files.limits import LIMITS, Limits
+from minutes_archive.importing.files.confinement import LIMITS, Limits, NotAllowedError, watch
+from minutes_archive.importing.files.named_files import sniff
 from minutes_archive.importing.files.refusals import RefusedError
-from minutes_archive.importing.files.sniffing import sniff
 from minutes_archive.importing.words.source import Format
 
 REGISTRY = """format: 1

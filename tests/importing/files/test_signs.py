@@ -8,8 +8,8 @@ import pytest
 from fpdf import FPDF
 
 from minutes_archive.importing.confined.extraction import extract
-from minutes_archive.importing.files.ocr_signs import with_paragraph_signs
-from minutes_archive.importing.files.pdf_doubles import drawn_once
+from minutes_archive.importing.files.ocr import with_paragraph_signs
+from minutes_archive.importing.files.pdf_glyphs import drawn_once
 from minutes_archive.importing.files.pdf_pages import compare
 from minutes_archive.importing.words.source import Format
 

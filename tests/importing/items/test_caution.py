@@ -25,7 +25,7 @@ def test_what_does_not_hold_is_copied_instead(
     def once(*arguments: object) -> list[str]:
         return faults.pop() if faults else prove(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("minutes_archive.importing.draft.writing.prove", once)
+    monkeypatch.setattr("minutes_archive.importing.draft.proof.prove", once)
     document = write(tmp_path, "anteckningar.txt", TEXT.format(date="2024-01-15"))
     (result,) = import_files([document], archive).files
     assert result.outcome is Outcome.WITH_NOTES
@@ -38,7 +38,7 @@ def test_a_fault_that_stays_is_refused(
     archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "minutes_archive.importing.draft.writing.prove",
+        "minutes_archive.importing.draft.proof.prove",
         lambda *_: ["items[0].title saknas i filen"],
     )
     document = write(tmp_path, "anteckningar.txt", TEXT.format(date="2024-01-15"))

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from minutes_archive.importing.words.markdown_text import escaped, shown_words, wrapped
-from minutes_archive.importing.words.tokens import letters, normalise
+from minutes_archive.importing.items.texts import escaped, shown_words, wrapped
+from minutes_archive.importing.words.passages import letters, normalise
 
 AWKWARD = st.text(alphabet=st.sampled_from("ab1 *_#`[]()<>+-=.)!&;:~|\\/åÖ§\"'"), max_size=80)
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from minutes_archive.importing.files.limits import LIMITS
+from minutes_archive.importing.files.confinement import LIMITS
 from minutes_archive.importing.files.refusals import (
     DAMAGED,
     EMPTY,

@@ -15,9 +15,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-from minutes_archive.importing.files.confinement import PARENT_VARIABLE
-from minutes_archive.importing.files.limits import LIMITS
-from minutes_archive.importing.files.named_files import read_bounded
+from minutes_archive.importing.files.confinement import LIMITS, PARENT_VARIABLE
+from minutes_archive.importing.files.named_files import read_bounded, sniff
 from minutes_archive.importing.files.refusals import (
     DAMAGED,
     TOO_SLOW,
@@ -25,7 +24,6 @@ from minutes_archive.importing.files.refusals import (
     Reason,
     RefusedError,
 )
-from minutes_archive.importing.files.sniffing import sniff
 from minutes_archive.importing.words.source import Format, Source, from_json
 
 PROGRAM = "minutes_archive.importing.confined.extraction"

@@ -19,8 +19,7 @@ from pathlib import Path
 from typing import IO, NoReturn
 
 from minutes_archive.importing.confined.extraction import answer, load_reader
-from minutes_archive.importing.files.confinement import confine, die_with_parent
-from minutes_archive.importing.files.limits import LIMITS
+from minutes_archive.importing.files.confinement import LIMITS, confine, die_with_parent
 from minutes_archive.importing.words.source import Format
 
 ANSWERED, TOO_LONG, FELL = "answered", "too long", "fell"

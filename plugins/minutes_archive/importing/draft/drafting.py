@@ -7,19 +7,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from minutes_archive.addresses import slugify
-from minutes_archive.importing.draft.faults import find_faults
-from minutes_archive.importing.draft.honesty import Telling
+from minutes_archive.importing.draft.doubts import Telling, find_faults
 from minutes_archive.importing.draft.ledger import balance, with_left_over
 from minutes_archive.importing.head.bodies import body_names, body_pattern
 from minutes_archive.importing.head.document_head import Head, HeadOfDocument
-from minutes_archive.importing.head.meeting_date import date_leaf, meeting_date
-from minutes_archive.importing.head.when_and_where import When
+from minutes_archive.importing.head.when_and_where import When, date_leaf, meeting_date
 from minutes_archive.importing.items.agenda_items import Setting, read_items
-from minutes_archive.importing.items.blocks import right_margin
+from minutes_archive.importing.items.blocks import right_margin, vocabulary_of
 from minutes_archive.importing.items.caution import NO_CAUTION, Caution
 from minutes_archive.importing.parts.agenda import find_agenda, typical_size
-from minutes_archive.importing.parts.division import Parts, divide
-from minutes_archive.importing.parts.end_matter import annex_ballots, find_contents, find_end_matter
+from minutes_archive.importing.parts.division import (
+    Parts,
+    annex_ballots,
+    divide,
+    find_contents,
+    find_end_matter,
+)
 from minutes_archive.importing.parts.furniture import find_furniture
 from minutes_archive.importing.people.attendees import AttendeeReader, Attendees, with_offices
 from minutes_archive.importing.people.officers import (
@@ -40,7 +43,6 @@ from minutes_archive.importing.words.draft_tree import (
     repeat,
     verbatim,
 )
-from minutes_archive.importing.words.joining import vocabulary_of
 from minutes_archive.importing.words.language_pack import LanguagePack
 from minutes_archive.importing.words.names import Organisations
 from minutes_archive.importing.words.passages import Passage

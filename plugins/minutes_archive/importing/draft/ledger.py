@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from minutes_archive.importing.words.draft_tree import CONSUMING, Draft, Mark, MarkKind
-from minutes_archive.importing.words.passages import Passage, joined
+from minutes_archive.importing.words.passages import Passage, is_significant, joined
 from minutes_archive.importing.words.source import Source
-from minutes_archive.importing.words.tokens import is_significant
 
 
 @dataclass(frozen=True, slots=True)

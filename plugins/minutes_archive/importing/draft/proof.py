@@ -1,23 +1,35 @@
-"""The written file, read again from disk, against the source: no word lost, none invented.
+"""A draft on disk: written under another name, read again, and kept only when it is proven.
 
-This is the last of three proofs (docs/dev/importing.md). It trusts neither the grammars nor
-the writer: values are read with the archive's own YAML reader, and Markdown is rendered.
+The file is compared with the source: no word lost, none invented. This is the last of three proofs
+(docs/dev/importing.md). It trusts neither the grammars nor the writer: values are read with the
+archive's own YAML reader, and Markdown is rendered.
 """
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from minutes_archive.importing.draft.emitting import KEPT_AS_COMMENT, MOVABLE, NOT_PLACED
+from minutes_archive.importing.draft.emitting import (
+    KEPT_AS_COMMENT,
+    MOVABLE,
+    NOT_PLACED,
+    minutes_file,
+)
+from minutes_archive.importing.draft.ledger import balance
+from minutes_archive.importing.draft.report import review_report
+from minutes_archive.importing.files.refusals import LEDGER, PROOF, Reason
+from minutes_archive.importing.items.texts import in_markdown, shown_words
 from minutes_archive.importing.words.draft_tree import STORED, Draft, How, Leaf, Mark, MarkKind
-from minutes_archive.importing.words.markdown_text import shown_words
-from minutes_archive.importing.words.passages import Passage
+from minutes_archive.importing.words.passages import Passage, is_significant, letters, words
 from minutes_archive.importing.words.source import Source
-from minutes_archive.importing.words.tokens import is_significant, letters, words
+from minutes_archive.personal_data.finding import without_identity_numbers
+from minutes_archive.problems import printable
 from minutes_archive.reading.positions import compose
 
 # Lists whose entries stand in the order of the document.
@@ -178,3 +190,51 @@ def _same_order(written: dict[str, str], drafted: dict[str, Leaf], source: Sourc
                 return [f"{key} står inte i källans ordning vid ordet {word}"]
             at = found + len(word)
     return []
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Which proof a draft did not hold, and where; no `why` when it holds."""
+
+    why: Reason | None = None
+    wrong: tuple[str, ...] = ()
+    doubled_at: tuple[int, ...] = ()
+
+    @property
+    def detail(self) -> str:
+        more = f" (och {len(self.wrong) - 3} till)" if len(self.wrong) > 3 else ""
+        return "; ".join(self.wrong[:3]) + more
+
+
+def original_name(path: Path, target: Path) -> str:
+    """Return the name of the document itself beside its draft."""
+    return f"{target.stem}{path.suffix.lower() or '.txt'}"
+
+
+def write_proven(target: Path, report: Path, path: Path, draft: Draft, source: Source) -> Failed:
+    """Write a draft, its report and a copy of the document when the draft holds every proof.
+
+    Else tell which proof it does not hold.
+    """
+    draft = in_markdown(draft)
+    found = balance(source, draft)
+    if found.doubled:
+        return Failed(LEDGER, found.doubled, found.doubled_at)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f".{target.name}.importing")
+    try:
+        temporary.write_text(minutes_file(draft, source), encoding="utf-8", newline="\n")
+        wrong = prove(temporary, draft, source)
+        if wrong:
+            return Failed(PROOF, tuple(wrong))
+        text = review_report(
+            printable(without_identity_numbers(path.name)), target.name, draft, source
+        )
+        report.write_text(text, encoding="utf-8", newline="\n")
+        original = target.with_name(original_name(path, target))
+        if path.resolve() != original.resolve():
+            shutil.copyfile(path, original)
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return Failed()

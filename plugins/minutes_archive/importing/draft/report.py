@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from minutes_archive.importing.words.draft_tree import Branch, Draft, Mark, MarkKind, Note
+from minutes_archive.importing.words.passages import words
 from minutes_archive.importing.words.source import Format, PageKind, Source
-from minutes_archive.importing.words.tokens import words
 from minutes_archive.personal_data.finding import without_identity_numbers
 
 _PAGE_WORDS = {

@@ -1,4 +1,4 @@
-"""The reading program's cell: bounds on memory and time, no network, nothing written."""
+"""Bounds on a reader: on the size of a file, on memory and time; no network, nothing written."""
 
 from __future__ import annotations
 
@@ -8,10 +8,43 @@ import signal
 import sys
 import threading
 import time
-from contextlib import suppress
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import Any, NoReturn
 
-from minutes_archive.importing.files.limits import LIMITS
+from minutes_archive.importing.files.refusals import TOO_SLOW, RefusedError
+
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds in bytes, pages and seconds; `unpacked` counts what really comes out of a zip."""
+
+    file: int = 25 * MEGABYTE
+    text: int = 4 * MEGABYTE
+    pages: int = 300
+    members: int = 2_000
+    unpacked: int = 100 * MEGABYTE
+    part: int = 50 * MEGABYTE
+    ratio: int = 200
+    lines: int = 60_000
+    characters: int = 3_000_000
+    seconds: int = 120
+    parsing_seconds: int = 30
+    ocr_seconds_a_page: int = 60
+    memory: int = 1_500 * MEGABYTE
+    answer: int = 200 * MEGABYTE
+
+
+LIMITS = Limits()
+
+
+def megabytes(size: int) -> str:
+    """Return a size as people read it."""
+    return f"{size / MEGABYTE:.1f} MB".replace(".", ",")
+
 
 PARENT_VARIABLE = "MINUTES_ARCHIVE_PARENT"
 _PR_SET_PDEATHSIG = 1
@@ -96,3 +129,34 @@ def watch(event: str, arguments: tuple[Any, ...], programs: bool) -> None:
         writes = isinstance(mode, str) and any(letter in mode for letter in "wax+")
         if writes or (isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)):
             raise NotAllowedError(event)
+
+
+class _OvertimeError(BaseException):
+    """The time is up; no handler of ordinary errors on the way may hold this up."""
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Raise RefusedError when the block takes more processor time than `seconds`.
+
+    Where there is no such clock (Windows, or another thread than the main one) there is no
+    bound.
+    """
+    main = threading.current_thread() is threading.main_thread()
+    if not hasattr(signal, "setitimer") or not main:
+        yield
+        return
+    before = signal.signal(signal.SIGVTALRM, _ring)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    except _OvertimeError:
+        said = f"texten tog mer än {seconds:.0f} sekunder att tolka"
+        raise RefusedError(TOO_SLOW, said) from None
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def _ring(_signal: int, _frame: object) -> NoReturn:
+    raise _OvertimeError

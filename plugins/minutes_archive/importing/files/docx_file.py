@@ -9,12 +9,17 @@ from pathlib import Path
 
 from lxml import etree
 
-from minutes_archive.importing.files.docx_numbering import Numbering, W, read_numbering
 from minutes_archive.importing.files.docx_package import Package
-from minutes_archive.importing.files.docx_paragraph import Paragraph, read_paragraph
-from minutes_archive.importing.files.docx_styles import Styles
+from minutes_archive.importing.files.docx_styles import (
+    Numbering,
+    Paragraph,
+    Styles,
+    W,
+    read_numbering,
+    read_paragraph,
+)
+from minutes_archive.importing.words.passages import letters, normalise
 from minutes_archive.importing.words.source import Cell, Format, Line, Source
-from minutes_archive.importing.words.tokens import letters, normalise
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # Text that is struck out, moved away, or there a second time for old programs.

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from minutes_archive.importing.files.limits import LIMITS, megabytes
+from minutes_archive.importing.files.confinement import LIMITS, megabytes
 from minutes_archive.importing.files.refusals import (
     DAMAGED,
     DOCTYPE,

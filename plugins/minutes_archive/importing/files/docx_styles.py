@@ -1,13 +1,134 @@
-"""The styles of a Word file: headings, bold type, sizes and lists that a paragraph inherits."""
+"""How a Word file looks: styles, the numbers that Word makes itself, and paragraphs."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from minutes_archive.importing.files.docx_numbering import W
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MAX_LEVEL = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How one level of a list is numbered: Word's format name, its pattern, its first number."""
+
+    format: str = "decimal"
+    pattern: str = "%1."
+    start: int = 1
+
+
+@dataclass
+class Numbering:
+    """The lists of a document, and how far each has counted."""
+
+    levels: dict[str, dict[int, Level]] = field(default_factory=dict)
+    abstract_of: dict[str, str] = field(default_factory=dict)
+    counters: dict[str, list[int]] = field(default_factory=dict)
+
+    def marker(self, number_id: str, level: int) -> str:
+        """Count one paragraph and return what Word prints before it."""
+        levels = self.levels.get(number_id)
+        if not levels or not 0 <= level < _MAX_LEVEL:
+            return ""
+        counters = self.counters.setdefault(
+            self.abstract_of.get(number_id, number_id), [0] * _MAX_LEVEL
+        )
+        for above in range(level):
+            if counters[above] == 0:
+                counters[above] = levels.get(above, Level()).start
+        own = levels.get(level, Level())
+        counters[level] = counters[level] + 1 if counters[level] else own.start
+        counters[level + 1 :] = [0] * (_MAX_LEVEL - level - 1)
+        if own.format == "bullet":
+            return "•"
+        if own.format == "none":
+            return ""
+
+        def shown(match: re.Match[str]) -> str:
+            at = int(match[1]) - 1
+            return _number(counters[at], levels.get(at, Level()).format) if at < _MAX_LEVEL else ""
+
+        return re.sub(r"%(\d)", shown, own.pattern).strip()
+
+
+def read_numbering(root: etree._Element | None) -> Numbering:
+    """Return the lists that numbering.xml defines."""
+    numbering = Numbering()
+    if root is None:
+        return numbering
+    abstract = {
+        element.get(f"{W}abstractNumId", ""): _levels(element)
+        for element in root.iter(f"{W}abstractNum")
+    }
+    for element in root.iter(f"{W}num"):
+        identity = element.get(f"{W}numId", "")
+        reference = element.find(f"{W}abstractNumId")
+        base = reference.get(f"{W}val", "") if reference is not None else ""
+        levels = dict(abstract.get(base, {}))
+        restarted = False
+        for override in element.iter(f"{W}lvlOverride"):
+            at = _whole(override.get(f"{W}ilvl"))
+            start = override.find(f"{W}startOverride")
+            if start is not None:
+                old = levels.get(at, Level())
+                levels[at] = Level(old.format, old.pattern, _whole(start.get(f"{W}val"), 1))
+                restarted = True
+        numbering.levels[identity] = levels
+        numbering.abstract_of[identity] = f"num {identity}" if restarted else f"abstract {base}"
+    return numbering
+
+
+def _levels(element: etree._Element) -> dict[int, Level]:
+    found = {}
+    for level in element.iter(f"{W}lvl"):
+        values = {
+            name: child.get(f"{W}val", "")
+            for name in ("numFmt", "lvlText", "start")
+            if (child := level.find(f"{W}{name}")) is not None
+        }
+        found[_whole(level.get(f"{W}ilvl"))] = Level(
+            values.get("numFmt", "decimal"),
+            values.get("lvlText", "%1."),
+            _whole(values.get("start"), 1),
+        )
+    return found
+
+
+def _whole(text: str | None, default: int = 0) -> int:
+    return int(text) if text and re.fullmatch(r"\d{1,6}", text) else default
+
+
+def _number(value: int, format_: str) -> str:
+    if format_ in ("lowerLetter", "upperLetter") and value > 0:
+        letters = chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1)
+        return letters.upper() if format_ == "upperLetter" else letters
+    if format_ in ("lowerRoman", "upperRoman") and 0 < value < 400:
+        roman = _roman(value)
+        return roman.upper() if format_ == "upperRoman" else roman
+    return str(value)
+
+
+def _roman(value: int) -> str:
+    signs = (
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    )
+    made = ""
+    for size, sign in signs:
+        made += sign * (value // size)
+        value %= size
+    return made
+
 
 _HEADING = re.compile(r"(?:heading|rubrik)\s*(\d)", re.IGNORECASE)
 _TITLE = re.compile(r"(?:title|rubrik|titel|dokumenttitel)", re.IGNORECASE)
@@ -111,3 +232,94 @@ def with_run(look: Look, properties: etree._Element | None) -> Look:
     if size is not None and (size.get(f"{W}val") or "").isdigit():
         look = replace(look, size=int(size.get(f"{W}val") or 0) / 2)
     return look
+
+
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_SKIPPED = frozenset(
+    {
+        f"{W}del",
+        f"{W}moveFrom",
+        f"{MC}Fallback",
+        f"{W}pPr",
+        f"{W}rPr",
+        f"{W}instrText",
+        f"{W}delText",
+    }
+)
+_BREAKS = {
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
+    f"{W}noBreakHyphen": "-",
+}
+
+
+@dataclass
+class Paragraph:
+    """Text, look, the text boxes anchored in it, and the notes it refers to."""
+
+    text: str
+    look: Look
+    boxes: list[etree._Element] = field(default_factory=list)
+    references: list[tuple[str, str]] = field(default_factory=list)
+
+
+def read_paragraph(element: etree._Element, styles: Styles) -> Paragraph:
+    """Return a paragraph; struck-out and moved text is left out, inserted text is in."""
+    properties = element.find(f"{W}pPr")
+    named = properties.find(f"{W}pStyle") if properties is not None else None
+    look = with_paragraph(
+        styles.look(named.get(f"{W}val", "") if named is not None else ""), properties
+    )
+    read = Paragraph("", look)
+    pieces: list[str] = []
+    bold: list[bool] = []
+    sizes: list[float] = []
+    _walk(element, read, pieces, bold, sizes, look)
+    read.text = "".join(pieces)
+    read.look = replace(
+        look,
+        bold=all(bold) if bold else look.bold,
+        size=max(set(sizes), key=sizes.count) if sizes else look.size,
+    )
+    return read
+
+
+def _walk(
+    element: etree._Element,
+    read: Paragraph,
+    pieces: list[str],
+    bold: list[bool],
+    sizes: list[float],
+    look: Look,
+) -> None:
+    for child in element:
+        if not isinstance(child.tag, str) or child.tag in _SKIPPED:
+            continue
+        if child.tag == f"{W}r":
+            run = with_run(look, child.find(f"{W}rPr"))
+            before = len(pieces)
+            _walk(child, read, pieces, bold, sizes, run)
+            if "".join(pieces[before:]).strip():
+                bold.append(run.bold)
+                sizes.append(run.size)
+        elif child.tag in (f"{W}t", f"{M}t"):
+            pieces.append(child.text or "")
+        elif child.tag in _BREAKS:
+            if child.get(f"{W}type") in (None, "textWrapping", "page", "column"):
+                pieces.append(_BREAKS[child.tag])
+        elif child.tag == f"{W}sym":
+            pieces.append(_symbol(child.get(f"{W}char", "")))
+        elif child.tag == f"{W}txbxContent":
+            read.boxes.append(child)
+        elif child.tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
+            kind = "footnote" if child.tag == f"{W}footnoteReference" else "endnote"
+            read.references.append((kind, child.get(f"{W}id", "")))
+        else:
+            _walk(child, read, pieces, bold, sizes, look)
+
+
+def _symbol(code: str) -> str:
+    return chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{4}", code) else ""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pdfplumber
 import pypdfium2
 
-from minutes_archive.importing.files.limits import LIMITS
+from minutes_archive.importing.files.confinement import LIMITS
 from minutes_archive.importing.files.pdf_lines import Column
 from minutes_archive.importing.files.pdf_pages import PageRead, Placed, read_page
 from minutes_archive.importing.files.refusals import (
@@ -21,8 +21,8 @@ from minutes_archive.importing.files.refusals import (
     TOO_LARGE,
     RefusedError,
 )
+from minutes_archive.importing.words.passages import may_be_minutes
 from minutes_archive.importing.words.source import Cell, Format, Line, Page, PageKind, Source
-from minutes_archive.importing.words.tokens import may_be_minutes
 
 # More unreadable glyphs than this share of a page's text, and the page counts as an image.
 UNREADABLE_SHARE = 0.05

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from minutes_archive.importing.words.tokens import is_significant, normalise
+from minutes_archive.importing.words.passages import is_significant, normalise
 
 Character = Mapping[str, Any]
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi|\bbd\b", re.IGNORECASE)

@@ -10,15 +10,18 @@ from typing import Any
 
 import pypdfium2
 
-from minutes_archive.importing.files.pdf_doubles import drawn_once
+from minutes_archive.importing.files.pdf_glyphs import (
+    drawn_once,
+    needs_repair,
+    repaired,
+    with_signs,
+)
 from minutes_archive.importing.files.pdf_lines import UNREADABLE, Character, Column
 from minutes_archive.importing.files.pdf_order import Placed as Placed
 from minutes_archive.importing.files.pdf_order import in_order
-from minutes_archive.importing.files.pdf_repair import needs_repair, repaired
-from minutes_archive.importing.files.pdf_signs import with_signs
 from minutes_archive.importing.files.pdf_tables import take_tables
+from minutes_archive.importing.words.passages import letters, normalise
 from minutes_archive.importing.words.source import PageKind
-from minutes_archive.importing.words.tokens import letters, normalise
 
 # Shares of a page's area that an image covers.
 WHOLE_PAGE = 0.7

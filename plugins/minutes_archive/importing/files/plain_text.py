@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from minutes_archive.importing.words.passages import normalise
 from minutes_archive.importing.words.source import Cell, Format, Line, Page, Source
-from minutes_archive.importing.words.tokens import normalise
 
 _NEWLINE = re.compile("\r\n|[\n\r\x0b\x85\u2028\u2029]")
 _COLUMN_GAP = re.compile(r"\t+ *| {3,}\t*")

@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from minutes_archive.importing.words.language_pack import LanguagePack
-from minutes_archive.importing.words.machine_reading import PLAIN_LETTERS
+from minutes_archive.importing.words.language_pack import PLAIN_LETTERS, LanguagePack
 from minutes_archive.model import Registry
 
 _ENDINGS = frozenset(

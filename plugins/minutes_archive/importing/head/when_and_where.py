@@ -1,4 +1,4 @@
-"""Date, time and place in the head: from labels, and from the title and the lines about it."""
+"""Date, time and place of the meeting: from labels, title and text, and from what the user says."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from minutes_archive.importing.words.dates import FoundDate, FoundTime, find_dates, find_times
-from minutes_archive.importing.words.draft_tree import Gathered, Leaf, MarkKind
+from minutes_archive.importing.words.draft_tree import Gathered, Leaf, MarkKind, fixed, read, repeat
 from minutes_archive.importing.words.language_pack import LanguagePack
 from minutes_archive.importing.words.passages import EMPTY, Passage, joined
 
@@ -267,3 +267,41 @@ def _without(words: Passage, cuts: Sequence[tuple[int, int]]) -> Passage:
 
 def _picked(words: Passage, places: Sequence[int]) -> Passage:
     return Passage("".join(words.text[i] for i in places), [words.at[i] for i in places])
+
+
+WEAK = 1
+
+
+def meeting_date(
+    when: When, given: dt.date | None, named: dt.date | None, gathered: Gathered
+) -> dt.date | None:
+    """Return the meeting's date; one given from outside wins, then the document's own.
+
+    A date that a document only has in its title or beside it, and the file's name (`named`)
+    contradicts, is often left from the document it was written over: then the name decides.
+    """
+    if given:
+        return given
+    if when.date and named and named != when.date:
+        weak = when.strength <= WEAK
+        gathered.note(
+            "W512",
+            f"dokumentet säger {when.date.isoformat()} men filnamnet {named.isoformat()}; "
+            f"utkastet följer {'filnamnet' if weak else 'dokumentet'}",
+            when.date_words,
+            "kontrollera att datumet inte är kvar från ett tidigare möte",
+        )
+        return named if weak else when.date
+    if when.date is None and named:
+        gathered.note("W513", f"datumet {named.isoformat()} är hämtat ur filnamnet")
+    return when.date or named
+
+
+def date_leaf(when: When, date: dt.date | None) -> Leaf | None:
+    """Return the date as a value of the draft."""
+    if date is None:
+        return None
+    value = date.isoformat()
+    if when.date != date:
+        return fixed(value)
+    return repeat(value, when.date_words) if when.in_title else read(value, when.date_words)

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from minutes_archive.importing.items.blocks import Block, BlockReader
 from minutes_archive.importing.items.caution import NO_CAUTION, Caution
 from minutes_archive.importing.items.contents import ContentReader
-from minutes_archive.importing.items.decision_sentences import (
+from minutes_archive.importing.items.decisions import (
     Circumstances,
     decides,
     named,
     sentence_decision,
 )
 from minutes_archive.importing.items.headings import HeadReader, ItemHead
-from minutes_archive.importing.items.roll_calls import find_roll_calls
 from minutes_archive.importing.items.texts import text_leaf
 from minutes_archive.importing.items.upcoming import Announced, Announcements, announcements
+from minutes_archive.importing.items.votes import find_roll_calls
 from minutes_archive.importing.words.draft_tree import (
     Branch,
     Gathered,

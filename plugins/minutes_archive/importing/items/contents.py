@@ -6,14 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 
 from minutes_archive.importing.items.blocks import Block, Shape
-from minutes_archive.importing.items.decision_sentences import (
+from minutes_archive.importing.items.decisions import (
     Circumstances,
+    DecisionBlock,
     opening_label,
     opens_decisions,
+    part_of,
     sentence_at,
     sentence_decision,
 )
-from minutes_archive.importing.items.decisions import DecisionBlock, part_of
 from minutes_archive.importing.items.follow_ups import FollowUps
 from minutes_archive.importing.items.texts import text_leaf
 from minutes_archive.importing.items.votes import listed_ballots, read_votes, with_roll_call

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from minutes_archive.importing.items.blocks import right_margin
+from minutes_archive.importing.items.blocks import join_lines, right_margin
 from minutes_archive.importing.words.draft_tree import Gathered, Leaf, MarkKind, fixed, verbatim
-from minutes_archive.importing.words.joining import join_lines
 from minutes_archive.importing.words.language_pack import LanguagePack, fold
 from minutes_archive.importing.words.numbering import Heading
 from minutes_archive.importing.words.passages import EMPTY, Passage, joined

@@ -7,8 +7,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from minutes_archive.importing.head.fields import Field, Row
-from minutes_archive.importing.people.people_rows import cell_lines, gathered_rows
-from minutes_archive.importing.people.persons import Person, qualify_part, read_people
+from minutes_archive.importing.people.persons import (
+    Person,
+    cell_lines,
+    gathered_rows,
+    qualify_part,
+    read_people,
+)
 from minutes_archive.importing.people.qualifiers import Qualifier, Says, qualify
 from minutes_archive.importing.words.column_headings import people_columns
 from minutes_archive.importing.words.draft_tree import Gathered, MarkKind

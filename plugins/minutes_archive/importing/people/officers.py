@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from minutes_archive.importing.people.roster import with_role
+from minutes_archive.importing.people.attendees import with_role
 from minutes_archive.importing.words.draft_tree import Branch, Gathered, Leaf, Rows, branch, repeat
 from minutes_archive.importing.words.names import Organisations, is_name
 from minutes_archive.importing.words.numbering import Heading

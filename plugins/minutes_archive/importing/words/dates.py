@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from minutes_archive.importing.words.language_pack import LanguagePack
-from minutes_archive.importing.words.machine_reading import PLAIN_LETTERS, tolerant
+from minutes_archive.importing.words.language_pack import PLAIN_LETTERS, LanguagePack, tolerant
 
 # A year outside this span is no meeting: it is a plan's name, or a slip.
 YEARS = range(1850, 2100)

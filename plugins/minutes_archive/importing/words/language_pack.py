@@ -1,4 +1,4 @@
-"""The words of minutes, as data: a language pack, with an organisation's profile laid over it."""
+"""Words as a machine may have read them: without the rings and dots of å, ä and ö."""
 
 from __future__ import annotations
 
@@ -12,8 +12,18 @@ from typing import Any
 
 import yaml
 
-from minutes_archive.importing.words.machine_reading import PLAIN_LETTERS, tolerant
 from minutes_archive.model import DecisionStatus, DocumentKind, FollowUpState, Role
+
+_WITH, _WITHOUT = "åäöéÅÄÖÉ", "aaoeAAOE"
+PLAIN_LETTERS = str.maketrans(_WITH, _WITHOUT)
+_EITHER = {a: f"[{a}{b}\ufffd]" for a, b in zip(_WITH, _WITHOUT, strict=True)}
+# A class of letters, or an escaped character, stays as it is.
+_KEPT = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[åäöéÅÄÖÉ]")
+
+
+def tolerant(pattern: str) -> str:
+    """Return a regular expression that takes each of its å, ä, ö also without ring and dots."""
+    return _KEPT.sub(lambda match: _EITHER.get(match[0], match[0]), pattern)
 
 
 class BadProfileError(Exception):
