@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from minutes_archive.archive import Archive, link
+from minutes_archive.archive.drafts import published_registry
 from minutes_archive.archive.people import hide_people
-from minutes_archive.archive.registry_shown import published_registry
 from minutes_archive.caching import Readings
 from minutes_archive.model import Publication
 from minutes_archive.permanence import (

@@ -12,8 +12,7 @@ import pytest
 
 from minutes_archive.archive import Archive, newest_first
 from minutes_archive.exports import feeds as module
-from minutes_archive.exports.atom import atom
-from minutes_archive.exports.feeds import feed_files, gather, of_decisions
+from minutes_archive.exports.feeds import atom, feed_files, gather, of_decisions
 from minutes_archive.exports.site import Site
 from minutes_archive.model import Meeting, Registry
 

@@ -18,9 +18,7 @@ from icalendar.parser import Contentline
 
 from minutes_archive.archive import Archive
 from minutes_archive.exports import calendars as module
-from minutes_archive.exports.calendar_lines import text, written
-from minutes_archive.exports.calendars import calendar_files
-from minutes_archive.exports.meeting_events import meeting_events
+from minutes_archive.exports.calendars import calendar_files, meeting_events, text, written
 from minutes_archive.exports.site import Site
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from minutes_archive.exports.meeting_events import EventStatus, MeetingEvent, meeting_events
+from minutes_archive.exports.calendars import EventStatus, MeetingEvent, meeting_events
 from minutes_archive.exports.site import Site
 from minutes_archive.model import (
     AgendaItem,

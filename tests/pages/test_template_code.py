@@ -8,7 +8,7 @@ import jinja2
 import pytest
 from markupsafe import Markup
 
-from minutes_archive.pages.template_environment import TemplateEnvironment
+from minutes_archive.pages.templating import TemplateEnvironment
 
 MACROS = """\
 {% macro plain(x) %}<b>{{ x }}</b>{% endmacro %}

@@ -9,7 +9,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from minutes_archive.language.catalogue import Translator
-from minutes_archive.pages.template_environment import TemplateEnvironment
+from minutes_archive.pages.templating import TemplateEnvironment
 
 
 def rendered(folder: Path, source: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from jinja2 import Environment
 
-from minutes_archive.pages import template_fragments
-from minutes_archive.pages.template_fragments import Once
+from minutes_archive.pages import templating
+from minutes_archive.pages.templating import Once
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_environments_share_nothing() -> None:
 
 
 def test_what_is_kept_is_bounded(environment: Environment, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(template_fragments, "_KEPT", 2)
+    monkeypatch.setattr(templating, "_KEPT", 2)
     template = environment.from_string(
         "{% for x in range(9) %}{% once x %}{{ x }}{% endonce %}{% endfor %}"
     )

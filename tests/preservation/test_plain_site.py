@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from browser import Browser
 from minutes_archive.loading import examine
 from minutes_archive.pages.docs_pages import HandWritten, link_from, page_address
-from minutes_archive.preservation.links import to_file, with_links, without_forms
+from minutes_archive.preservation.plain_site import to_file, with_links, without_forms
 from preservation.conftest import INVENTED
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from minutes_archive.reading.partial_attendance import covered_items
+from minutes_archive.reading.meeting_facts import covered_items
 
 PLAIN = [(str(number), str(number)) for number in range(1, 8)]
 PARAGRAPHS = [("§ 21", "21"), ("§ 22", "22"), ("§ 23", "23"), ("23 A", "23-a"), ("§ 24", "24")]

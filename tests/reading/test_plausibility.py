@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from factories import codes, item, meeting, problems_of, registry, write_archive
-from minutes_archive.archive.twins import meetings_to_come
+from minutes_archive.archive.address_conflicts import meetings_to_come
 from minutes_archive.commandline.new_meeting import _WORDS
 from minutes_archive.loading import examine
 from minutes_archive.problems import Problem

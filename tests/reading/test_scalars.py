@@ -12,9 +12,19 @@ from factories import read_sound_registry
 from minutes_archive.model import FollowUpState, Reference
 from minutes_archive.reading.context import Context
 from minutes_archive.reading.format import MATTER, MUNICIPALITY, PARTICIPANT
-from minutes_archive.reading.lines import FILE, TIME, URL, VERSION
 from minutes_archive.reading.positions import compose
-from minutes_archive.reading.scalars import Choice, Date, Line, Pointer, Prose, Whole
+from minutes_archive.reading.scalars import (
+    FILE,
+    TIME,
+    URL,
+    VERSION,
+    Choice,
+    Date,
+    Line,
+    Pointer,
+    Prose,
+    Whole,
+)
 
 
 def read(kind: Any, text: str, context: Context | None = None) -> tuple[Any, list[str]]:

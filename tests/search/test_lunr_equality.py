@@ -12,11 +12,10 @@ from lunr.index import Index
 
 from benchmarks.search_records import synthetic_records
 from minutes_archive.language.analysis import Analysis
-from minutes_archive.search import scoring
+from minutes_archive.search import postings
 from minutes_archive.search.numbering import in_index_order
 from minutes_archive.search.records import Record
-from minutes_archive.search.vocabulary import Vocabulary
-from minutes_archive.search.words import record_words
+from minutes_archive.search.vocabulary import Vocabulary, record_words
 from search_engine import write_index
 
 
@@ -41,8 +40,8 @@ def _terms(records: list[Record]) -> list[dict[str, list[str]]]:
         for word in set(text.extra):
             about.update(vocabulary.parts_of.get(word, ()))
         about -= {*said[0], *said[1], *parts}
-        third = sorted(parts) * scoring.MOST_COUNTED + sorted(about)
-        fields = dict(zip(scoring.FIELDS, [*said, third], strict=True))
+        third = sorted(parts) * postings.MOST_COUNTED + sorted(about)
+        fields = dict(zip(postings.FIELDS, [*said, third], strict=True))
         found.append({name: [names[term] for term in terms] for name, terms in fields.items()})
     return found
 
@@ -50,13 +49,13 @@ def _terms(records: list[Record]) -> list[dict[str, list[str]]]:
 def _ended(terms: list[str]) -> list[str]:
     kept: list[str] = []
     for term in terms:
-        if kept.count(term) < scoring.MOST_COUNTED:
+        if kept.count(term) < postings.MOST_COUNTED:
             kept.append(term)
     return kept
 
 
 def _rounded(length: int) -> float:
-    return scoring.LENGTH_BASE ** scoring.length_class(length) if length else 0.0
+    return postings.LENGTH_BASE ** postings.length_class(length) if length else 0.0
 
 
 def _length(field: str, terms: list[str]) -> float:
@@ -66,13 +65,13 @@ def _length(field: str, terms: list[str]) -> float:
 
 def _lunr_index(documents: list[dict[str, list[str]]]) -> Index:
     builder = Builder()
-    builder.k1(scoring.K1)
-    builder.b(scoring.B)
-    for name, boost in zip(scoring.FIELDS, scoring.BOOSTS, strict=True):
+    builder.k1(postings.K1)
+    builder.b(postings.B)
+    for name, boost in zip(postings.FIELDS, postings.BOOSTS, strict=True):
         builder.field(name, boost=boost)
     terms = sorted({t for document in documents for field in document.values() for t in field})
     for rank, term in enumerate(terms):
-        builder.inverted_index[term] = {name: {} for name in scoring.FIELDS} | {"_index": rank}
+        builder.inverted_index[term] = {name: {} for name in postings.FIELDS} | {"_index": rank}
     for number, document in enumerate(documents):
         builder.add({"id": number} | {name: _ended(found) for name, found in document.items()})
         for name, found in document.items():

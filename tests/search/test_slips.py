@@ -11,7 +11,7 @@ import pytest
 from minutes_archive.language.analysis import Analysis, fold
 from minutes_archive.loading import load_archive
 from minutes_archive.search.records import records_of
-from minutes_archive.search.words import record_words
+from minutes_archive.search.vocabulary import record_words
 from search_engine import Engine, write_index
 from towns import write_town
 

@@ -12,7 +12,7 @@ from minutes_archive.addresses import slugify
 from minutes_archive.archive.entries import AnnouncementEntry, DecisionEntry
 from minutes_archive.archive.order import meeting_order, start_of
 from minutes_archive.language.catalogue import Translator
-from minutes_archive.language.meetings_named import body_pattern, days_named
+from minutes_archive.language.citations import body_pattern, days_named
 from minutes_archive.model import Announcement, Body, Meeting, MeetingPlan, Registry
 
 Day = tuple[str, dt.date]

@@ -1,4 +1,4 @@
-"""Registry and meetings -> the archive: every reference resolved, in both directions."""
+"""What is filed under a matter or a topic."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from minutes_archive.addresses import Addresses
+from minutes_archive.archive.address_conflicts import copied_meetings, twin_decisions, twin_meetings
 from minutes_archive.archive.announcements import (
     announcement_entries,
     cancelled,
@@ -21,7 +22,6 @@ from minutes_archive.archive.entries import (
     Task,
     Tombstone,
 )
-from minutes_archive.archive.grouping import frozen, grouped
 from minutes_archive.archive.linking import (
     Links,
     MissingMeeting,
@@ -31,19 +31,50 @@ from minutes_archive.archive.linking import (
     link_follow_ups,
     link_texts,
     missing_meetings,
+    replacement_rings,
 )
 from minutes_archive.archive.mentions import MentionFinder, Named, texts_of_decision, texts_of_item
-from minutes_archive.archive.order import meeting_order
+from minutes_archive.archive.order import frozen, grouped, meeting_order
 from minutes_archive.archive.references import Resolver, Target
-from minutes_archive.archive.replacement import replacement_rings
-from minutes_archive.archive.subjects import matter_entries, topic_entries
 from minutes_archive.archive.tasks import chain_tasks, tasks_from
-from minutes_archive.archive.twins import copied_meetings, twin_decisions, twin_meetings
 from minutes_archive.archive.withdrawal import emptied, without_withdrawn
 from minutes_archive.archive.withdrawal import tombstones as tombstones_of
 from minutes_archive.language.citations import CitationFinder
 from minutes_archive.model import Meeting, Publication, Reference, Registry
 from minutes_archive.problems import Problem
+
+
+def matter_entries(
+    items: Iterable[ItemEntry],
+) -> dict[str, tuple[ItemEntry | DecisionEntry | FollowUpEntry, ...]]:
+    """List by matter its items, and the decisions and follow-ups filed apart from their item."""
+    pairs: list[tuple[str, ItemEntry | DecisionEntry | FollowUpEntry]] = []
+    for entry in items:
+        if entry.item.matter:
+            pairs.append((entry.item.matter, entry))
+        for decision in entry.item.decisions:
+            own = DecisionEntry(entry.meeting, entry.item, decision)
+            if own.matter and decision.withdrawn is None:
+                pairs.append((own.matter, own))
+        for follow_up in entry.item.follow_ups:
+            task = FollowUpEntry(entry.meeting, entry.item, follow_up)
+            if task.matter:
+                pairs.append((task.matter, task))
+    return grouped(pairs)
+
+
+def topic_entries(
+    items: Iterable[ItemEntry],
+) -> dict[str, tuple[ItemEntry | DecisionEntry, ...]]:
+    """List by topic its items, and the decisions of items or of their own topics."""
+    pairs: list[tuple[str, ItemEntry | DecisionEntry]] = []
+    for entry in items:
+        pairs += [(topic, entry) for topic in entry.item.topics]
+        for decision in entry.item.decisions:
+            if decision.withdrawn is None:
+                own = DecisionEntry(entry.meeting, entry.item, decision)
+                pairs += [(topic, own) for topic in own.topics]
+    return grouped(pairs)
 
 
 @dataclass(frozen=True, slots=True)

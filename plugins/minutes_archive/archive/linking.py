@@ -1,10 +1,10 @@
-"""Every reference of the published meetings, resolved, with what it says about its goal."""
+"""Decisions that replace decisions: a ring of them would leave none in force."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from minutes_archive.addresses import deferral_id, item_id
@@ -20,8 +20,59 @@ from minutes_archive.archive.order import meeting_order
 from minutes_archive.archive.references import Resolver, Target
 from minutes_archive.language.citations import CitationFinder
 from minutes_archive.model import Holding, Meeting, Reference, prose_of
-from minutes_archive.problems import Problem
+from minutes_archive.problems import Place, Problem
 from minutes_archive.prose import goals_of
+
+
+def replacement_rings(
+    decisions: Iterable[DecisionEntry], targets: Mapping[str, Target]
+) -> list[Problem]:
+    """Find decisions that, by way of others, replace themselves.
+
+    `targets` are what references mean, by how they are written: several ways name a decision.
+    """
+    replaces = {
+        entry.id: [
+            (target.decision.id, reference.place)
+            for reference in entry.decision.replaces
+            if (target := targets.get(reference.target)) and target.decision
+        ]
+        for entry in decisions
+        if entry.decision.replaces
+    }
+    problems = []
+    done: set[str] = set()
+    for start in replaces:
+        path: list[str] = []
+        problem = _walk(start, replaces, path, done)
+        if problem:
+            problems.append(problem)
+    return problems
+
+
+def _walk(
+    start: str, replaces: Mapping[str, list[tuple[str, Place]]], path: list[str], done: set[str]
+) -> Problem | None:
+    stack = [(start, iter(replaces.get(start, ())))]
+    path.append(start)
+    while stack:
+        name, following = stack[-1]
+        step = next(following, None)
+        if step is None:
+            done.add(name)
+            stack.pop()
+            path.pop()
+            continue
+        target, place = step
+        if target in path:
+            circle = " → ".join([*path[path.index(target) :], target])
+            done.update(path)
+            return Problem(place, "E204", f"beslut ersätter varandra i en ring: {circle}")
+        if target not in done:
+            stack.append((target, iter(replaces.get(target, ()))))
+            path.append(target)
+    return None
+
 
 Refers = Meeting | ItemEntry | DecisionEntry | FollowUpEntry | DeferralEntry | AnnouncementEntry
 

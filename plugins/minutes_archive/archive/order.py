@@ -1,13 +1,28 @@
-"""The order of things: meetings by day and hour, and the newest first with their own order kept."""
+"""The order of things: meetings by day and hour, the newest first, and lists by key."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from minutes_archive.language.dates import parse_time
 from minutes_archive.model import Meeting
+
+Value = TypeVar("Value")
+
+
+def grouped(pairs: Iterable[tuple[str, Value]]) -> dict[str, tuple[Value, ...]]:
+    """Gather the values of each key."""
+    groups: dict[str, list[Value]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return frozen(groups)
+
+
+def frozen(groups: Mapping[str, list[Value]]) -> dict[str, tuple[Value, ...]]:
+    """Return lists under construction as tuples."""
+    return {key: tuple(values) for key, values in groups.items()}
 
 
 class OfMeeting(Protocol):

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from minutes_archive.addresses import follow_up_id, item_id
 from minutes_archive.archive.entries import FollowUpEntry, Task
-from minutes_archive.archive.grouping import grouped
+from minutes_archive.archive.order import grouped
 from minutes_archive.archive.references import Target
 
 _WORD = re.compile(r"\w+")

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from minutes_archive.problems import Place, Problem
-from minutes_archive.reading.lines import VERSION
 from minutes_archive.reading.reader import REGISTRY_FILE, minutes_files, shown_path
+from minutes_archive.reading.scalars import VERSION
 
 NEWEST = VERSION.number
 """The format that this version of the program reads and writes."""

@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from urllib.parse import quote
 
-from minutes_archive.archive.twins import meetings_to_come
+from minutes_archive.archive.address_conflicts import meetings_to_come
 from minutes_archive.commandline.problem_lines import FORMATS
 from minutes_archive.commandline.project import Project, find_project
 from minutes_archive.commandline.terminal import (

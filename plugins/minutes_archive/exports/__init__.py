@@ -15,8 +15,7 @@ from minutes_archive.exports.feeds import feed_files
 from minutes_archive.exports.heads import PageHeads
 from minutes_archive.exports.meeting_document import meeting_files
 from minutes_archive.exports.schemas import schema_files
-from minutes_archive.exports.site import Site
-from minutes_archive.exports.site_file import SiteFile, SiteFiles
+from minutes_archive.exports.site import Site, SiteFile, SiteFiles
 
 __all__ = [
     "PageHeads",

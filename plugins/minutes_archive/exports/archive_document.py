@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from minutes_archive.exports.data_files import Format, planned_files
-from minutes_archive.exports.fields import Record
-from minutes_archive.exports.json_schema import (
+from minutes_archive.exports.fields import (
     IDS,
     MAYBE_DATE,
     MAYBE_TEXT,
@@ -17,12 +16,12 @@ from minutes_archive.exports.json_schema import (
     TEXT,
     WHOLE,
     JsonSchema,
+    Record,
     choice,
     list_of,
     shape,
 )
-from minutes_archive.exports.site import Site
-from minutes_archive.exports.site_file import SiteFile
+from minutes_archive.exports.site import Site, SiteFile
 from minutes_archive.model import NameInTime
 
 

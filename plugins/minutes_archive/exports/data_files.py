@@ -15,8 +15,7 @@ from minutes_archive.exports.decision_fields import DECISIONS
 from minutes_archive.exports.fields import Dataset, Field, Record, in_table, to_json
 from minutes_archive.exports.follow_up_fields import FOLLOW_UPS
 from minutes_archive.exports.meeting_fields import MEETINGS
-from minutes_archive.exports.site import Site
-from minutes_archive.exports.site_file import CHUNK, SiteFiles
+from minutes_archive.exports.site import CHUNK, Site, SiteFiles
 
 DATASETS: tuple[Dataset[Any], ...] = (DECISIONS, MEETINGS, FOLLOW_UPS)
 

@@ -12,8 +12,7 @@ from xml.etree import ElementTree as ET
 from minutes_archive.exports.data_files import DATASETS, DataFile, Format, planned_files
 from minutes_archive.exports.printable import one_line
 from minutes_archive.exports.schemas import schema_address
-from minutes_archive.exports.site import Site
-from minutes_archive.exports.site_file import SiteFile
+from minutes_archive.exports.site import Site, SiteFile
 from minutes_archive.language.catalogue import Translator
 
 _NAMESPACES = {

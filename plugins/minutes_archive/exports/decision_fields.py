@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from minutes_archive.archive import DecisionEntry
-from minutes_archive.exports.fields import Dataset, Field, Json
-from minutes_archive.exports.json_schema import (
+from minutes_archive.exports.fields import (
     DATE,
     IDS,
     MAYBE_DATE,
@@ -14,6 +13,9 @@ from minutes_archive.exports.json_schema import (
     MAYBE_WHOLE,
     TEXT,
     WHOLE,
+    Dataset,
+    Field,
+    Json,
     choice,
     list_of,
     maybe_choice,

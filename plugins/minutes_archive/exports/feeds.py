@@ -1,12 +1,20 @@
-"""Which feeds there are, and what stands in each."""
+"""Feeds as Atom (RFC 4287) and JSON Feed 1.1: which there are, and what stands in each.
+
+An entry tells titles, decisions and tasks, never the running text, which names persons.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import json
+import mimetypes
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from html import escape
 from itertools import chain
+from typing import Any
+from xml.etree import ElementTree as ET
 
 from minutes_archive.addresses import item_id
 from minutes_archive.archive import (
@@ -16,13 +24,305 @@ from minutes_archive.archive import (
     meeting_order,
     newest_first,
 )
-from minutes_archive.exports.atom import atom
-from minutes_archive.exports.feed import Feed
-from minutes_archive.exports.feed_entries import Entry, feed_entry
+from minutes_archive.archive.mentions import MentionFinder
 from minutes_archive.exports.follow_up_fields import reports
-from minutes_archive.exports.json_feed import json_feed
-from minutes_archive.exports.site import Site
-from minutes_archive.exports.site_file import SiteFile
+from minutes_archive.exports.printable import one_line, printable
+from minutes_archive.exports.site import Site, SiteFile
+from minutes_archive.headlines import decision_title
+from minutes_archive.model import AgendaItem, Decision, Meeting
+from minutes_archive.pages.markdown import Links, TextRenderer
+from minutes_archive.prose import summary_text
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """What an entry is about: an id, what it is for a reader, and the page that lists its like."""
+
+    term: str
+    label: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that belongs to an entry."""
+
+    address: str
+    media_type: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """One entry: its page, and the anchor of its place there; `html` is its content."""
+
+    address: str
+    anchor: str
+    title: str
+    html: str
+    author: str
+    published: dt.date
+    updated: dt.date
+    categories: tuple[Category, ...] = ()
+    enclosure: Enclosure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed, the newest entries first; `address` and `json_address` are where it lies."""
+
+    title: str
+    address: str
+    json_address: str
+    page: str
+    updated: dt.date
+    entries: tuple[FeedEntry, ...]
+
+
+Entry = Meeting | ItemEntry | DecisionEntry | FollowUpEntry
+
+_TITLE = 120
+
+# Readers of feeds show an entry away from the site: only links to the web work there.
+_TEXTS = TextRenderer(MentionFinder((), ()))
+_OUTWARD_LINKS = Links(lambda _: "")
+
+# Only the types that Python itself knows: the machine's own list would change the bytes.
+_MEDIA_TYPES = mimetypes.MimeTypes(filenames=())
+
+
+def media_type(file: str) -> str:
+    """Return the media type of a file by its name."""
+    return _MEDIA_TYPES.guess_type(file)[0] or "application/octet-stream"
+
+
+def feed_entry(site: Site, entry: Entry) -> FeedEntry:
+    """Return anything of the archive as a feed entry."""
+    match entry:
+        case Meeting():
+            return _of_meeting(site, entry)
+        case DecisionEntry():
+            return _of_decision(site, entry)
+        case FollowUpEntry():
+            return _of_follow_up(site, entry)
+        case ItemEntry():
+            return _of_item(site, entry)
+
+
+def _of_meeting(site: Site, meeting: Meeting) -> FeedEntry:
+    title = site.meeting_title(meeting)
+    items = "".join(f"<li>{_item_heading(i)}{_decisions(i)}</li>" for i in meeting.items)
+    html = f"<p>{escape(one_line(meeting.title))}</p><ul>{items}</ul>"
+    enclosure = None
+    if meeting.source:
+        file = site.files(meeting)[meeting.source.file]
+        enclosure = Enclosure(file.address, media_type(file.name), file.bytes)
+    address = site.addresses.meeting(meeting.id)
+    return _entry(site, meeting, address, "", title, html, (), enclosure)
+
+
+def _of_decision(site: Site, entry: DecisionEntry) -> FeedEntry:
+    place = f"{site.cite(entry)}: {one_line(entry.item.title)}"
+    status = site.status_word(entry)
+    html = f"{_paragraphs(entry.decision.text)}<p>{escape(f'{place} · {status}')}</p>"
+    title = one_line(decision_title(entry))
+    named = sorted(site.archive.named_in_decision[entry.id])
+    categories = (*_municipalities(site, named), *_topics(site, entry.topics))
+    address = site.addresses.decision(entry.id)
+    return _entry(site, entry.meeting, address, "", title, html, categories)
+
+
+def _of_item(site: Site, entry: ItemEntry) -> FeedEntry:
+    title = f"{site.cite_item(entry)}: {one_line(entry.item.title)}"
+    html = _decisions(entry.item) or f"<p>{escape(site.t('feed.no_decision'))}</p>"
+    named = sorted(site.archive.named_in_item[entry.id])
+    categories = (*_municipalities(site, named), *_topics(site, entry.item.topics))
+    address = site.addresses.meeting(entry.meeting.id)
+    anchor = site.addresses.item_anchor(entry.item.slug)
+    return _entry(site, entry.meeting, address, anchor, title, html, categories)
+
+
+def _of_follow_up(site: Site, entry: FollowUpEntry) -> FeedEntry:
+    state = site.t(f"state.{entry.follow_up.state.value}")
+    title = f"{state}: {shortened(summary_text(entry.follow_up.text))}"
+    html = f"{_paragraphs(entry.follow_up.text)}<p>{escape(site.cite_item(entry))}</p>"
+    address = site.addresses.meeting(entry.meeting.id)
+    anchor = site.addresses.follow_up_anchor(entry.item.slug, entry.follow_up.number)
+    return _entry(site, entry.meeting, address, anchor, title, html)
+
+
+def _entry(
+    site: Site,
+    meeting: Meeting,
+    address: str,
+    anchor: str,
+    title: str,
+    html: str,
+    categories: Iterable[Category] = (),
+    enclosure: Enclosure | None = None,
+) -> FeedEntry:
+    body = site.body(meeting)
+    page = site.addresses.section("bodies")
+    return FeedEntry(
+        address=address,
+        anchor=anchor,
+        title=title,
+        html=html,
+        author=site.body_name(body),
+        published=site.published(meeting),
+        updated=site.modified(meeting),
+        categories=(Category(body.id, body.name, page), *categories),
+        enclosure=enclosure,
+    )
+
+
+def _municipalities(site: Site, identities: Iterable[str]) -> Iterator[Category]:
+    page = site.addresses.section("municipalities")
+    for identity in identities:
+        yield Category(identity, site.registry.municipalities[identity].name, page)
+
+
+def _topics(site: Site, identities: Iterable[str]) -> Iterator[Category]:
+    page = site.addresses.section("topics")
+    for identity in identities:
+        yield Category(identity, site.registry.topics[identity].name, page)
+
+
+def _item_heading(item: AgendaItem) -> str:
+    return escape(one_line(f"{item.number} {item.title}"))
+
+
+def _decisions(item: AgendaItem) -> str:
+    shown: list[Decision] = [d for d in item.decisions if d.withdrawn is None]
+    entries = "".join(f"<li>{_paragraphs(decision.text)}</li>" for decision in shown)
+    return f"<ul>{entries}</ul>" if entries else ""
+
+
+def _paragraphs(text: str) -> str:
+    return _TEXTS.markdown(printable(text), _OUTWARD_LINKS)
+
+
+def shortened(text: str) -> str:
+    """Return a text as a title: on one line, cut at a word."""
+    line = one_line(text)
+    if len(line) <= _TITLE:
+        return line
+    return line[:_TITLE].rsplit(" ", 1)[0].rstrip(" ,.;:–-") + " …"
+
+
+NAMESPACE = "http://www.w3.org/2005/Atom"
+
+
+def atom(site: Site, feed: Feed) -> bytes:
+    """Return a feed as an Atom document.
+
+    Without `site_url` its links go from the feed's own address, as RFC 4287 allows.
+    """
+    root = ET.Element("feed", {"xmlns": NAMESPACE, "xml:lang": site.registry.language})
+    _text(root, "id", site.iri(feed.address))
+    _text(root, "title", feed.title)
+    _text(root, "updated", instant(feed.updated))
+    _link(root, "self", site.link(feed.address, feed.address), "application/atom+xml")
+    _link(root, "alternate", site.link(feed.page, feed.address), "text/html")
+    author = ET.SubElement(root, "author")
+    publisher = site.registry.publisher
+    _text(author, "name", publisher.name or site.registry.name)
+    if publisher.url:
+        _text(author, "uri", publisher.url)
+    if publisher.email:
+        _text(author, "email", publisher.email)
+    if site.registry.license:
+        _link(root, "license", site.registry.license)
+    for entry in feed.entries:
+        _atom_entry(site, feed, root, entry)
+    body = ET.tostring(root, encoding="unicode", short_empty_elements=True)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{body}\n'.encode()
+
+
+def instant(date: dt.date) -> str:
+    """Return a day as RFC 3339 wants it; the minutes tell no time of the clock."""
+    return f"{date.isoformat()}T00:00:00Z"
+
+
+def _atom_entry(site: Site, feed: Feed, root: ET.Element, entry: FeedEntry) -> None:
+    node = ET.SubElement(root, "entry")
+    _text(node, "id", site.iri(entry.address, entry.anchor))
+    _text(node, "title", entry.title)
+    _text(node, "published", instant(entry.published))
+    _text(node, "updated", instant(entry.updated))
+    page = site.link(entry.address, feed.address, entry.anchor)
+    _link(node, "alternate", page, "text/html")
+    if entry.enclosure:
+        enclosure = entry.enclosure
+        file = site.link(enclosure.address, feed.address)
+        _link(node, "enclosure", file, enclosure.media_type, str(enclosure.bytes))
+    _text(ET.SubElement(node, "author"), "name", entry.author)
+    for category in entry.categories:
+        attributes = {
+            "term": category.term,
+            "scheme": site.iri(category.page),
+            "label": printable(category.label),
+        }
+        ET.SubElement(node, "category", attributes)
+    content = ET.SubElement(node, "content", {"type": "html"})
+    content.text = entry.html
+
+
+def _text(parent: ET.Element, name: str, text: str) -> None:
+    ET.SubElement(parent, name).text = printable(text)
+
+
+def _link(
+    parent: ET.Element, relation: str, url: str, media_type: str = "", length: str = ""
+) -> None:
+    attributes = {"rel": relation, "href": url, "type": media_type, "length": length}
+    attributes = {name: value for name, value in attributes.items() if value}
+    ET.SubElement(parent, "link", attributes)
+
+
+VERSION = "https://jsonfeed.org/version/1.1"
+
+
+def json_feed(site: Site, feed: Feed) -> bytes:
+    """Return a feed as a JSON Feed document; it needs absolute addresses, so `site_url`."""
+    publisher = site.registry.publisher
+    author = {"name": publisher.name or site.registry.name}
+    if publisher.url:
+        author["url"] = publisher.url
+    document = {
+        "version": VERSION,
+        "title": feed.title,
+        "home_page_url": site.url(feed.page),
+        "feed_url": site.url(feed.json_address),
+        "language": site.registry.language,
+        "authors": [author],
+        "items": [_item(site, entry) for entry in feed.entries],
+    }
+    return (json.dumps(document, ensure_ascii=False) + "\n").encode("utf-8")
+
+
+def _item(site: Site, entry: FeedEntry) -> dict[str, Any]:
+    url = site.url(entry.address, entry.anchor)
+    item: dict[str, Any] = {
+        "id": url,
+        "url": url,
+        "title": entry.title,
+        "content_html": entry.html,
+        "date_published": instant(entry.published),
+        "date_modified": instant(entry.updated),
+        "authors": [{"name": entry.author}],
+        "tags": [category.label for category in entry.categories],
+    }
+    if entry.enclosure:
+        item["attachments"] = [
+            {
+                "url": site.url(entry.enclosure.address),
+                "mime_type": entry.enclosure.media_type,
+                "size_in_bytes": entry.enclosure.bytes,
+            }
+        ]
+    return item
+
 
 # The newest entries only: a reader fetches the whole file again and again. Older things are
 # in the data files, which no reader polls.

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from minutes_archive.archive import FollowUpEntry
 from minutes_archive.exports.decision_fields import references, responsible
-from minutes_archive.exports.fields import Dataset, Field
-from minutes_archive.exports.json_schema import (
+from minutes_archive.exports.fields import (
     DATE,
     MAYBE_DATE,
     MAYBE_TEXT,
     TEXT,
     WHOLE,
     YES_NO,
+    Dataset,
+    Field,
     choice,
 )
 from minutes_archive.exports.site import Site

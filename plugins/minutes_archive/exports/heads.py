@@ -12,13 +12,13 @@ from minutes_archive.archive import Archive, DecisionEntry
 from minutes_archive.exports import feeds
 from minutes_archive.exports.feeds import FeedPlan
 from minutes_archive.exports.jsonld import (
+    JsonLd,
     jsonld_body,
     jsonld_decision,
     jsonld_meeting,
     jsonld_municipality,
     jsonld_site,
 )
-from minutes_archive.exports.jsonld_nodes import JsonLd
 from minutes_archive.exports.site import Site
 from minutes_archive.model import Body, Matter, Meeting, Municipality
 

@@ -6,20 +6,26 @@ from collections.abc import Iterable, Iterator
 
 from minutes_archive.archive import DecisionEntry, FollowUpEntry, ItemEntry
 from minutes_archive.exports.decision_fields import DECISIONS, references
-from minutes_archive.exports.fields import Record, to_json
-from minutes_archive.exports.follow_up_fields import FOLLOW_UPS
-from minutes_archive.exports.json_schema import (
+from minutes_archive.exports.fields import (
     IDS,
     MAYBE_TEXT,
     TEXT,
     JsonSchema,
+    Record,
     list_of,
     shape,
+    to_json,
 )
-from minutes_archive.exports.meeting_fields import MEETINGS
-from minutes_archive.exports.meeting_parts import ATTACHMENT, ITEM, attachment, item, taken_up_by
-from minutes_archive.exports.site import Site
-from minutes_archive.exports.site_file import SiteFile
+from minutes_archive.exports.follow_up_fields import FOLLOW_UPS
+from minutes_archive.exports.meeting_fields import (
+    ATTACHMENT,
+    ITEM,
+    MEETINGS,
+    attachment,
+    item,
+    taken_up_by,
+)
+from minutes_archive.exports.site import Site, SiteFile
 from minutes_archive.language.parties import split_party
 from minutes_archive.model import (
     Attachment,

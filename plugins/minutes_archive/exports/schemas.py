@@ -8,11 +8,9 @@ from typing import Any
 
 from minutes_archive.exports.archive_document import archive_schema
 from minutes_archive.exports.data_files import DATASETS
-from minutes_archive.exports.fields import Dataset, Field
-from minutes_archive.exports.json_schema import DIALECT, JsonSchema, list_of, shape
+from minutes_archive.exports.fields import DIALECT, Dataset, Field, JsonSchema, list_of, shape
 from minutes_archive.exports.meeting_document import meeting_schema
-from minutes_archive.exports.site import Site
-from minutes_archive.exports.site_file import SiteFile
+from minutes_archive.exports.site import Site, SiteFile
 
 
 def schema_address(site: Site, name: str) -> str:

@@ -1,9 +1,11 @@
-"""The archive together with its words and addresses, as every export needs it."""
+"""What every export gets and gives: the archive with its words and addresses; files as values."""
 
 from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from urllib.parse import quote, urlsplit
 
@@ -14,6 +16,44 @@ from minutes_archive.language.citations import nth_mark
 from minutes_archive.model import Body, Meeting, Publication
 from minutes_archive.pages.files import ServedFile, served_files
 from minutes_archive.wording import Wording
+
+CHUNK = 1 << 16
+"""About so many characters of a growing file are handed on at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """A file at an address relative to the site root.
+
+    `chunks` can be read once, one piece at a time; a large file never lies whole in memory.
+    `meeting` is the one that the file is all about; others hold no running text. `shown`
+    returns what it tells of, where that is less than everything.
+    """
+
+    address: str
+    chunks: Iterator[bytes]
+    meeting: Meeting | None = None
+    shown: Callable[[], object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFiles:
+    """Files that are made together, of everything but running text.
+
+    `pieces` can be read once: bytes, and the address of the file that they go on with.
+    """
+
+    addresses: tuple[str, ...]
+    pieces: Iterator[tuple[str, bytes]]
+
+    def apart(self) -> Iterator[SiteFile]:
+        """Yield the files one by one, once all are made."""
+        contents: dict[str, list[bytes]] = {address: [] for address in self.addresses}
+        for address, piece in self.pieces:
+            contents[address].append(piece)
+        for address, chunks in contents.items():
+            yield SiteFile(address, iter(chunks))
+
 
 # Records are written one after the other, and all of a meeting share its address.
 _quoted = lru_cache(maxsize=1000)(quote)

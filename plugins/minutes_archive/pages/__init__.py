@@ -10,16 +10,20 @@ from minutes_archive.archive import DecisionEntry
 from minutes_archive.model import Meeting
 from minutes_archive.pages.decision import decision_page
 from minutes_archive.pages.figures import figures_page
-from minutes_archive.pages.glossary import glossary_page
 from minutes_archive.pages.legal import legal_pages
 from minutes_archive.pages.listings import decision_pages, meeting_pages
 from minutes_archive.pages.meeting import meeting_page
 from minutes_archive.pages.municipalities import municipality_pages
-from minutes_archive.pages.overview import about_page, start_page, tombstone_page
+from minutes_archive.pages.overview import (
+    about_page,
+    glossary_page,
+    search_page,
+    start_page,
+    tombstone_page,
+)
 from minutes_archive.pages.page import Page, PagePlan, TocEntry
 from minutes_archive.pages.registers import follow_up_pages, upcoming_page
 from minutes_archive.pages.rendering import Renderer
-from minutes_archive.pages.search import search_page
 from minutes_archive.pages.subjects import body_pages, matter_pages, topic_pages
 from minutes_archive.pages.watching import watch_page
 

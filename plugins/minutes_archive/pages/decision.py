@@ -8,8 +8,7 @@ from minutes_archive.addresses import item_id
 from minutes_archive.archive import DecisionEntry, ItemAttendance, attendance_at_item, present_for
 from minutes_archive.headlines import decision_heading, decision_title, shorten
 from minutes_archive.pages.decision_steps import steps_around
-from minutes_archive.pages.item_blocks import is_long
-from minutes_archive.pages.items import item_macro
+from minutes_archive.pages.items import is_long, item_macro
 from minutes_archive.pages.page import Page
 from minutes_archive.pages.rendering import Renderer
 from minutes_archive.prose import plain_text

@@ -1,4 +1,4 @@
-"""The start page, the page about the archive, and what is left of withdrawn things."""
+"""The pages that there is one of: start, about, glossary, search, and tombstones."""
 
 from __future__ import annotations
 
@@ -9,7 +9,52 @@ from minutes_archive.model import Holding, Meeting
 from minutes_archive.pages.legal import legal_links
 from minutes_archive.pages.page import Page, TocEntry
 from minutes_archive.pages.rendering import Renderer
+from minutes_archive.pages.terms import TERMS, term_anchor
 from minutes_archive.pages.watching import watch
+
+# Swedish sorts å ä ö after z; English words have none of them.
+_ORDER = str.maketrans({"å": "{a", "ä": "{b", "ö": "{c"})
+
+
+def glossary_page(renderer: Renderer) -> Page:
+    """Render the explanations in the order of the alphabet."""
+    t = renderer.t
+    terms = [
+        (term_anchor(t, term), t(f"glossary.{term}.term"), t(f"glossary.{term}.text"))
+        for term in TERMS
+    ]
+    return renderer.page(
+        "glossary.html",
+        renderer.addresses.about("glossary"),
+        title=t("glossary.title"),
+        description=t("glossary.description", name=renderer.registry.name),
+        terms=sorted(terms, key=lambda term: term[1].lower().translate(_ORDER)),
+    )
+
+
+_KEY = "search.key."
+
+
+def search_page(renderer: Renderer) -> Page:
+    """Render the search page; without JavaScript it leads to the register of decisions."""
+    strings = renderer.t.starting_with("search.")
+    return renderer.page(
+        "search.html",
+        renderer.addresses.section("search"),
+        title=renderer.t("search.title"),
+        description=renderer.t("search.description", name=renderer.registry.name),
+        index=renderer.addresses.index_folder,
+        strings={
+            "strings": {key: text for key, text in strings.items() if not key.startswith(_KEY)},
+            "keys": {
+                key.removeprefix(_KEY): text
+                for key, text in strings.items()
+                if key.startswith(_KEY)
+            },
+            "register": renderer.addresses.section("decisions"),
+        },
+    )
+
 
 LATEST = 8
 # As many meetings as a reader may have missed since the last visit.

@@ -33,7 +33,7 @@ from minutes_archive.pages.page import Page, TocEntry, no_inputs
 from minutes_archive.pages.page_heads import EmptyHeads, PageHeads
 from minutes_archive.pages.page_texts import PageTexts
 from minutes_archive.pages.people import PeopleShown
-from minutes_archive.pages.template_environment import CompiledTemplates, TemplateEnvironment
+from minutes_archive.pages.templating import CompiledTemplates, TemplateEnvironment
 from minutes_archive.pages.terms import TermLinker
 from minutes_archive.pages.votes import counts_in_words, roll_call
 from minutes_archive.wording import Wording

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from minutes_archive.permanence.checking import check_ledger, with_old_tombstones
 from minutes_archive.permanence.ledger import LEDGER_FILE, read_ledger, write_ledger
-from minutes_archive.permanence.recording import record_addresses
+from minutes_archive.permanence.published import record_addresses
 from minutes_archive.permanence.redirects import Redirect, find_redirects
 
 __all__ = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -13,6 +13,7 @@ from minutes_archive.addresses import Addresses
 from minutes_archive.archive import Archive
 from minutes_archive.attachments import content_of
 from minutes_archive.model import NO_PLACE, Decision, Meeting, Registry, Vote
+from minutes_archive.permanence.ledger import Ledger, Recorded
 from minutes_archive.problems import Place
 
 _WORD = re.compile(r"\w+")
@@ -164,3 +165,15 @@ def _vote_facts(vote: Vote) -> str:
     called = [f"{entry.party} {entry.vote.value}" for entry in vote.roll_call]
     casting = f"casting {vote.casting_vote.value}" if vote.casting_vote else ""
     return " ".join(["vote", vote.question, *told, casting, vote.outcome, vote.text, *called])
+
+
+def record_addresses(archive: Archive, ledger: Ledger) -> tuple[Recorded, ...]:
+    """Return all lines: those of now, and the old ones whose address leads elsewhere or is gone."""
+    now = {
+        entry.address: Recorded(entry.address, entry.meeting, entry.fingerprint, entry.corrections)
+        for entry in published_addresses(archive).values()
+    }
+    old: Iterable[Recorded] = (
+        line for address, lines in ledger.items() if address not in now for line in lines
+    )
+    return tuple(sorted([*now.values(), *old], key=str))

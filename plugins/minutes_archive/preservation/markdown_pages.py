@@ -17,8 +17,13 @@ from markdownify import MarkdownConverter
 
 from minutes_archive.pages import Page, Renderer
 from minutes_archive.pages.docs_pages import HandWritten
-from minutes_archive.preservation.links import to_file, with_links, without_forms
-from minutes_archive.preservation.plain_site import SECTIONS, plain_contents
+from minutes_archive.preservation.plain_site import (
+    SECTIONS,
+    plain_contents,
+    to_file,
+    with_links,
+    without_forms,
+)
 from minutes_archive.preservation.way_out import let_out
 from minutes_archive.privacy.finished_files import Gate
 

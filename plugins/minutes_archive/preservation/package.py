@@ -21,8 +21,8 @@ from minutes_archive.preservation.way_out import let_out
 from minutes_archive.privacy.finished_files import Gate
 from minutes_archive.publishing.manifest import MANIFEST, manifest_text
 from minutes_archive.reading.json_schema import schema_files
-from minutes_archive.reading.lines import VERSION
 from minutes_archive.reading.reader import REGISTRY_FILE
+from minutes_archive.reading.scalars import VERSION
 
 Source = tuple[str, Callable[[], bytes]]
 """A path in the package, and what reads its content."""

@@ -3,18 +3,60 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from html import escape
+from html import escape, unescape
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 from markdown_it import MarkdownIt
 
 from minutes_archive.archive import newest_first
 from minutes_archive.pages import Page, PagePlan, Renderer
 from minutes_archive.pages.docs_pages import HandWritten, link_from
-from minutes_archive.preservation.links import to_file, with_links, without_forms
 from minutes_archive.publishing.site_files import DataFile, DataFiles, site_contents
+
+# Our own templates and sanitiser quote every attribute and escape "<" in text.
+_TAG = re.compile(r'<[a-zA-Z][^\s>/]*(?:\s+[^\s=>"/]+(?:="[^"]*")?)*\s*/?>')
+_LINK = re.compile(r'(\s(?:href|src))="([^"]*)"')
+_REFRESH = re.compile(r'(\scontent="0; url=)([^"]*)"')
+_FORM = re.compile(r"<form\b.*?</form\s*>", re.DOTALL)
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+
+
+def with_links(html: str, change: Callable[[str], str]) -> str:
+    """Return the HTML with every href, src and refresh changed."""
+
+    def link(found: re.Match[str]) -> str:
+        return f'{found[1]}="{escape(change(unescape(found[2])))}"'
+
+    def refresh(found: re.Match[str]) -> str:
+        return f'{found[1]}{escape(change(unescape(found[2])))}"'
+
+    def tag(found: re.Match[str]) -> str:
+        return _REFRESH.sub(refresh, _LINK.sub(link, found[0]))
+
+    return _TAG.sub(tag, html)
+
+
+def without_forms(html: str) -> str:
+    """Return the HTML without its forms, which nothing answers here."""
+    return _FORM.sub("", html)
+
+
+def to_file(value: str, name: str = "index.html") -> str:
+    """Return a link of the site as one to a file: a folder's page gets the name said out.
+
+    Links to elsewhere and within the page stay; a query is dropped, as no file answers it.
+    """
+    if _SCHEME.match(value) or value.startswith("#"):
+        return value
+    parts = urlsplit(value)
+    path = parts.path
+    if path.endswith("/") or path.rpartition("/")[2] in ("", ".", ".."):
+        path = f"{path.rstrip('/')}/{name}" if path not in ("", "./", ".") else name
+    return urlunsplit(("", "", path, "", parts.fragment))
+
 
 STYLES = Path(__file__).with_name("plain.css")
 STYLES_ADDRESS = "arkiv.css"

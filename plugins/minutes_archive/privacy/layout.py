@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from minutes_archive.problems import Place, Problem
-from minutes_archive.reading.irregular import unlisted_folder
+from minutes_archive.reading.stray_files import unlisted_folder
 
 
 def layout_problems(

@@ -9,7 +9,7 @@ from pathlib import Path
 from minutes_archive.addresses import Addresses
 from minutes_archive.publishing.chrome import SEARCH_ENGINE, SEARCH_PAGE
 from minutes_archive.publishing.site_files import DataFile
-from minutes_archive.search.containers import content_name
+from minutes_archive.search.index_files import content_name
 
 # A comment that has its lines to itself.
 _COMMENT = re.compile(r"^ */\*.*?\*/ *$", re.MULTILINE | re.DOTALL)

@@ -23,7 +23,7 @@ from minutes_archive.language.catalogue import Translator
 from minutes_archive.language.problem_words import line_of
 from minutes_archive.loading import ArchiveProblemsError, load_archive
 from minutes_archive.pages import Renderer
-from minutes_archive.pages.template_environment import CompiledTemplates
+from minutes_archive.pages.templating import CompiledTemplates
 from minutes_archive.permanence import find_redirects
 from minutes_archive.permanence.last_site import vanished_bodies
 from minutes_archive.privacy.check import check_hand_written, excused_numbers

@@ -35,8 +35,20 @@ from minutes_archive.model import (
 from minutes_archive.reading import building, meeting_facts
 from minutes_archive.reading.building import model_record
 from minutes_archive.reading.composites import Brief, Key, ListOf, OneOf, Record
-from minutes_archive.reading.lines import DECISION_ID, FILE, LINE, MEETING_ID, TIME, VERSION
-from minutes_archive.reading.scalars import Choice, Date, Name, Pointer, Prose, Whole
+from minutes_archive.reading.scalars import (
+    DECISION_ID,
+    FILE,
+    LINE,
+    MEETING_ID,
+    TIME,
+    VERSION,
+    Choice,
+    Date,
+    Name,
+    Pointer,
+    Prose,
+    Whole,
+)
 
 
 class DecisionWord(StrEnum):

@@ -15,10 +15,9 @@ from minutes_archive.progress import Tell, silent
 from minutes_archive.reading.context import Context
 from minutes_archive.reading.file_names import file_name_problems, is_of_the_archive
 from minutes_archive.reading.format import MEETING
-from minutes_archive.reading.irregular import irregular_files, is_plain
 from minutes_archive.reading.positions import compose, read_bytes, text_of
 from minutes_archive.reading.registry_format import REGISTRY
-from minutes_archive.reading.stray_files import is_misnamed, stray_files
+from minutes_archive.reading.stray_files import irregular_files, is_misnamed, is_plain, stray_files
 from minutes_archive.reading.yaml_errors import slips
 
 REGISTRY_FILE = "archive.yml"

@@ -1,11 +1,16 @@
-"""Kinds of single value in a minutes file: lines, prose, numbers, dates, words, ids, pointers."""
+"""Characters that a text may not hold, since they show it otherwise than it is written.
+
+Control characters, and the bidirectional controls of Unicode (UAX 9), can hide or turn
+words round on the page; private-use characters mean something in one font only.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 import sys
-from collections.abc import Callable, Mapping
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
@@ -14,12 +19,49 @@ from yaml.nodes import Node, ScalarNode
 
 from minutes_archive.language.citations import CitationFinder
 from minutes_archive.model import Reference, Registry
-from minutes_archive.problems import Place, did_you_mean, has_errors, nearest
+from minutes_archive.problems import Place, Problem, did_you_mean, has_errors, nearest
 from minutes_archive.prose import prose_findings, without_comments
-from minutes_archive.reading.characters import character_problems, is_clean
 from minutes_archive.reading.context import Context, JsonSchema
 from minutes_archive.reading.cut_words import report_cut_words
 from minutes_archive.reading.swedish_words import english_value
+
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional controls
+    "\u2028\u2029\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f"
+    "\ud800-\udfff]"
+)
+_DOUBTFUL = re.compile("[\u00ad\u200b\u2060\ufeff\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_ANY = re.compile(f"{_FORBIDDEN.pattern}|{_DOUBTFUL.pattern}")
+
+
+def is_clean(text: str) -> bool:
+    """Tell whether a text holds none of them, as nearly every text does."""
+    # To Unicode all of them are unprintable; only some that are not are meant here.
+    return text.replace("\n", "").isprintable() or not _ANY.search(text)
+
+
+def character_problems(text: str, place: Place) -> Iterator[Problem]:
+    """Yield one problem for each kind of character in a value that should not be there."""
+    if is_clean(text):
+        return
+    for sign in dict.fromkeys(_FORBIDDEN.findall(text)):
+        yield Problem(
+            place, "E420", f"texten innehåller det osynliga tecknet {_name(sign)}", "ta bort det"
+        )
+    for sign in dict.fromkeys(_DOUBTFUL.findall(text)):
+        yield Problem(
+            place,
+            "W420",
+            f"texten innehåller tecknet {_name(sign)}, som läsare inte ser som avsett",
+            "skriv ett vanligt tecken i stället",
+        )
+
+
+def _name(sign: str) -> str:
+    name = unicodedata.name(sign, "")
+    return f"U+{ord(sign):04X}" + (f" ({name})" if name else "")
+
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -298,3 +340,18 @@ class Pointer:
 
     def json_schema(self) -> JsonSchema:
         return {"type": "string", "pattern": f"^(?:{self.pattern}|{self.others})$"}
+
+
+LINE = Line()
+URL = Line(
+    r"https?://[a-zA-Z0-9åäöÅÄÖ.:@%-]+([/?#]\S*)?", "skriv hela adressen: https://exempel.se/"
+)
+FILE = Line(r'[^/\\:*?"<>|]{1,200}', "filen ska ligga bredvid mötesfilen: skriv bara dess namn")
+TIME = Line(
+    r"(kl\.? ?)?\d{1,2}([.:]\d{2})?( ?[-–]( ?\d{1,2}([.:]\d{2})?)?)?",
+    'skriv till exempel "8.30–11.00", eller "13.00–" när slutet inte står',
+)
+MEETING_ID = Line(rf"{SLUG}/\d{{4}}-\d{{2}}-\d{{2}}(-[2-9])?", "skriv organ/ÅÅÅÅ-MM-DD")
+DECISION_ID = Line(r"[a-z0-9]+(-[a-z0-9]+)*-\d{4}-\d{2}-\d{2}(-[a-z0-9]+)+", "skriv ett beslutsid")
+BODY_CODE = Line("[A-ZÅÄÖ]{1,8}", "ett till åtta versaler")
+VERSION = Fixed(1, "den här versionen läser format 1")

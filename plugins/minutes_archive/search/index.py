@@ -10,20 +10,17 @@ from pathlib import Path
 from minutes_archive.addresses import Addresses
 from minutes_archive.language.analysis import Analysis, normalise, words
 from minutes_archive.search import spellings
-from minutes_archive.search.facets import make_columns, together
-from minutes_archive.search.facts import Facts, facts_of
+from minutes_archive.search.facets import Facts, facts_of, make_columns, together
 from minutes_archive.search.index_files import IndexFiles, Write
 from minutes_archive.search.manifest import Totals, put_manifest
 from minutes_archive.search.numbering import in_index_order
 from minutes_archive.search.phrases import bucket_count, buckets_a_file, make_buckets
 from minutes_archive.search.postings import Postings, make_postings
-from minutes_archive.search.ranges import divided
 from minutes_archive.search.records import Record
-from minutes_archive.search.shards import LIMITS, TermLists, all_lists, shard_file
+from minutes_archive.search.shards import LIMITS, TermLists, all_lists, divided, shard_file
+from minutes_archive.search.snippets import RECORDS_A_FILE, Row, text_file, text_row
 from minutes_archive.search.synonyms import own_groups, synonym_files, table
-from minutes_archive.search.texts import RECORDS_A_FILE, Row, text_file, text_row
-from minutes_archive.search.vocabulary import NumberedWords, Vocabulary
-from minutes_archive.search.words import record_words
+from minutes_archive.search.vocabulary import NumberedWords, Vocabulary, record_words
 
 
 def write_index(

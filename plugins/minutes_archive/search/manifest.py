@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from minutes_archive.language.analysis import tables
-from minutes_archive.search import scoring, spellings
-from minutes_archive.search.containers import payload
+from minutes_archive.search import postings, spellings
 from minutes_archive.search.encoding import front_coded
-from minutes_archive.search.index_files import IndexFiles
+from minutes_archive.search.index_files import IndexFiles, payload
 from minutes_archive.search.phrases import PAIR_FACTOR
-from minutes_archive.search.texts import RECORDS_A_FILE
+from minutes_archive.search.snippets import RECORDS_A_FILE
 
 # Raised when a file means something else than before, so that an old page says "reload".
 FORMAT = 4
@@ -51,13 +50,13 @@ def put_manifest(files: IndexFiles, totals: Totals, own_words: list[str]) -> Non
             "files": _names(files, "p"),
         },
         "scoring": {
-            "fields": scoring.FIELDS,
-            "boosts": scoring.BOOSTS,
+            "fields": postings.FIELDS,
+            "boosts": postings.BOOSTS,
             "averages": [total / max(1, totals.records) for total in totals.lengths],
-            "k1": scoring.K1,
-            "b": scoring.B,
-            "base": scoring.LENGTH_BASE,
-            "most": scoring.MOST_COUNTED,
+            "k1": postings.K1,
+            "b": postings.B,
+            "base": postings.LENGTH_BASE,
+            "most": postings.MOST_COUNTED,
         },
         "synonyms": {"count": totals.synonym_files, "files": _names(files, "s")},
         "optional": own_words,

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from minutes_archive.language.analysis import fold
-from minutes_archive.search.ranges import Limits
+from minutes_archive.search.shards import Limits
 
 SHORTEST_WORD = 4
 LIMITS = Limits(16_000, 28_000)

@@ -34,7 +34,7 @@ from minutes_archive.importing.words.numbering import Heading
 from minutes_archive.importing.words.passages import Passage, joined
 from minutes_archive.importing.words.source import Source
 from minutes_archive.model import Role
-from minutes_archive.reading.partial_attendance import covered_items
+from minutes_archive.reading.meeting_facts import covered_items
 
 Numbers = Sequence[tuple[str, str]]
 

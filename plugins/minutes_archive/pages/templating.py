@@ -1,21 +1,66 @@
-"""The Python that a template compiles to: Jinja's own, without what costs time here.
+"""The Jinja environment of the page templates: where they lie, and what they compile to.
 
 Most of a build is templates showing short strings. Jinja makes an object of each to remember
 that it is escaped, looks at every call for functions that want the context, and hands every
 piece of a page through all the templates it extends. Here a piece is escaped and forgotten,
 functions are called as they are (none given to our templates wants the context), pieces that
 stand together are joined where they stand, and what is the same on every page is put in.
+
+A tag of our own renders a part once for all the pages that show it alike:
+`{% once "card", entry.id, root %}…{% endonce %}`. The values tell one part from another, so they
+must name all that the part depends on beside the archive itself.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from pathlib import Path
 from typing import Any
 
-from jinja2 import nodes
+from jinja2 import (
+    BytecodeCache,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    nodes,
+)
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.ext import Extension
+from jinja2.parser import Parser
 from jinja2.runtime import Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
+
+# Some 20 MB. Pages near each other share most; emptying all is quicker than choosing.
+_KEPT = 20_000
+
+
+class Once(Extension):
+    """The tag; its fragments live as long as its environment."""
+
+    tags = {"once"}  # noqa: RUF012 (Jinja's own declaration)
+
+    def __init__(self, environment: Any) -> None:
+        super().__init__(environment)
+        self._fragments: dict[tuple[Any, ...], str] = {}
+
+    def parse(self, parser: Parser) -> nodes.Node:
+        line = next(parser.stream).lineno
+        key = parser.parse_tuple(with_condexpr=False)
+        body = parser.parse_statements(("name:endonce",), drop_needle=True)
+        call = self.call_method("_rendered", [key])
+        return nodes.CallBlock(call, [], [], body).set_lineno(line)
+
+    def _rendered(self, key: tuple[Any, ...], caller: Callable[[], str]) -> str:
+        found = self._fragments.get(key)
+        if found is None:
+            if len(self._fragments) >= _KEPT:
+                self._fragments.clear()
+            found = self._fragments[key] = caller()
+        return found
+
 
 try:
     from markupsafe._speedups import _escape_inner as _escaped
@@ -128,3 +173,52 @@ class DirectCode(CodeGenerator):
         if type(answer) is not str:
             raise nodes.Impossible
         return answer
+
+
+class CompiledTemplates(BytecodeCache):
+    """What templates compiled to, for further environments with the same folders and values."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        code = self._code.get(bucket.key)
+        if code is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+class TemplateEnvironment(Environment):
+    """Finds templates in the folders given, the first one first, and in our own.
+
+    `fixed` are globals whose answers to fixed arguments are put in when a template is compiled.
+    """
+
+    code_generator_class = DirectCode
+
+    def __init__(
+        self,
+        folders: Iterable[Path],
+        own: Path,
+        fixed: Mapping[str, Any],
+        compiled: CompiledTemplates | None = None,
+    ) -> None:
+        self.fixed = fixed
+        self.own = str(own)
+        super().__init__(
+            loader=ChoiceLoader([FileSystemLoader(folder) for folder in (*folders, own)]),
+            extensions=[Once],
+            bytecode_cache=compiled,
+            autoescape=True,
+            auto_reload=False,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.globals |= fixed
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return a template's globals as they are now, to be read many times a page."""
+        return {**self.globals, **(d or {})}
