@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from minutes_archive.importing import ocr
-from minutes_archive.importing.files.limits import LIMITS
+from minutes_archive.importing.files import ocr
+from minutes_archive.importing.files.confinement import LIMITS
 from minutes_archive.importing.files.refusals import RefusedError
 from small_documents import pdf
 
