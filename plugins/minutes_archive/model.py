@@ -113,6 +113,14 @@ class CastingVote(StrEnum):
     NO = "no"
 
 
+class PeopleShown(StrEnum):
+    """How much of people's names the site shows, searches and exports."""
+
+    NAMES = "names"
+    ROLES = "roles"
+    HIDDEN = "hidden"
+
+
 @dataclass(frozen=True, slots=True)
 class NameInTime:
     """What a body or a municipality was called between two days, both included.
@@ -350,11 +358,21 @@ class Registry:
     parties: tuple[Party, ...] = ()
     not_municipalities: tuple[str, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
-    people: str = "names"
+    people: PeopleShown = PeopleShown.NAMES
     accessibility: AccessibilityStatement | None = None
     privacy: PrivacyNotice | None = None
     privacy_exceptions: tuple[PrivacyException, ...] = ()
     place: Place = NO_PLACE
+
+    @property
+    def shows_names(self) -> bool:
+        """Whether people are told of by name; else by role, or not at all."""
+        return self.people == PeopleShown.NAMES
+
+    @property
+    def shows_roles(self) -> bool:
+        """Whether people's roles and parties are told."""
+        return self.people != PeopleShown.HIDDEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def hide_people(registry: Registry, meetings: Iterable[Meeting]) -> list[Meeting
     Names in the running text stay: they are the minutes' own words.
     """
     found = list(meetings)
-    if registry.people == "names":
+    if registry.shows_names:
         return found
     names = {_words(name) for meeting in found for name in names_of(meeting)}
     known = sorted(map(_words, _groups(registry)), key=len, reverse=True)

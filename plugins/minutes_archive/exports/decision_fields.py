@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from minutes_archive.archive import DecisionEntry
 from minutes_archive.exports.fields import (
     DATE,
@@ -15,29 +13,35 @@ from minutes_archive.exports.fields import (
     WHOLE,
     Dataset,
     Field,
-    Json,
     choice,
-    list_of,
+    iso,
     maybe_choice,
-    shape,
+    records,
 )
 from minutes_archive.exports.site import Site
-from minutes_archive.model import Ballot, CastingVote, DecisionStatus, Reference, Vote
+from minutes_archive.model import Ballot, CastingVote, DecisionStatus, Reference, RollCallVote, Vote
 from minutes_archive.pages.votes import counts_in_words
 from minutes_archive.prose import plain_text
 
-VOTES = list_of(
-    shape(
-        question=MAYBE_TEXT,
-        yes=MAYBE_WHOLE,
-        no=MAYBE_WHOLE,
-        abstained=MAYBE_WHOLE,
-        absent=MAYBE_WHOLE,
-        casting_vote=maybe_choice(CastingVote),
-        outcome=MAYBE_TEXT,
-        text=MAYBE_TEXT,
-        roll_call=list_of(shape(party=MAYBE_TEXT, vote=choice(Ballot))),
-    )
+ROLL_CALL: tuple[Field[RollCallVote], ...] = (
+    Field("party", MAYBE_TEXT, lambda _, v: v.party or None),
+    Field("vote", choice(Ballot), lambda _, v: v.vote.value),
+)
+# The counts that are told; a roll call has parties and no names.
+VOTE: tuple[Field[Vote], ...] = (
+    Field("question", MAYBE_TEXT, lambda _, v: v.question or None),
+    Field("yes", MAYBE_WHOLE, lambda _, v: v.yes),
+    Field("no", MAYBE_WHOLE, lambda _, v: v.no),
+    Field("abstained", MAYBE_WHOLE, lambda _, v: v.abstained),
+    Field("absent", MAYBE_WHOLE, lambda _, v: v.absent),
+    Field(
+        "casting_vote",
+        maybe_choice(CastingVote),
+        lambda _, v: v.casting_vote.value if v.casting_vote else None,
+    ),
+    Field("outcome", MAYBE_TEXT, lambda _, v: v.outcome or None),
+    Field("text", MAYBE_TEXT, lambda _, v: v.text or None),
+    records("roll_call", ROLL_CALL, lambda _, v: v.roll_call),
 )
 
 
@@ -60,26 +64,6 @@ def responsible(site: Site, written: str) -> str | None:
 def _follow_ups(site: Site, entry: DecisionEntry) -> list[str]:
     tasks = site.archive.tasks_from.get(entry.id, ())
     return [site.follow_up_id(report) for task in tasks for report in task.reports]
-
-
-def votes(written: Iterable[Vote]) -> list[Json]:
-    """Return votes with the counts that are told; a roll call has parties and no names."""
-    return [
-        {
-            "question": vote.question or None,
-            "yes": vote.yes,
-            "no": vote.no,
-            "abstained": vote.abstained,
-            "absent": vote.absent,
-            "casting_vote": vote.casting_vote.value if vote.casting_vote else None,
-            "outcome": vote.outcome or None,
-            "text": vote.text or None,
-            "roll_call": [
-                {"party": entry.party or None, "vote": entry.vote.value} for entry in vote.roll_call
-            ],
-        }
-        for vote in written
-    ]
 
 
 def _municipality_names(site: Site, entry: DecisionEntry) -> str:
@@ -145,12 +129,8 @@ DECISIONS: Dataset[DecisionEntry] = Dataset(
         Field("topics", IDS, lambda _, e: list(e.topics), _topic_names),
         Field("reference", MAYBE_TEXT, lambda _, e: e.reference or None),
         Field("responsible", MAYBE_TEXT, lambda s, e: responsible(s, e.decision.responsible)),
-        Field(
-            "due",
-            MAYBE_DATE,
-            lambda _, e: e.decision.due.isoformat() if e.decision.due else None,
-        ),
-        Field("votes", VOTES, lambda _, e: votes(e.decision.votes), in_table=False),
+        Field("due", MAYBE_DATE, lambda _, e: iso(e.decision.due)),
+        records("votes", VOTE, lambda _, e: e.decision.votes),
         Field("votes_text", MAYBE_TEXT, lambda s, e: _votes_in_words(s, e) or None),
         Field("reservations", IDS, lambda _, e: _reservations(e), in_table=False),
         Field("reservations_text", MAYBE_TEXT, lambda _, e: _one_line(_reservations(e))),

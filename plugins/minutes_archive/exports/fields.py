@@ -1,9 +1,10 @@
-"""The few words of JSON Schema that describe what the exports hold."""
+"""Fields: what a record of the open data holds, said once for data, schemas and description."""
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
@@ -54,6 +55,7 @@ def shape(**properties: JsonSchema) -> JsonSchema:
 
 
 T = TypeVar("T")
+U = TypeVar("U")
 
 Json = Any
 Record = dict[str, Json]
@@ -72,6 +74,33 @@ class Field(Generic[T]):
     value: Callable[[Site, T], Json]
     readable: Callable[[Site, T], str] | None = None
     in_table: bool = True
+
+
+def record(fields: Iterable[Field[T]], site: Site, thing: T) -> Record:
+    """Return a thing as JSON; every key is there, null or [] where the source is silent."""
+    return {field.name: field.value(site, thing) for field in fields}
+
+
+def schema(fields: Iterable[Field[T]]) -> JsonSchema:
+    """Return the schema of such a record."""
+    return shape(**{field.name: field.schema for field in fields})
+
+
+def records(
+    name: str, fields: Sequence[Field[U]], things: Callable[[Site, T], Iterable[U]]
+) -> Field[T]:
+    """Return a field that lists a record of each of the things."""
+    return Field(
+        name,
+        list_of(schema(fields)),
+        lambda site, of: [record(fields, site, thing) for thing in things(site, of)],
+        in_table=False,
+    )
+
+
+def iso(day: dt.date | None) -> str | None:
+    """Return a day as the data write it, None where there is none."""
+    return day.isoformat() if day else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +124,11 @@ class Dataset(Generic[T]):
         return tuple(field for field in self.fields if field.in_table)
 
     def record(self, site: Site, thing: T) -> Record:
-        """Return a thing as JSON; every key is there, null or [] where the source is silent."""
-        return {field.name: field.value(site, thing) for field in self.fields}
+        return record(self.fields, site, thing)
 
     @property
     def schema(self) -> JsonSchema:
-        return shape(**{field.name: field.schema for field in self.fields})
+        return schema(self.fields)
 
 
 # Without an indent Python encodes in C, ten times as fast.

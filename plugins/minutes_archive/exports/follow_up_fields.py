@@ -14,6 +14,7 @@ from minutes_archive.exports.fields import (
     Dataset,
     Field,
     choice,
+    iso,
 )
 from minutes_archive.exports.site import Site
 from minutes_archive.model import FollowUpState
@@ -55,11 +56,7 @@ FOLLOW_UPS: Dataset[FollowUpEntry] = Dataset(
         Field("origin", MAYBE_TEXT, origin),
         Field("matter", MAYBE_TEXT, lambda _, e: e.matter or None),
         Field("responsible", MAYBE_TEXT, lambda s, e: responsible(s, e.follow_up.responsible)),
-        Field(
-            "due",
-            MAYBE_DATE,
-            lambda _, e: e.follow_up.due.isoformat() if e.follow_up.due else None,
-        ),
+        Field("due", MAYBE_DATE, lambda _, e: iso(e.follow_up.due)),
     ),
     reports,
     lambda entry: entry.meeting.date.year,

@@ -1,17 +1,19 @@
-"""The parts of a meeting in its record: items, attendance, what it announces and corrects."""
+"""The meetings as open data: one row per meeting, persons without their names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from minutes_archive.archive import (
+    AnnouncementEntry,
     DecisionEntry,
     DeferralEntry,
     ItemEntry,
+    MunicipalityAttendance,
     Presence,
     attendance_of_meeting,
 )
-from minutes_archive.exports.decision_fields import VOTES, references, votes
+from minutes_archive.exports.decision_fields import VOTE, references
 from minutes_archive.exports.fields import (
     DATE,
     IDS,
@@ -22,19 +24,19 @@ from minutes_archive.exports.fields import (
     WHOLE,
     Dataset,
     Field,
-    Record,
     choice,
+    iso,
     list_of,
     maybe,
     maybe_choice,
-    shape,
+    records,
 )
 from minutes_archive.exports.site import Site
 from minutes_archive.exports.stockholm_time import interval
 from minutes_archive.model import (
-    AgendaItem,
     Attachment,
     Attendance,
+    Correction,
     DocumentKind,
     Holding,
     Meeting,
@@ -42,165 +44,117 @@ from minutes_archive.model import (
     MeetingPlan,
     Role,
 )
+from minutes_archive.pages.files import ServedFile
 from minutes_archive.prose import plain_text
 
-ITEM = shape(
-    id=TEXT,
-    number=TEXT,
-    title=TEXT,
-    url=TEXT,
-    reference=MAYBE_TEXT,
-    matter=MAYBE_TEXT,
-    topics=IDS,
-    follows=IDS,
-    votes=VOTES,
-    municipalities=IDS,
-    decisions=IDS,
-    follow_ups=WHOLE,
+# An agenda item without its content.
+ITEM: tuple[Field[ItemEntry], ...] = (
+    Field("id", TEXT, lambda s, e: s.item_id(e)),
+    Field("number", TEXT, lambda _, e: e.item.number),
+    Field("title", TEXT, lambda _, e: e.item.title),
+    Field("url", TEXT, lambda s, e: s.item_url(e)),
+    Field("reference", MAYBE_TEXT, lambda _, e: e.item.reference or None),
+    Field("matter", MAYBE_TEXT, lambda _, e: e.item.matter or None),
+    Field("topics", IDS, lambda _, e: list(e.item.topics)),
+    Field("follows", IDS, lambda s, e: references(s, e.item.follows)),
+    records("votes", VOTE, lambda _, e: e.item.votes),
+    Field("municipalities", IDS, lambda s, e: sorted(s.archive.named_in_item[e.id])),
+    Field("decisions", IDS, lambda _, e: [d.id for d in e.item.decisions if d.withdrawn is None]),
+    Field("follow_ups", WHOLE, lambda _, e: len(e.item.follow_ups)),
 )
-PERSON = shape(
-    organisation=MAYBE_TEXT,
-    role=maybe_choice(Role),
-    roles=list_of(choice(Role)),
-    party=MAYBE_TEXT,
-    items=maybe(IDS),
-    disqualified=IDS,
-)
-ATTENDANCE = shape(municipality=TEXT, presence=choice(Presence), items=maybe(IDS))
-UPCOMING = shape(
-    date=DATE,
-    time=MAYBE_TEXT,
-    body=MAYBE_TEXT,
-    title=MAYBE_TEXT,
-    status=choice(MeetingPlan),
-    latest_status=choice(MeetingPlan),
-    location=MAYBE_TEXT,
-    held=MAYBE_TEXT,
-)
-ATTACHMENT = shape(title=TEXT, file=TEXT, url=TEXT, bytes=WHOLE, sha256=TEXT)
-CORRECTION = shape(date=DATE, text=TEXT, items=maybe(IDS))
-DEFERRED = shape(text=TEXT, meeting=TEXT, taken_up_by=IDS)
+
+Listed = tuple[Meeting, Attendance]
 
 
-def item(site: Site, entry: ItemEntry) -> Record:
-    """Return an agenda item without its content."""
-    return {
-        "id": site.item_id(entry),
-        "number": entry.item.number,
-        "title": entry.item.title,
-        "url": site.item_url(entry),
-        "reference": entry.item.reference or None,
-        "matter": entry.item.matter or None,
-        "topics": list(entry.item.topics),
-        "follows": references(site, entry.item.follows),
-        "votes": votes(entry.item.votes),
-        "municipalities": sorted(site.archive.named_in_item[entry.id]),
-        "decisions": [d.id for d in entry.item.decisions if d.withdrawn is None],
-        "follow_ups": len(entry.item.follow_ups),
-    }
+def _roles(site: Site, listed: Listed) -> list[str]:
+    return [role.value for role in listed[1].roles if site.registry.shows_roles]
 
 
-def items(site: Site, meeting: Meeting) -> list[Record]:
-    return [item(site, ItemEntry(meeting, entry)) for entry in meeting.items]
+def _part(_site: Site, listed: Listed) -> list[str] | None:
+    meeting, person = listed
+    return None if person.item_numbers is None else _numbers(meeting, person.item_numbers)
 
 
-def people(site: Site, meeting: Meeting, listed: Iterable[Attendance]) -> list[Record]:
-    """Return who took part: for whom, as what, for how much.
-
-    `role` is the first of `roles`. `people: hidden` drops the roles and the party.
-    """
-    with_role = site.registry.people != "hidden"
-    return [
-        {
-            "organisation": person.organisation or None,
-            "role": next((role.value for role in person.roles if with_role), None),
-            "roles": [role.value for role in person.roles if with_role],
-            "party": (with_role and person.party) or None,
-            "items": None
-            if person.item_numbers is None
-            else _numbers(meeting.items, person.item_numbers),
-            "disqualified": _numbers(meeting.items, person.disqualified_items),
-        }
-        for person in listed
-    ]
-
-
-def _numbers(items: Iterable[AgendaItem], slugs: Iterable[str]) -> list[str]:
+def _numbers(meeting: Meeting, slugs: Iterable[str]) -> list[str]:
     wanted = frozenset(slugs)
-    return [entry.number for entry in items if entry.slug in wanted]
+    return [item.number for item in meeting.items if item.slug in wanted]
 
 
-def attendance(site: Site, meeting: Meeting) -> list[Record]:
-    return [
-        {
-            "municipality": entry.municipality,
-            "presence": entry.presence.value,
-            "items": _numbers(meeting.items, entry.items)
-            if entry.presence is Presence.PARTIAL
-            else None,
-        }
-        for entry in attendance_of_meeting(meeting, site.registry)
-        if meeting.takes_attendance and entry.municipality in site.registry.municipalities
-    ]
+# Who took part, without a name: for whom, as what (`role` is the first of `roles`), for how much.
+# `people: hidden` drops the roles and the party.
+PERSON: tuple[Field[Listed], ...] = (
+    Field("organisation", MAYBE_TEXT, lambda _, p: p[1].organisation or None),
+    Field("role", maybe_choice(Role), lambda s, p: next(iter(_roles(s, p)), None)),
+    Field("roles", list_of(choice(Role)), _roles),
+    Field("party", MAYBE_TEXT, lambda s, p: (s.registry.shows_roles and p[1].party) or None),
+    Field("items", maybe(IDS), _part),
+    Field("disqualified", IDS, lambda _, p: _numbers(p[0], p[1].disqualified_items)),
+)
+ATTENDANCE: tuple[Field[MunicipalityAttendance], ...] = (
+    Field("municipality", TEXT, lambda _, a: a.municipality),
+    Field("presence", choice(Presence), lambda _, a: a.presence.value),
+    Field(
+        "items",
+        maybe(IDS),
+        lambda _, a: _numbers(a.meeting, a.items) if a.presence is Presence.PARTIAL else None,
+    ),
+)
 
 
-def upcoming(site: Site, meeting: Meeting) -> list[Record]:
-    """Return what a meeting announces; `latest_status` is what was last told of it."""
-    return [
-        {
-            "date": entry.announcement.date.isoformat(),
-            "time": entry.announcement.time or None,
-            "body": entry.announcement.body or None,
-            "title": entry.announcement.title or None,
-            "status": entry.announcement.status.value,
-            "latest_status": entry.latest.status.value,
-            "location": entry.announcement.location or None,
-            "held": entry.held.id
-            if entry.held and entry.held.id in site.archive.meeting_by_id
-            else None,
-        }
-        for entry in site.archive.announced_in.get(meeting.id, ())
-    ]
+def _attendance(site: Site, meeting: Meeting) -> list[MunicipalityAttendance]:
+    """Return how the member municipalities took part, where anybody could."""
+    if not meeting.takes_attendance:
+        return []
+    entries = attendance_of_meeting(meeting, site.registry)
+    return [entry for entry in entries if entry.municipality in site.registry.municipalities]
 
 
-def attachment(site: Site, meeting: Meeting, entry: Attachment) -> Record:
-    """Return a file that a meeting or one of its items has, as it is served."""
-    served = site.files(meeting)[entry.file]
-    return {
-        "title": entry.title or entry.file,
-        "file": entry.file,
-        "url": site.url(served.address),
-        "bytes": served.bytes,
-        "sha256": served.sha256,
-    }
+def _held(site: Site, entry: AnnouncementEntry) -> str | None:
+    return entry.held.id if entry.held and entry.held.id in site.archive.meeting_by_id else None
 
 
-def attachments(site: Site, meeting: Meeting) -> list[Record]:
-    """Return the attachments of the meeting itself."""
-    return [attachment(site, meeting, entry) for entry in meeting.attachments]
+# What a meeting announces; `latest_status` is what was last told of it.
+UPCOMING: tuple[Field[AnnouncementEntry], ...] = (
+    Field("date", DATE, lambda _, e: e.announcement.date.isoformat()),
+    Field("time", MAYBE_TEXT, lambda _, e: e.announcement.time or None),
+    Field("body", MAYBE_TEXT, lambda _, e: e.announcement.body or None),
+    Field("title", MAYBE_TEXT, lambda _, e: e.announcement.title or None),
+    Field("status", choice(MeetingPlan), lambda _, e: e.announcement.status.value),
+    Field("latest_status", choice(MeetingPlan), lambda _, e: e.latest.status.value),
+    Field("location", MAYBE_TEXT, lambda _, e: e.announcement.location or None),
+    Field("held", MAYBE_TEXT, _held),
+)
+
+OwnFile = tuple[Meeting, Attachment]
 
 
-def corrections(_site: Site, meeting: Meeting) -> list[Record]:
-    return [
-        {
-            "date": c.date.isoformat(),
-            "text": plain_text(c.text),
-            "items": None if c.item_slugs is None else _numbers(meeting.items, c.item_slugs),
-        }
-        for c in meeting.corrections
-    ]
+def _served(site: Site, own: OwnFile) -> ServedFile:
+    meeting, attachment = own
+    return site.files(meeting)[attachment.file]
 
 
-def deferred_here(site: Site, meeting: Meeting) -> list[Record]:
-    entries = site.archive.deferred_to.get(meeting.id, ())
-    return [
-        {
-            "text": plain_text(e.deferral.text),
-            "meeting": e.meeting.id,
-            "taken_up_by": taken_up_by(site, e),
-        }
-        for e in entries
-    ]
+# A file that a meeting or one of its items has, as it is served.
+ATTACHMENT: tuple[Field[OwnFile], ...] = (
+    Field("title", TEXT, lambda _, o: o[1].title or o[1].file),
+    Field("file", TEXT, lambda _, o: o[1].file),
+    Field("url", TEXT, lambda s, o: s.url(_served(s, o).address)),
+    Field("bytes", WHOLE, lambda s, o: _served(s, o).bytes),
+    Field("sha256", TEXT, lambda s, o: _served(s, o).sha256),
+)
+CORRECTION: tuple[Field[tuple[Meeting, Correction]], ...] = (
+    Field("date", DATE, lambda _, c: c[1].date.isoformat()),
+    Field("text", TEXT, lambda _, c: plain_text(c[1].text)),
+    Field(
+        "items",
+        maybe(IDS),
+        lambda _, c: None if c[1].item_slugs is None else _numbers(c[0], c[1].item_slugs),
+    ),
+)
+DEFERRED: tuple[Field[DeferralEntry], ...] = (
+    Field("text", TEXT, lambda _, e: plain_text(e.deferral.text)),
+    Field("meeting", TEXT, lambda _, e: e.meeting.id),
+    Field("taken_up_by", IDS, lambda s, e: taken_up_by(s, e)),
+)
 
 
 def taken_up_by(site: Site, entry: DeferralEntry) -> list[str]:
@@ -247,7 +201,7 @@ MEETINGS: Dataset[Meeting] = Dataset(
         Field("citation", TEXT, lambda s, m: s.cite_meeting(m)),
         Field("body", TEXT, lambda _, m: m.body),
         Field("date", DATE, lambda _, m: m.date.isoformat()),
-        Field("end_date", MAYBE_DATE, lambda _, m: m.end_date.isoformat() if m.end_date else None),
+        Field("end_date", MAYBE_DATE, lambda _, m: iso(m.end_date)),
         Field("time", MAYBE_TEXT, lambda _, m: m.time or None),
         Field("start", MAYBE_INSTANT, _start),
         Field("end", MAYBE_INSTANT, _end),
@@ -258,27 +212,23 @@ MEETINGS: Dataset[Meeting] = Dataset(
         Field("kind", choice(DocumentKind), lambda _, m: m.kind.value),
         Field("title", TEXT, lambda _, m: m.title),
         Field("reference", MAYBE_TEXT, lambda _, m: m.reference or None),
-        Field("items", list_of(ITEM), items, in_table=False),
-        Field("present", list_of(PERSON), lambda s, m: people(s, m, m.present), in_table=False),
-        Field("absent", list_of(PERSON), lambda s, m: people(s, m, m.absent), in_table=False),
-        Field("attendance", list_of(ATTENDANCE), attendance, in_table=False),
+        records("items", ITEM, lambda _, m: [ItemEntry(m, item) for item in m.items]),
+        records("present", PERSON, lambda _, m: [(m, person) for person in m.present]),
+        records("absent", PERSON, lambda _, m: [(m, person) for person in m.absent]),
+        records("attendance", ATTENDANCE, _attendance),
         Field("decisions", IDS, _decisions),
         Field("item_count", WHOLE, lambda _, m: len(m.items)),
         Field("decision_count", WHOLE, lambda s, m: len(_decisions(s, m))),
         Field("present_count", WHOLE, lambda _, m: len(m.present)),
         Field("absent_count", WHOLE, lambda _, m: len(m.absent)),
-        Field("attachments", list_of(ATTACHMENT), attachments, in_table=False),
-        Field("upcoming", list_of(UPCOMING), upcoming, in_table=False),
+        records("attachments", ATTACHMENT, lambda _, m: [(m, file) for file in m.attachments]),
+        records("upcoming", UPCOMING, lambda s, m: s.archive.announced_in.get(m.id, ())),
         Field("announced_by", IDS, _announced_by),
-        Field("deferred_here", list_of(DEFERRED), deferred_here, in_table=False),
+        records("deferred_here", DEFERRED, lambda s, m: s.archive.deferred_to.get(m.id, ())),
         Field("previous", MAYBE_TEXT, lambda s, m: _neighbour(s, m, 0)),
         Field("next", MAYBE_TEXT, lambda s, m: _neighbour(s, m, 1)),
-        Field(
-            "attested_date",
-            MAYBE_DATE,
-            lambda _, m: m.attested_date.isoformat() if m.attested_date else None,
-        ),
-        Field("corrections", list_of(CORRECTION), corrections, in_table=False),
+        Field("attested_date", MAYBE_DATE, lambda _, m: iso(m.attested_date)),
+        records("corrections", CORRECTION, lambda _, m: [(m, one) for one in m.corrections]),
         Field("source_url", MAYBE_TEXT, lambda s, m: s.source_url(m) or None),
         Field("source_sha256", MAYBE_TEXT, _source_hash),
         Field("modified", DATE, lambda s, m: s.modified(m).isoformat()),

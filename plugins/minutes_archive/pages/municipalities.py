@@ -88,7 +88,7 @@ def _municipality_page(
     named = archive.decisions_naming.get(municipality.id, ())
     items = archive.items_naming.get(municipality.id, ())
     people = Counter(name for row in attendance for name in {p.name for p in row.present})
-    shows_people = renderer.people.shows_names() and bool(people)
+    shows_people = renderer.registry.shows_names and bool(people)
     return renderer.page(
         "municipality.html",
         renderer.addresses.municipality(municipality.id),

@@ -32,7 +32,7 @@ from minutes_archive.pages.markdown import Links, Span, TextRenderer
 from minutes_archive.pages.page import Page, TocEntry, no_inputs
 from minutes_archive.pages.page_heads import EmptyHeads, PageHeads
 from minutes_archive.pages.page_texts import PageTexts
-from minutes_archive.pages.people import PeopleShown
+from minutes_archive.pages.people import PeopleInWords
 from minutes_archive.pages.templating import CompiledTemplates, TemplateEnvironment
 from minutes_archive.pages.terms import TermLinker
 from minutes_archive.pages.votes import counts_in_words, roll_call
@@ -69,7 +69,7 @@ class Renderer(Wording):
         self._compiled = compiled
         self.heads: PageHeads = heads or EmptyHeads()
         self.site_url = site_url
-        self.people = PeopleShown(archive.registry, self.t)
+        self.people = PeopleInWords(archive.registry, self.t)
         self.terms = TermLinker(self.t, self.addresses)
         self.layout = Layout(archive.registry, self.addresses, self.t, site_url)
         self._templates: dict[str, Any] = {}

@@ -90,7 +90,7 @@ def _sources(renderer: Renderer, minutes: Path) -> tuple[list[Source], list[str]
     for meeting in archive.meetings:
         file = Path(meeting.file)
         inside = f"{SOURCES}{meeting.body}/{file.parent.name}"
-        if meeting.id in shy or archive.registry.people != "names":
+        if meeting.id in shy or not archive.registry.shows_names:
             left_out.append(f"{inside}/{file.name}")
         else:
             found[f"{inside}/{file.name}"] = partial(minutes_source, file)

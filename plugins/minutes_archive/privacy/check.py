@@ -96,7 +96,7 @@ def check_privacy(
             for attachment in meeting.files if published else ():
                 yield from judge.document(meeting.path_of(attachment.file))
             if published:
-                yield from _told_by_the_original(meeting, registry.people)
+                yield from _told_by_the_original(meeting, registry)
         yield from judge.idle_exceptions()
 
 
@@ -254,7 +254,7 @@ class _Judge:
         return [entry for entry in self._exceptions if entry.file == name]
 
 
-def _told_by_the_original(meeting: Meeting, people: str) -> Iterator[Problem]:
+def _told_by_the_original(meeting: Meeting, registry: Registry) -> Iterator[Problem]:
     """Warn where the original still tells what the pages keep back."""
     if meeting.source is None:
         return
@@ -265,11 +265,12 @@ def _told_by_the_original(meeting: Meeting, people: str) -> Iterator[Problem]:
             f"ett beslut är borttaget, men originalet {meeting.source.file} publiceras ändå",
             "byt det mot ett där beslutet är maskerat, eller ta bort source",
         )
-    if people != "names" and meeting.present:
+    if not registry.shows_names and meeting.present:
         yield Problem(
             meeting.source.place,
             "W407",
-            f"namn visas inte (people: {people}), men originalet {meeting.source.file} publiceras",
+            f"namn visas inte (people: {registry.people}), men originalet {meeting.source.file} "
+            "publiceras",
             "byt det mot ett där namnen är maskerade, eller ta bort source",
         )
 

@@ -30,7 +30,7 @@ def _beside_file(archive: Archive, meeting: Meeting) -> Iterable[bytes]:
     for item in meeting.items:
         named = archive.named_in_item.get(item_id(meeting.id, item.slug), ())
         yield " ".join(sorted(named)).encode()
-    if archive.registry.people != "names":
+    if not archive.registry.shows_names:
         # What is hidden of one meeting depends on the names in all.
         yield repr(meeting).encode()
 

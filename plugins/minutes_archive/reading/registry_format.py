@@ -5,7 +5,6 @@ As in `format.py`, the reader and the JSON Schema both come from here.
 
 from __future__ import annotations
 
-from enum import StrEnum
 from functools import partial
 from typing import Any
 
@@ -18,6 +17,7 @@ from minutes_archive.model import (
     Municipality,
     Organisation,
     Party,
+    PeopleShown,
     PrivacyException,
     PrivacyNotice,
     Publisher,
@@ -91,14 +91,6 @@ NOTICE_KEYS = (
         "Om behandlingen av personuppgifter",
     ),
 )
-
-
-class PeopleShown(StrEnum):
-    """How much of people's names the site shows, searches and exports."""
-
-    NAMES = "names"
-    ROLES = "roles"
-    HIDDEN = "hidden"
 
 
 _NAME = Key("name", LINE, "Namnet som visas", True)

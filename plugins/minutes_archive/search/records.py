@@ -247,7 +247,7 @@ class RecordWriter:
             yield from (t(f"role.{role}") for role in person.roles)
             organisation = self._registry.organisations.get(person.organisation)
             yield organisation.name if organisation else ""
-        if self._registry.people == "names":
+        if self._registry.shows_names:
             yield from (person.name for person in (*meeting.present, *meeting.absent))
             yield from (*meeting.recorded_by, *meeting.attested_by)
 
