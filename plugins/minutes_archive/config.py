@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
 
 from minutes_archive.program import MINUTES_DIR_VARIABLE as MINUTES_DIR_VARIABLE
 
@@ -36,3 +39,9 @@ class MinutesArchiveConfig(Config):  # type: ignore[no-untyped-call]
     """How pages of the archive are written: `fast` puts them into frames of the theme rendered
     once, `compatible` takes them through MkDocs' page loop, for plugins that hook into pages;
     `auto` is compatible where there are such plugins or hooks."""
+
+
+def templates_dirs(config: MkDocsConfig, options: MinutesArchiveConfig) -> tuple[Path, ...]:
+    """Return the folders whose page templates go before the archive's own."""
+    base = Path(config.config_file_path).parent if config.config_file_path else Path()
+    return (base / options.templates_dir,) if options.templates_dir else ()

@@ -16,7 +16,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from minutes_archive.config import MinutesArchiveConfig
+from minutes_archive.config import MinutesArchiveConfig, templates_dirs
 from minutes_archive.language.problem_words import language_of, line_of
 from minutes_archive.loading import ArchiveProblemsError
 from minutes_archive.personal_data.logs import mask_logs
@@ -37,10 +37,9 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
         """Return what mkdocs.yml asks for."""
         base = Path(config.config_file_path).parent if config.config_file_path else Path()
         folder = base / os.environ.get(MINUTES_DIR_VARIABLE, self.config.minutes_dir)
-        templates = (base / self.config.templates_dir,) if self.config.templates_dir else ()
         return Order(
             folder,
-            templates,
+            templates_dirs(config, self.config),
             self.config.prefix,
             self.config.whole_site,
             self.config.publishing,

@@ -18,7 +18,6 @@ SHOWN_AS: dict[str, tuple[str, ...]] = {
     "CastingVote": ("vote.casting.{}",),
     "Conformance": ("accessibility.{}",),
     "DecisionStatus": ("status.{}",),
-    "DecisionWord": ("status.{}",),
     "FollowUpState": ("state.{}",),
     "DocumentKind": ("kind.{}",),
     "MeetingForm": ("form.{}",),

@@ -22,7 +22,7 @@ def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
     chosen = LOADERS[request.param]
     if chosen is None:
         pytest.skip("PyYAML without libyaml")
-    monkeypatch.setattr(positions, "Loader", chosen)
+    monkeypatch.setattr(positions, "LOADER", chosen)
     return str(request.param)
 
 

@@ -41,7 +41,7 @@ def test_explanation(
     words: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(positions, "Loader", loader)
+    monkeypatch.setattr(positions, "LOADER", loader)
     _, (problem,) = positions.compose(text.encode(), "a.yml")
     assert (problem.code, problem.place.line) == ("E004", line)
     assert column in (None, problem.place.column)

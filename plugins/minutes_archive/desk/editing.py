@@ -16,18 +16,13 @@ from typing import Any
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from minutes_archive.reading.positions import compose
+from minutes_archive.reading.positions import LOADER, compose
 
 Path = tuple[str | int, ...]
 """Keys and list indexes from the root of the file to a value."""
 
 REVIEW_NOTE = re.compile(r"^\s*# GRANSKA\b")
 """A comment line that the importer wrote for a person to look at."""
-
-try:
-    from yaml import CSafeLoader as Loader
-except ImportError:  # PyYAML without libyaml
-    from yaml import SafeLoader as Loader  # type: ignore[assignment]
 
 _FOLDED_WIDTH = 10**9
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -50,7 +45,7 @@ class Document:
             raise EditRefusedError(f"Filen går inte att läsa: {problems[0].message}.")
         # Composed as it stands, not normalised, so that places count in this very text.
         self._mark_shift = len(text) - len(text.lstrip("\ufeff"))
-        root = yaml.compose(text[self._mark_shift :], Loader=Loader)
+        root = yaml.compose(text[self._mark_shift :], Loader=LOADER)
         if not isinstance(root, MappingNode):
             raise EditRefusedError("Filen är ingen mötesfil.")
         self.root = root
@@ -281,11 +276,7 @@ class Document:
         """Return a value as it stands behind its key in a block mapping."""
         if "\n" not in value.strip("\n"):
             return block_scalar(value)
-        rows = value.strip("\n").split("\n")
-        hint = "2" if rows[0].startswith(" ") else ""
-        pad = " " * indent
-        body = self._newline.join(f"{pad}{row.rstrip()}" if row.strip() else "" for row in rows)
-        return f"|{hint}{self._newline}{body}"
+        return self._newline.join(_literal(value, indent))
 
     def _column(self, path: Path) -> int:
         """Return the column of the key that a path ends with."""
@@ -393,22 +384,20 @@ def _rows(entry: Mapping[str, Any] | str, column: int) -> str:
         return f"{pad}- {block_scalar(entry)}"
     if "name" in entry or "date" in entry:
         return f"{pad}- {_flow(entry)}"
-    lines = []
+    lines: list[str] = []
     for key, value in entry.items():
-        if "\n" in value.strip("\n"):
-            rows = value.strip("\n").split("\n")
-            hint = "2" if rows[0].startswith(" ") else ""
-            lines.append(f"{key}: |{hint}")
-            lines += [f"    {row.rstrip()}" if row.strip() else "" for row in rows]
-        else:
-            lines.append(f"{key}: {block_scalar(value)}")
-    first, *rest = lines
-    return "\n".join(
-        [
-            f"{pad}- {first}",
-            *(f"{pad}{'' if row.startswith('    ') else '  '}{row}" for row in rest),
-        ]
-    )
+        several = "\n" in value.strip("\n")
+        first, *rest = _literal(value, column + 4) if several else [block_scalar(value)]
+        lines += [f"{pad}{'  ' if lines else '- '}{key}: {first}", *rest]
+    return "\n".join(lines)
+
+
+def _literal(value: str, indent: int) -> list[str]:
+    """Return a text of several lines as a block scalar: the sign, and its lines indented."""
+    rows = value.strip("\n").split("\n")
+    hint = "2" if rows[0].startswith(" ") else ""
+    pad = " " * indent
+    return [f"|{hint}", *(f"{pad}{row.rstrip()}" if row.strip() else "" for row in rows)]
 
 
 def _child(node: Node, step: str | int) -> Node | None:

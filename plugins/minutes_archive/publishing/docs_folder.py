@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel, get_files
 from mkdocs.utils.meta import get_data
 
+from minutes_archive.config import templates_dirs
 from minutes_archive.model import Registry
 from minutes_archive.pages.docs_pages import HandWritten
 from minutes_archive.privacy.check import check_hand_written
@@ -37,11 +38,10 @@ class Project:
 def read_project(config_file: Path) -> Project:
     """Read mkdocs.yml and docs/; raises mkdocs.exceptions.MkDocsException."""
     config = load_config(str(config_file))
-    templates = config.plugins["minutes-archive"].config["templates_dir"]
     files = get_files(config)
     return Project(
         f"{config.site_url.rstrip('/')}/" if config.site_url else "",
-        (config_file.resolve().parent / templates,) if templates else (),
+        templates_dirs(config, config.plugins["minutes-archive"].config),
         tuple(
             _value(file)
             for file in files
@@ -62,9 +62,8 @@ def copied_folders(config: MkDocsConfig) -> tuple[tuple[str, Path], ...]:
 def sources_of(config: MkDocsConfig, files: Iterable[tuple[str, Path]]) -> dict[str, Path]:
     """Return the files that pages are made of, beside the minutes, by what problems call them."""
     found = {Path(config.config_file_path).name: Path(config.config_file_path)}
-    folders = [config.theme.custom_dir, config.plugins["minutes-archive"].config["templates_dir"]]
-    base = Path(config.config_file_path).parent
-    for folder in [base / name for name in folders if name]:
+    own = (Path(config.theme.custom_dir),) if config.theme.custom_dir else ()
+    for folder in (*own, *templates_dirs(config, config.plugins["minutes-archive"].config)):
         for file in sorted(folder.rglob("*")):
             if file.is_file():
                 found[f"{folder.name}/{file.relative_to(folder).as_posix()}"] = file

@@ -7,20 +7,15 @@ values by key, the place of the record, the context, and the place of every valu
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import fields
 from pathlib import PurePosixPath
 from typing import Any
 
 from minutes_archive.addresses import meeting_id, slugify
 from minutes_archive.model import (
-    Announcement,
-    Attachment,
-    Correction,
     DocumentKind,
     Holding,
     Meeting,
-    MeetingPlan,
     Publication,
     Publisher,
     Registry,
@@ -44,38 +39,17 @@ from minutes_archive.reading.numbering import (
 from minutes_archive.reading.plausibility import implausible
 from minutes_archive.reading.registry_in_time import registry_in_time_problems
 
-# The key that opens a content entry -> the field of the model it fills.
-_FIELD_OF_KEY = {
-    "heading": "text",
-    "deferred": "text",
-    "withheld": "reason",
-    "proposition": "text",
-    "attachment": "file",
-    "place": "location",
-}
-
-
-def plain(model: Any) -> Callable[[Values, Place, Context, Places], Any]:
-    """Return a builder for a model whose fields carry the names of the keys."""
-    names = {field.name for field in fields(model)}
-
-    def build(values: Values, place: Place, _context: Context, _places: Places) -> Any:
-        named = {
-            _FIELD_OF_KEY.get(key, key) if _FIELD_OF_KEY.get(key, key) in names else key: value
-            for key, value in values.items()
-        }
-        if "text" in named and "markdown" in names:
-            named["markdown"] = named.pop("text")
-        if "place" in names:
-            named["place"] = place
-        return model(**named)
-
-    return build
-
 
 def model_record(title: str, model: Any, *keys: Key[Any]) -> Record[Any]:
-    """Return a record whose keys carry the names of a model's fields."""
-    return Record(title, keys, plain(model))
+    """Return a record whose keys fill the fields of a model."""
+    filled = {key.name: key.field for key in keys if key.field}
+    has_place = any(field.name == "place" for field in fields(model))
+
+    def build(values: Values, place: Place, _context: Context, _places: Places) -> Any:
+        named = {filled.get(key, key): value for key, value in values.items()}
+        return model(**named, **({"place": place} if has_place else {}))
+
+    return Record(title, keys, build)
 
 
 def decision(values: Values, place: Place, _context: Context, places: Places) -> DecisionWritten:
@@ -88,26 +62,6 @@ def follow_up(values: Values, place: Place, _context: Context, _places: Places) 
 
 def item(values: Values, place: Place, _context: Context, places: Places) -> ItemWritten:
     return ItemWritten(values, place, places)
-
-
-def source(values: Values, place: Place, _context: Context, _places: Places) -> Attachment:
-    return Attachment(values["file"], values.get("title", ""), place)
-
-
-def announcement(values: Values, place: Place, _context: Context, _places: Places) -> Announcement:
-    return Announcement(
-        date=values["date"],
-        time=values.get("time", ""),
-        body=values.get("body", ""),
-        title=values.get("title", ""),
-        status=values.get("status", MeetingPlan.PLANNED),
-        location=values.get("place", ""),
-        place=place,
-    )
-
-
-def correction(values: Values, place: Place, _context: Context, _places: Places) -> Correction:
-    return Correction(values["date"], values["text"], values.get("items", ""), place=place)
 
 
 def registry(values: Values, place: Place, context: Context, places: Places) -> Registry:

@@ -110,12 +110,16 @@ class MapOf(Generic[T]):
 
 @dataclass(frozen=True)
 class Key(Generic[T]):
-    """One key of a record: its name, type and meaning (Swedish, shown by editors)."""
+    """One key of a record: its name, type and meaning (Swedish, shown by editors).
+
+    `field` is the field of the model that it fills, where that has another name.
+    """
 
     name: str
     type: Type[T]
     description: str
     required: bool = False
+    field: str = ""
 
 
 @dataclass(frozen=True)

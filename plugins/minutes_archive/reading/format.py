@@ -11,9 +11,12 @@ from enum import StrEnum
 from typing import Any
 
 from minutes_archive.model import (
+    Announcement,
     Attachment,
     Ballot,
     CastingVote,
+    Correction,
+    DecisionStatus,
     Deferral,
     DocumentKind,
     FollowUpState,
@@ -49,18 +52,6 @@ from minutes_archive.reading.scalars import (
     Prose,
     Whole,
 )
-
-
-class DecisionWord(StrEnum):
-    """What may stand as a decision's `status`: the outcomes, and that it was withdrawn."""
-
-    DECIDED = "decided"
-    POSTPONED = "postponed"
-    REJECTED = "rejected"
-    REFERRED_BACK = "referred_back"
-    NOTED = "noted"
-    DONE = "done"
-    WITHDRAWN = "withdrawn"
 
 
 class WithdrawalReason(StrEnum):
@@ -143,7 +134,11 @@ DECISION = Record(
     (
         Key("decision", Prose(), "Beslutets text (en att-sats), ordagrant", True),
         Key("id", LINE, "Låser beslutets nummer inom punkten (1, 2 …) när beslut skjuts in"),
-        Key("status", Choice(DecisionWord), "Vad som hände med förslaget (annars decided)"),
+        Key(
+            "status",
+            Choice((*DecisionStatus, Publication.WITHDRAWN)),
+            "Vad som hände med förslaget (annars decided)",
+        ),
         Key("matter", MATTER, "Ärendets id i archive.yml"),
         Key("topics", ListOf(TOPIC, or_one=True), "Ämnen ur archive.yml"),
         Key("concerns", ListOf(MUNICIPALITY, or_one=True), "Kommuner som beslutet gäller"),
@@ -194,14 +189,28 @@ PROPOSAL = Brief(
 CONTENT = OneOf[Any](
     "ett innehåll",
     (
-        model_record("en text", Text, Key("text", Prose(), "Löpande text i Markdown", True)),
-        model_record("en rubrik", Heading, Key("heading", LINE, "Underrubrik inom punkten", True)),
+        model_record(
+            "en text",
+            Text,
+            Key("text", Prose(), "Löpande text i Markdown", True, field="markdown"),
+        ),
+        model_record(
+            "en rubrik",
+            Heading,
+            Key("heading", LINE, "Underrubrik inom punkten", True, field="text"),
+        ),
         DECISION,
         FOLLOW_UP,
         model_record(
             "en bordläggning",
             Deferral,
-            Key("deferred", Prose(), "Det som bordlades eller sköts upp, ordagrant", True),
+            Key(
+                "deferred",
+                Prose(),
+                "Det som bordlades eller sköts upp, ordagrant",
+                True,
+                field="text",
+            ),
             Key(
                 "to",
                 Pointer(),
@@ -212,12 +221,12 @@ CONTENT = OneOf[Any](
         model_record(
             "en utelämnad del",
             Withheld,
-            Key("withheld", Prose(), "Skälet till att delen inte publiceras", True),
+            Key("withheld", Prose(), "Skälet till att delen inte publiceras", True, field="reason"),
         ),
         model_record(
             "en bilaga",
             Attachment,
-            Key("attachment", FILE, "Filens namn, bredvid mötesfilen", True),
+            Key("attachment", FILE, "Filens namn, bredvid mötesfilen", True, field="file"),
             *ATTACHMENT_KEYS,
         ),
         Record(
@@ -235,7 +244,13 @@ CONTENT = OneOf[Any](
         model_record(
             "en propositionsordning",
             Proposition,
-            Key("proposition", Prose(), "Hur ordföranden ställde proposition, ordagrant", True),
+            Key(
+                "proposition",
+                Prose(),
+                "Hur ordföranden ställde proposition, ordagrant",
+                True,
+                field="text",
+            ),
         ),
     ),
 )
@@ -260,40 +275,38 @@ ITEM = Record(
     building.item,
 )
 
-UPCOMING = Record(
+UPCOMING = model_record(
     "ett kommande möte",
-    (
-        Key("date", Date(), "Datum", True),
-        Key("time", TIME, 'Tid, till exempel "19.00"'),
-        Key("body", BODY, "Organet som möts, om det är ett av arkivets"),
-        Key("title", LINE, "Vad det är för möte"),
-        Key("status", Choice(MeetingPlan), "Hur säkert mötet är (annars planned)"),
-        Key("place", LINE, "Plats"),
-    ),
-    building.announcement,
+    Announcement,
+    Key("date", Date(), "Datum", True),
+    Key("time", TIME, 'Tid, till exempel "19.00"'),
+    Key("body", BODY, "Organet som möts, om det är ett av arkivets"),
+    Key("title", LINE, "Vad det är för möte"),
+    Key("status", Choice(MeetingPlan), "Hur säkert mötet är (annars planned)"),
+    Key("place", LINE, "Plats", field="location"),
 )
 
-CORRECTION = Record(
+CORRECTION = model_record(
     "en rättelse",
-    (
-        Key("date", Date(), "Dagen då rättelsen gjordes", True),
-        Key("text", Prose(), "Vad som rättades", True),
-        Key("items", LINE, 'Punkter som rättades: "5" (annars de som text nämner, eller alla)'),
-    ),
-    building.correction,
+    Correction,
+    Key("date", Date(), "Dagen då rättelsen gjordes", True),
+    Key("text", Prose(), "Vad som rättades", True),
+    Key("items", LINE, 'Punkter som rättades: "5" (annars de som text nämner, eller alla)'),
 )
 
-SOURCE = Record(
+SOURCE = model_record(
     "ett källdokument",
-    (Key("file", FILE, "Originalfilen, bredvid mötesfilen", True), *ATTACHMENT_KEYS),
-    building.source,
+    Attachment,
+    Key("file", FILE, "Originalfilen, bredvid mötesfilen", True),
+    *ATTACHMENT_KEYS,
 )
 
 MEETING_ATTACHMENT = Brief(
-    Record(
+    model_record(
         "en bilaga till mötet",
-        (Key("file", FILE, "Filens namn, bredvid mötesfilen", True), *ATTACHMENT_KEYS),
-        building.source,
+        Attachment,
+        Key("file", FILE, "Filens namn, bredvid mötesfilen", True),
+        *ATTACHMENT_KEYS,
     ),
     "file",
 )

@@ -18,6 +18,7 @@ from minutes_archive.model import (
     Decision,
     DecisionStatus,
     FollowUp,
+    Publication,
     Withdrawal,
 )
 from minutes_archive.problems import Place
@@ -142,10 +143,10 @@ def _fixed_number(entry: DecisionWritten, prefix: str, context: Context) -> int:
 
 def _decision(written: DecisionWritten, number: int, identity: str) -> Decision:
     values = written.values
-    word = values.get("status", "decided")
+    status = values.get("status", DecisionStatus.DECIDED)
     withdrawn = values.get("withdrawn")
-    if word == "withdrawn":
-        word = "decided"
+    if status is Publication.WITHDRAWN:
+        status = DecisionStatus.DECIDED
         withdrawn = withdrawn or Withdrawal("other")
     return Decision(
         **_given(Decision, values)
@@ -153,7 +154,7 @@ def _decision(written: DecisionWritten, number: int, identity: str) -> Decision:
             "id": identity,
             "number": number,
             "text": values["decision"],
-            "status": DecisionStatus(word),
+            "status": status,
             "withdrawn": withdrawn,
             "place": written.place,
         }

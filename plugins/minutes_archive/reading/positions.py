@@ -18,10 +18,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from minutes_archive.problems import Place, Problem
 from minutes_archive.reading.yaml_errors import explain
 
-try:
-    from yaml import CSafeLoader as Loader
-except ImportError:  # PyYAML without libyaml: ten times slower, same result
-    from yaml import SafeLoader as Loader  # type: ignore[assignment]
+# PyYAML without libyaml is ten times slower, with the same result.
+LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
@@ -76,7 +74,7 @@ def compose(raw: bytes, shown: str) -> tuple[Node | None, list[Problem]]:
     if _nests_too_deep(text):
         return None, [Problem(place, "E006", f"filen är nästlad i fler än {MAX_DEPTH} nivåer")]
     try:
-        node = yaml.compose(text, Loader=Loader)
+        node = yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
         return None, [explain(error, text, shown)]
     except RecursionError:
@@ -119,7 +117,7 @@ def _nests_too_deep(text: str) -> bool:
         return False
     depth = 0
     try:
-        for event in yaml.parse(text, Loader=Loader):
+        for event in yaml.parse(text, Loader=LOADER):
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > MAX_DEPTH:
