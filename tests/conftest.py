@@ -92,7 +92,7 @@ def minutes(tmp_path: Path) -> Path:
 
 # Rooms whose tests build whole sites, start servers or run programs: seconds each.
 _ROOMS_OF_SITES = {"benchmarks", "building", "deploy", "fuzz", "look", "preservation", "site"}
-_ROOMS_OF_SITES |= {"trust", "world", "guest"}
+_ROOMS_OF_SITES |= {"trust", "world", "guest", "permanence"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -14,8 +14,8 @@ from minutes_archive.commandline.problem_lines import github_lines, json_lines
 from minutes_archive.loading import examine
 from minutes_archive.privacy.document_text import read_document
 from minutes_archive.problems import Problem
+from personal_data.number_lines import check_digit
 from small_documents import pdf, zipped
-from trust.number_lines import check_digit
 
 NUMBER = "811218-9876"
 

@@ -17,7 +17,7 @@ from minutes_archive.personal_data.finding import (
     without_identity_numbers,
 )
 from minutes_archive.personal_data.logs import mask_logs
-from trust.number_lines import LINES, check_digit, other_lines, true_lines
+from personal_data.number_lines import LINES, check_digit, other_lines, true_lines
 
 NUMBERS = (PersonalDataKind.IDENTITY_NUMBER, PersonalDataKind.LOOK_ALIKE)
 
