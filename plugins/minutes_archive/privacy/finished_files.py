@@ -18,7 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
-from minutes_archive.personal_data.finding import PersonalDataKind, PersonalData, find_numbers
+from minutes_archive.personal_data.finding import PersonalData, PersonalDataKind, find_numbers
 from minutes_archive.personal_data.quick_look import may_hold_number
 from minutes_archive.privacy.document_text import (
     DOCUMENT_TYPES,

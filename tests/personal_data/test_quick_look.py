@@ -9,10 +9,10 @@ from collections.abc import Callable
 
 import pytest
 
-from minutes_archive.personal_data.finding import Kind, find_numbers
+from minutes_archive.personal_data.finding import PersonalDataKind, find_numbers
 from minutes_archive.personal_data.quick_look import may_hold_number
 from minutes_archive.privacy.finished_files import CleanParts, search_finished
-from trust.number_lines import other_lines, true_lines
+from personal_data.number_lines import other_lines, true_lines
 
 SPOKEN = "åttioett tolv arton nittioåtta sjuttiosex"
 # What may stand in a number, beside it or in place of one of its signs.
@@ -45,7 +45,7 @@ EMPTY = dict.fromkeys(
 
 
 def certain(text: str) -> bool:
-    return any(data.kind is Kind.IDENTITY_NUMBER for data in find_numbers(text))
+    return any(data.kind is PersonalDataKind.IDENTITY_NUMBER for data in find_numbers(text))
 
 
 def numbers(path: str, content: str, clean: CleanParts | None = None) -> list[str]:
