@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 
 from browser import Browser, serve_folder
-from screenshots import PICTURES, SHOTS, build_pictured, difference, take
+from screenshots import (
+    DESK_HEIGHT,
+    DESK_SHOTS,
+    HANDBOOK,
+    PICTURES,
+    SHOTS,
+    build_pictured,
+    difference,
+    pictured_desk,
+    take,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -29,6 +39,15 @@ def test_pictures_are_as_the_pages_look(chromium: Browser, fresh: dict[str, byte
     assert {name: value for name, value in found.items() if value > TOLERANCE} == {}, (
         "take them anew with build.py screenshots"
     )
+
+
+def test_pictures_of_the_handbook_are_as_the_desk_looks(chromium: Browser, tmp_path: Path) -> None:
+    with pictured_desk(tmp_path) as address:
+        fresh = take(chromium, address, DESK_SHOTS, DESK_HEIGHT)
+    stored = {name: (HANDBOOK / f"{name}.png").read_bytes() for name in DESK_SHOTS}
+    assert [
+        name for name in DESK_SHOTS if difference(chromium, stored[name], fresh[name]) > TOLERANCE
+    ] == [], "take them anew with build.py screenshots"
 
 
 def test_pictures_of_different_pages_are_told_apart(

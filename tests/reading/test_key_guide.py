@@ -65,3 +65,8 @@ def test_the_example_is_read_without_an_error(tmp_path: Path) -> None:
 def test_a_new_archive_gets_the_handbook() -> None:
     handbook = (ROOT / "docs/om/skota.md").read_text(encoding="utf-8")
     assert (STARTER / "skota.md").read_text(encoding="utf-8") == handbook
+    given, ours = STARTER / "bilder", ROOT / "docs/om/bilder"
+    assert {f.name: f.read_bytes() for f in given.iterdir()} == {
+        f.name: f.read_bytes() for f in ours.iterdir()
+    }
+    assert all(f"(bilder/{f.name})" in handbook for f in ours.iterdir())

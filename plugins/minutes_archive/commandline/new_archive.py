@@ -59,7 +59,8 @@ def write_new_archive(
         problems.append(Problem(Place("init --site-url"), "E851", text, "börja med https://"))
     if problems:
         return [], problems
-    files = _files(founding, municipalities, bodies)
+    texts = _files(founding, municipalities, bodies)
+    files = {name: text.encode("utf-8") for name, text in texts.items()} | _pictures()
     problems += [
         Problem(Place((folder / name).as_posix()), "E850", "finns redan", "välj en tom mapp")
         for name in files
@@ -67,13 +68,19 @@ def write_new_archive(
     ]
     if problems:
         return [], problems
-    for name, text in files.items():
+    for name, content in files.items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
+        file.write_bytes(content)
     draft = write_new_meeting(folder / "minutes", day.isoformat(), body=next(iter(bodies)))
     written = [folder / name for name in files]
     return [*written, *filter(None, [draft.file])], list(draft.problems)
+
+
+def _pictures() -> dict[str, bytes]:
+    """Return the pictures of the handbook by their file in a new archive."""
+    folder = STARTER / "bilder"
+    return {f"docs/om/bilder/{file.name}": file.read_bytes() for file in sorted(folder.iterdir())}
 
 
 def _files(
