@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -9,7 +10,8 @@ import pytest
 from jinja2 import UndefinedError
 
 from minutes_archive.language.catalogue import Translator
-from minutes_archive.pages.templating import TemplateEnvironment
+from minutes_archive.pages import templating
+from minutes_archive.pages.templating import CompiledTemplates, TemplateEnvironment
 
 
 def rendered(folder: Path, source: str) -> str:
@@ -83,3 +85,38 @@ def test_templates_of_others_may_take_entries_for_attributes(tmp_path: Path) -> 
         assert environment.get_template(name).render(value=value) == "&lt;&lt;"
     with pytest.raises(UndefinedError):
         environment.get_template("ours.html").render()
+
+
+def compiled_in(folder: Path, made_by: bytes) -> CompiledTemplates:
+    compiled = CompiledTemplates()
+    compiled.keep_beside_templates("sv", made_by)
+    environment = TemplateEnvironment([], folder, {"t": Translator("sv")}, compiled)
+    assert environment.get_template("a.html").render() == "Beslut"
+    compiled.keep()
+    return compiled
+
+
+def test_what_templates_compiled_to_is_kept_for_the_next_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(templating, "TEMPLATES", tmp_path)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    (tmp_path / "a.html").write_text("{{ t('nav.decisions') }}", encoding="utf-8")
+    once: list[str] = []
+    real = TemplateEnvironment.compile
+    monkeypatch.setattr(
+        TemplateEnvironment, "compile", lambda *a, **k: once.append("a.html") or real(*a, **k)
+    )
+    compiled_in(tmp_path, b"a" * 32)
+    compiled_in(tmp_path, b"a" * 32)
+    assert len(once) == 1
+
+    (kept,) = (file for file in tmp_path.rglob("*") if file.name.startswith("sv."))
+    kept.write_bytes(kept.read_bytes()[:-1])
+    compiled_in(tmp_path, b"a" * 32)
+    compiled_in(tmp_path, b"b" * 32)
+    assert len(once) == 3, "what is damaged, or made by other code, is made anew"
+
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    compiled_in(tmp_path, b"c" * 32)
+    assert kept.read_bytes()[:32] == b"b" * 32

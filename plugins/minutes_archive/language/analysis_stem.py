@@ -74,8 +74,8 @@ class Stemmer:
     def _verb(self, word: str, forms: Mapping[str, str]) -> str:
         """Return what such a form of a verb is of, alone or with one of the prefixes, or ""."""
         found = forms.get(word)
-        if found:
-            return found
+        if found or not word.startswith(self._prefixes):
+            return found or ""
         for prefix in self._prefixes:
             if word.startswith(prefix) and word[len(prefix) :] in forms:
                 return prefix + forms[word[len(prefix) :]]

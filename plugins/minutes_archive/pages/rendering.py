@@ -33,12 +33,10 @@ from minutes_archive.pages.page import Page, TocEntry, no_inputs
 from minutes_archive.pages.page_heads import EmptyHeads, PageHeads
 from minutes_archive.pages.page_texts import PageTexts
 from minutes_archive.pages.people import PeopleInWords
-from minutes_archive.pages.templating import CompiledTemplates, TemplateEnvironment
+from minutes_archive.pages.templating import TEMPLATES, CompiledTemplates, TemplateEnvironment
 from minutes_archive.pages.terms import TermLinker
 from minutes_archive.pages.votes import counts_in_words, roll_call
 from minutes_archive.wording import Wording
-
-TEMPLATES = Path(__file__).parents[1] / "templates"
 
 # What these show of the archive is more than the values they are given.
 _OF_EVERYTHING = frozenset({"start.html", "about.html", "bodies.html"})

@@ -13,7 +13,13 @@ must name all that the part depends on beside the archive itself.
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
+import marshal
+import os
+import sys
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +38,8 @@ from jinja2.parser import Parser
 from jinja2.runtime import Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
 
 # Some 20 MB. Pages near each other share most; emptying all is quicker than choosing.
 _KEPT = 20_000
@@ -180,6 +188,34 @@ class CompiledTemplates(BytecodeCache):
 
     def __init__(self) -> None:
         self._code: dict[str, bytes] = {}
+        self._file: Path | None = None
+        self._made_by = b""
+        self._is_new = False
+
+    def keep_beside_templates(self, name: str, made_by: bytes) -> None:
+        """Take what an earlier process compiled, and keep what this one does, as Python does.
+
+        `made_by` are 32 bytes that change with all that the code depends on beside the templates;
+        what something else has made, or what is damaged, is not read.
+        """
+        self._file = Path(cache_from_source(str(TEMPLATES / f"{name}.py")))
+        self._made_by = made_by
+        with contextlib.suppress(OSError):
+            kept = self._file.read_bytes()
+            if kept[:64] == made_by + hashlib.sha256(kept[64:]).digest():
+                self._code = marshal.loads(kept[64:])
+
+    def keep(self) -> None:
+        """Write what is new beside the templates, where Python may keep its own code there."""
+        if self._file is None or not self._is_new or sys.dont_write_bytecode:
+            return
+        content = marshal.dumps(self._code)
+        written = self._file.with_name(f"{self._file.name}.{os.getpid()}")
+        with contextlib.suppress(OSError):
+            self._file.parent.mkdir(exist_ok=True)
+            written.write_bytes(self._made_by + hashlib.sha256(content).digest() + content)
+            written.replace(self._file)
+        self._is_new = False
 
     def load_bytecode(self, bucket: Bucket) -> None:
         code = self._code.get(bucket.key)
@@ -188,6 +224,7 @@ class CompiledTemplates(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self._code[bucket.key] = bucket.bytecode_to_string()
+        self._is_new = True
 
 
 class TemplateEnvironment(Environment):

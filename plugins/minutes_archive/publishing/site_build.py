@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from mkdocs.structure.pages import Page
 
 from minutes_archive.addresses import folder_prefix
 from minutes_archive.archive import Archive
-from minutes_archive.caching import Documents, Readings
+from minutes_archive.caching import Documents, Readings, code_version
 from minutes_archive.exports import PageHeads, export_problems
 from minutes_archive.language.catalogue import Translator
 from minutes_archive.language.problem_words import line_of
@@ -168,6 +169,9 @@ class SiteBuild:
         if self._is_whole_site:
             dress_whole_site(config, self.archive)
         self._own_settings = settings_of_archive(config, self.archive)
+        self._compiled.keep_beside_templates(
+            self.archive.registry.language, self._made_by(self.archive)
+        )
         self.renderer = self.renderer_of(self.archive, config.site_url or "", order.readings)
 
     def show_pages(self, config: MkDocsConfig, files: Files) -> None:
@@ -222,6 +226,12 @@ class SiteBuild:
         self._say_advice(config)
         self._targets = KnownTargets(renderer, config, self.order.minutes_dir)
         self._targets.lay_over(files)
+
+    def _made_by(self, archive: Archive) -> bytes:
+        """Return the digest of all that is put into templates when they are compiled."""
+        words = Translator(archive.registry.language).starting_with("")
+        fixed = repr((archive.addresses, sorted(words.items())))
+        return sha256(code_version() + fixed.encode()).digest()
 
     def renderer_of(
         self, archive: Archive, site_url: str, readings: Readings | None = None
@@ -361,6 +371,7 @@ class SiteBuild:
             contents = self._with_progress(site_contents(self.renderer))
             self.urls += publish(contents, self.publisher, writer, done, self._by_hand)
         self.order.tell("Skriver sökindexet", 0)
+        self._compiled.keep()
         # The index needs most memory of all: nothing may lie about that is not needed.
         self.renderer.let_go()
         write_search(self.renderer, self.files, writer)

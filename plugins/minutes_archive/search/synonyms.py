@@ -75,9 +75,12 @@ def synonym_files(
     """
     entries: dict[str, _Entry] = {}
     for group in groups:
-        there = [word for word in group.found if _is_there(word, analysis, terms)]
-        for asked in group.asked:
-            told = [word for word in there if _key(word, analysis) != _key(asked, analysis)]
+        there = {
+            word: _key(word, analysis) for word in group.found if _is_there(word, analysis, terms)
+        }
+        for asked in group.asked if there else ():
+            own = _key(asked, analysis)
+            told = [word for word, key in there.items() if key != own]
             keys = {fold(normalise(asked))} if group.is_foreign else _keys(asked, analysis)
             for key in keys if told else ():
                 entry = entries.setdefault(key, _Entry())
