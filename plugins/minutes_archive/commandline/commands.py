@@ -28,7 +28,7 @@ from minutes_archive.commandline.terminal import (
 )
 from minutes_archive.commandline.usage import completion, speak, subparsers
 from minutes_archive.language.catalogue import LANGUAGES
-from minutes_archive.language.problem_words import language_of
+from minutes_archive.language.problem_words import choose, language_of
 from minutes_archive.program import program_name
 
 _VERBS, _ARCHIVE_VERBS = (
@@ -44,6 +44,13 @@ _EXTRA = {"mkdocs": "no_mkdocs", "material": "no_mkdocs", "properdocs": "no_mkdo
 
 def main(arguments: Sequence[str] | None = None, home: Path | None = None) -> int:
     """Run one verb and return its exit code; `home` is a folder to look for mkdocs.yml in last."""
+    try:
+        return _main(arguments, home)
+    finally:
+        choose("")
+
+
+def _main(arguments: Sequence[str] | None, home: Path | None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     early, rest = _early_parser().parse_known_args(given)
     try:

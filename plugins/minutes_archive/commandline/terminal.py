@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from minutes_archive.language.catalogue import Translator
-from minutes_archive.language.problem_words import choose, line_of, words_in
+from minutes_archive.language.problem_words import choose, line_of, spoken
 from minutes_archive.program import program_name
 
 if TYPE_CHECKING:
@@ -48,11 +48,6 @@ def talk(language: str, *, quiet: bool) -> None:
     choose(language)
 
 
-def translated(text: str) -> str:
-    """Return a sentence that the code has made in Swedish, in the language of the program."""
-    return words_in(_Manner.language, text)
-
-
 def words() -> Translator:
     """Return the words of the language that the program talks."""
     return Translator(_Manner.language)
@@ -61,7 +56,7 @@ def words() -> Translator:
 def reason(error: Exception) -> str:
     """Return why something failed: what the system says of a file in our words, else its own."""
     if not isinstance(error, OSError) or error.errno is None:
-        return str(error)
+        return spoken(str(error))
     name = _REASONS.get(error.errno)
     why = words()(f"cli.reason.{name}") if name else error.strerror or str(error)
     written = error.errno in _OF_WRITING and error.filename2

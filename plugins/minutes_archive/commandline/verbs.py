@@ -22,11 +22,10 @@ from minutes_archive.commandline.terminal import (
     say,
     show,
     tell,
-    translated,
     words,
 )
 from minutes_archive.exports import export_problems
-from minutes_archive.language.problem_words import told
+from minutes_archive.language.problem_words import spoken, told
 from minutes_archive.loading import ArchiveProblemsError, examine
 from minutes_archive.model import Registry
 from minutes_archive.permanence import LEDGER_FILE, read_ledger, record_addresses, write_ledger
@@ -53,14 +52,14 @@ def build(options: argparse.Namespace) -> int:
     site_dir = options.project.site_dir
     tell("building", minutes=options.minutes, site=site_dir)
     try:
-        with Progress(words=translated) as progress:
+        with Progress(words=spoken) as progress:
             result = build_site(
                 config, site_dir, Path(options.minutes), clean=options.clean, tell=progress
             )
     except ArchiveProblemsError as stopped:
         show(stopped.problems)
     except ForeignFolderError as foreign:
-        say(f"build: {translated(str(foreign))}")
+        say(f"build: {spoken(str(foreign))}")
         return USAGE
     except BuildStoppedError as stopped:
         if str(stopped):
@@ -125,7 +124,7 @@ def demo(options: argparse.Namespace) -> int:
 def check(options: argparse.Namespace) -> int:
     """Tell all problems that a build would tell; build nothing."""
     folder, project = Path(options.minutes), options.project
-    with Progress(words=translated) as progress:
+    with Progress(words=spoken) as progress:
         archive, problems = examine(folder, tell=progress, prefix=project.prefix)
     if archive is not None:
         problems = sort_problems([*problems, *meetings_to_come(archive, dt.date.today())])
@@ -180,7 +179,7 @@ def verify(options: argparse.Namespace) -> int:
     try:
         entries = read_manifest(manifest)
     except ManifestError as stopped:
-        say(f"{translated(str(stopped))}.")
+        say(f"{spoken(str(stopped))}.")
         return PROBLEMS
     t = words()
     if options.served or options.list:
@@ -222,7 +221,7 @@ def new(options: argparse.Namespace) -> int:
     if made.file is None:
         return PROBLEMS
     for remark in made.remarks:
-        say(translated(remark))
+        say(spoken(remark))
     tell("new_written", file=made.file.as_posix())
     return GOOD
 
@@ -242,7 +241,7 @@ def import_documents(options: argparse.Namespace) -> int:
         progress=say,
     )
     show(report.problems)
-    for line in report.summary(translated):
+    for line in report.summary(spoken):
         print(line)
     return GOOD if report.succeeded else PROBLEMS
 
@@ -262,7 +261,7 @@ def _config_of(project: Project) -> Path | None:
 
 def _of_mkdocs(sentence: str) -> str:
     """Return what stopped MkDocs in the words of the language, as far as they are ours."""
-    return translated(sentence.removeprefix("Bygget avbröts: "))
+    return spoken(sentence.removeprefix("Bygget avbröts: "))
 
 
 def _of_docs(project: Project, registry: Registry) -> list[Problem]:

@@ -51,23 +51,23 @@ def language_of(minutes: Path) -> str:
     return language if language in LANGUAGES else "sv"
 
 
-def words_in(language: str, text: str) -> str:
-    """Return a sentence of the code in a language; one that is not known stays as it is."""
-    return text if language != "en" else _english(text)
+def spoken(text: str, language: str = "") -> str:
+    """Return a sentence of the code in the language that was chosen, or else in the given one.
+
+    One that is not in the table stays as it is.
+    """
+    return _english(text) if (_Chosen.language or language) == "en" else text
 
 
 def told(problem: Problem, language: str = "") -> Problem:
-    """Return a problem in the language that was chosen, or else in the one that is given."""
-    language = _Chosen.language or language
-    if language != "en":
-        return problem
-    return replace(problem, message=_english(problem.message), hint=_english(problem.hint))
+    """Return a problem in the language that was chosen, or else in the given one."""
+    message, hint = spoken(problem.message, language), spoken(problem.hint, language)
+    return replace(problem, message=message, hint=hint)
 
 
 def line_of(problem: Problem, language: str = "") -> str:
-    """Return a problem as one line, in the language that was chosen or is given."""
-    is_english = (_Chosen.language or language) == "en"
-    return told(problem, language).line("draft" if is_english else "utkast")
+    """Return a problem as one line, in the language that was chosen, or else in the given one."""
+    return told(problem, language).line(spoken("utkast", language))
 
 
 @functools.lru_cache(4096)
@@ -75,12 +75,11 @@ def _english(text: str) -> str:
     for fits, write in _sentences():
         if found := fits(text):
             return write(*found.groups())
-    for between in ("; ", ", "):
-        if between in text:
-            parts = text.split(between)
-            made = [_english(part) for part in parts]
-            # Names in a list stay as they are, and so does a list of them.
-            return between.join(made)
+    for between, instead in (("; ", "; "), (", ", ", "), (" och ", " and ")):
+        parts = text.split(between)
+        made = [_english(part) for part in parts] if len(parts) > 1 else parts
+        if made != parts:  # a list of names stays as it is
+            return instead.join(made)
     return text
 
 

@@ -26,7 +26,7 @@ from minutes_archive.archive import Archive
 from minutes_archive.building.build import BuildStoppedError, load_project, plugin_of, run_mkdocs
 from minutes_archive.building.scratch import scratch_folder
 from minutes_archive.caching import Readings
-from minutes_archive.language.problem_words import line_of
+from minutes_archive.language.problem_words import line_of, spoken
 from minutes_archive.loading import ArchiveProblemsError, load_archive
 from minutes_archive.pages import Page, PagePlan, Renderer, plan_meetings
 from minutes_archive.problems import Place, Problem, errors_of
@@ -230,7 +230,7 @@ class ServedSite:
                 if problem not in known and not frame:
                     clerk_log.warning(line_of(problem, self.language))
             self.problems = state.draft_errors
-            clerk_log.warning(done_line())
+            clerk_log.warning(spoken(done_line(), self.language))
             with self._news:
                 self._state = state
                 self._news.notify_all()
@@ -246,8 +246,8 @@ class ServedSite:
         for problem in problems:
             clerk_log.error(line_of(problem, self.language))
         if words:
-            clerk_log.error(words)
-        clerk_log.error(done_line(told))
+            clerk_log.error(spoken(words, self.language))
+        clerk_log.error(spoken(done_line(told), self.language))
 
     def _framed(self, number: int, known: Readings) -> State:
         """Let MkDocs make the frame, and read the archive for it."""
@@ -329,7 +329,7 @@ class ServedSite:
         try:
             return self._at(state, address)
         except Exception as error:
-            words = f"Sidan /{address} kunde inte visas: {error}"
+            words = spoken(f"Sidan /{address} kunde inte visas: {error}", self.language)
             clerk_log.error(words)
             return Response(words.encode(), 500, type_of("x.txt"))
 
