@@ -295,3 +295,22 @@ def test_where_it_was(archive: Path, tmp_path: Path, line: str, place: str, time
     written = (archive / "kustgruppen/2024/2024-01-15.yml").read_text(encoding="utf-8")
     told = yaml.load(written, Loader=yaml.BaseLoader)
     assert (told.get("place", ""), told.get("time", "")) == (place, time)
+
+
+def test_two_meetings_of_a_day_are_two_drafts(archive: Path, tmp_path: Path) -> None:
+    first = "Protokoll Kustgruppen 2025-03-04\nNärvarande: Eva Ek\n\n1. Ekonomi\nKassan är god.\n"
+    second = (
+        "Protokoll Kustgruppen 2025-03-04 kl. 20.00\nNärvarande: Siv Öd\n\n"
+        "1. Konstituering\nSiv Öd blev kassör.\n\n2. Firma\nFirman tecknas av två.\n"
+    )
+    paths = [tmp_path / name for name in ("a.txt", "b.txt", "c.txt", "d.txt")]
+    texts = (first, second, first, f"{first}\n2. Slut\nHej.\n\n{second}")
+    for path, text in zip(paths, texts, strict=True):
+        path.write_text(text, encoding="utf-8")
+    one, two, same, both = import_files(paths, archive).files
+    assert [r.draft.name if r.draft else "" for r in (one, two)] == [
+        "2025-03-04.yml",
+        "2025-03-04-2.yml",
+    ]
+    assert [p.code for p in two.problems if p.code == "W527"] == ["W527"]
+    assert [p.code for r in (same, both) for p in r.problems] == ["E516", "E519"]

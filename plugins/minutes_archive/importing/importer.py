@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -58,6 +59,11 @@ from minutes_archive.problems import (
 from minutes_archive.reading import read_meeting, read_registry
 from minutes_archive.reading.reader import UNDATED_FOLDER, shown_path
 
+# So many meetings of a body on one day are numbered; and the share of words that two readings of
+# one meeting's minutes have in common.
+MOST_A_DAY, OF_ONE_MEETING = 9, 0.6
+_TIME = re.compile(r"^time: [\"']?([^\"'\n]+)", re.MULTILINE)
+_WORD = re.compile(r"[^\W_]{4,}")
 _SAYS_NO_BODY = "dokumentet säger inte vilket organ som möttes"
 
 
@@ -184,13 +190,15 @@ def _import(
     while caution is not None:
         draft = Drafting(source, order.registry, order.pack, given, caution).draft()
         draft = Draft(draft.tree, draft.marks, (*notes, *draft.notes))
-        if not given.original:
-            # The name of the copy follows the draft's, which the reading has to give first.
-            given = replace(given, original=original_name(path, _target(path, draft, order)))
-            draft = replace(draft, tree=with_source(draft.tree, given.original))
         if not is_minutes(draft.tree, source, order.pack):
             raise RefusedError(NOT_MINUTES)
-        target = _target(path, draft, order)
+        target, other = _free_target(_target(path, draft, order), draft)
+        if other is not None:
+            draft = replace(draft, notes=(_second(other), *draft.notes))
+        if not given.original:
+            # The name of the copy follows the draft's, which the reading has to give first.
+            given = replace(given, original=original_name(path, target))
+            draft = replace(draft, tree=with_source(draft.tree, given.original))
         for result in earlier:
             if result.draft == target:
                 name = without_identity_numbers(result.source.name)
@@ -278,6 +286,46 @@ def _target(path: Path, draft: Draft, order: Order) -> Path:
         )[:80]
         return folder / UNDATED_FOLDER / f"{stem}.yml"
     return folder / date[:4] / f"{date}.yml"
+
+
+def _free_target(target: Path, draft: Draft) -> tuple[Path, Path | None]:
+    """Return where a draft goes, and the file of the other meeting of its day, if there is one.
+
+    A file that is there already is of the same meeting unless it says otherwise: another hour,
+    or mostly other words.
+    """
+    other = None
+    at = target
+    for number in range(2, MOST_A_DAY + 1):
+        if not draft.tree.text("date") or not at.exists() or not _is_of_another(at, draft):
+            return at, other
+        other, at = at, target.with_name(f"{target.stem}-{number}.yml")
+    return target, None
+
+
+def _is_of_another(written: Path, draft: Draft) -> bool:
+    """Tell whether a minutes file on disk is of another meeting than a draft."""
+    try:
+        text = written.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
+    if "\nitems:" not in text:
+        return False  # somebody's own beginning
+    own, there = draft.tree.text("time"), _TIME.search(text)
+    if own and there:
+        hours = [re.findall(r"\d+", said)[:1] for said in (own, there[1])]
+        if hours[0] != hours[1]:
+            return True
+    kept = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("#"))
+    ours = {w.casefold() for _, leaf in draft.leaves() for w in _WORD.findall(leaf.value)}
+    theirs = {word.casefold() for word in _WORD.findall(kept)}
+    least = min(len(ours), len(theirs))
+    return least > 0 and len(ours & theirs) < OF_ONE_MEETING * least
+
+
+def _second(other: Path) -> Note:
+    said = f"ett annat möte samma dag finns i {other.name}"
+    return Note("W527", said, hint="kontrollera att de är två möten, och vilket som var först")
 
 
 def _open_questions(target: Path, order: Order, draft: Draft) -> tuple[Problem, ...]:

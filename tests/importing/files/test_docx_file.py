@@ -156,3 +156,99 @@ def test_the_package_is_closed_to_foreign_parts(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr("word/glossary/document.xml", f"<w:p {W}>{RUN.format('mall')}</w:p>")
     assert "mall" not in read_docx(path).text
+
+
+# --- what is not text of the file's own is read, or told of ---
+
+A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+O_V = 'xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:v="urn:schemas-microsoft-com:vml"'
+R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+WP = 'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+PIC = 'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
+
+LEFT_OUT = {
+    f'<w:altChunk {W} {R} r:id="rId99"/>': "inbäddade dokument (altChunk) (1)",
+    f'<w:p {W}><w:subDoc {R} r:id="rId99"/></w:p>': "underdokument i andra filer (1)",
+    f'<w:p {W}><w:r><w:object><o:OLEObject {O_V} ProgID="Excel.Sheet"/></w:object></w:r></w:p>': (
+        "inbäddade objekt (OLE) (1)"
+    ),
+    f'<w:p {W}><w:r><w:control {R} r:id="rId99"/></w:r></w:p>': "inbäddade kontroller (1)",
+    f'<w:p {W}><w:r><w:pict><v:shape {O_V}><v:textpath string="UTKAST"/></v:shape></w:pict></w:r>'
+    "</w:p>": ("text i WordArt (UTKAST)"),
+    f'<w:p {W}><w:r><w:drawing {WP}><wp:inline><wp:extent cx="5000000" cy="6000000"/>'
+    f"<pic:pic {PIC}/></wp:inline></w:drawing></w:r></w:p>": (
+        "stora bilder (1), som kan vara text"
+    ),
+}
+
+
+@pytest.mark.parametrize("element", LEFT_OUT)
+def test_what_is_packed_in_or_drawn_is_told_of(tmp_path: Path, element: str) -> None:
+    document_with(element, HIDING_PLACES["insertion"]).save(str(tmp_path / "x.docx"))
+    assert ("W505", LEFT_OUT[element]) in read_docx(tmp_path / "x.docx").remarks
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [("diagramData", "SmartArt (1: Nämnd Styrelse)"), ("chart", "diagram (1: Nämnd Styrelse)")],
+)
+def test_words_of_drawings_are_told_of(tmp_path: Path, kind: str, told: str) -> None:
+    path = tmp_path / "x.docx"
+    document_with(HIDING_PLACES["insertion"]).save(str(path))
+    types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    words = "".join(f"<a:p><a:r><a:t>{word}</a:t></a:r></a:p>" for word in ("Nämnd", "Styrelse"))
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    rels = "word/_rels/document.xml.rels"
+    more = f'<Relationship Id="rId99" Type="{types}/{kind}" Target="drawn.xml"/></Relationships>'
+    parts[rels] = parts[rels].replace(b"</Relationships>", more.encode())
+    parts["word/drawn.xml"] = f"<x {A}>{words}</x>".encode()
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    assert ("W505", told) in read_docx(path).remarks
+
+
+def test_text_of_shapes_and_chosen_fields_is_read(tmp_path: Path) -> None:
+    drawn = f"<a:p {A}><a:r><a:t>figur</a:t></a:r></a:p>"
+    shape = f"<w:p {W}><w:r><w:drawing>{drawn}</w:drawing></w:r></w:p>"
+    listed = (
+        f'<w:p {W}><w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/>'
+        '<w:listEntry w:val="Avslag"/><w:listEntry w:val="Bifall"/></w:ddList></w:ffData>'
+        "</w:fldChar></w:r></w:p>"
+    )
+    ticked = (
+        f'<w:p {W}><w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:checked/>'
+        f"</w:checkBox></w:ffData></w:fldChar></w:r>{RUN.format(' Närvarande')}</w:p>"
+    )
+    assert lines_of(document_with(shape, listed, ticked), tmp_path / "x.docx")[:3] == [
+        "☒ Närvarande",
+        "Bifall",
+        "figur",
+    ]
+
+
+def test_a_strict_file_is_read_like_any_other(tmp_path: Path) -> None:
+    path = tmp_path / "x.docx"
+    document = docx.Document()
+    document.add_heading("Ekonomi", 1)
+    document.add_paragraph("Öppnande", style="List Number")
+    document.save(str(path))
+    usual = read_docx(path)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    strict = {
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main": (
+            b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+        ),
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships": (
+            b"http://purl.oclc.org/ooxml/officeDocument/relationships"
+        ),
+        b'w:sz w:val="22"': b'w:sz w:val="11pt"',
+    }
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            for usually, strictly in strict.items():
+                content = content.replace(usually, strictly)
+            archive.writestr(name, content)
+    assert read_docx(path).lines == usual.lines

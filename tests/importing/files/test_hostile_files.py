@@ -255,3 +255,20 @@ def test_the_reader_may_read_and_run_what_it_was_given(
         watch(event, arguments, programs=programs)
     except NotAllowedError:
         pytest.fail(f"{event} is what a reader is there for")
+
+
+@pytest.mark.parametrize("ending", ["docx", "txt", "md"])
+def test_a_long_text_of_something_else_is_refused_early(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"x.{ending}"
+    paragraphs = ["Skogen är djup och stigen smal, skriver hon i sin bok om berget."] * 500
+    if ending == "docx":
+        document = docx.Document()
+        for text in paragraphs:
+            document.add_paragraph(text)
+        document.save(str(path))
+    else:
+        path.write_text("\n\n".join(paragraphs), encoding="utf-8")
+    format_ = {"docx": Format.DOCX, "txt": Format.TEXT, "md": Format.MARKDOWN}[ending]
+    with pytest.raises(RefusedError) as refused:
+        extract(format_, path)
+    assert refused.value.code == "E523"

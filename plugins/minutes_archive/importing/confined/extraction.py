@@ -16,11 +16,16 @@ from minutes_archive.importing.files.confinement import LIMITS
 from minutes_archive.importing.files.refusals import (
     DAMAGED,
     EMPTY,
+    NOT_MINUTES,
     TOO_LARGE,
     TOO_SLOW,
     RefusedError,
 )
+from minutes_archive.importing.words.passages import may_be_minutes
 from minutes_archive.importing.words.source import Format, Source, to_json
+
+# What says nothing of a meeting on its first eight pages or so is not understood further.
+FIRST_CHARACTERS = 24_000
 
 
 def extract(format_: Format, path: Path, ocr: bool = False) -> Source:
@@ -34,6 +39,10 @@ def extract(format_: Format, path: Path, ocr: bool = False) -> Source:
             raise RefusedError(TOO_LARGE, f"{size} {unit}, gränsen är {most}")
     if not any(line.text.strip() for line in source.lines):
         raise RefusedError(EMPTY)
+    # A PDF is asked after its first pages (pdf_file); reading the others costs next to nothing.
+    opening = source.text[:FIRST_CHARACTERS]
+    if len(source.text) > FIRST_CHARACTERS and not may_be_minutes(opening):
+        raise RefusedError(NOT_MINUTES)
     return source
 
 

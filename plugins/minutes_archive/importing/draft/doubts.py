@@ -26,6 +26,7 @@ from minutes_archive.importing.words.draft_tree import (
     Note,
 )
 from minutes_archive.importing.words.language_pack import LanguagePack
+from minutes_archive.importing.words.names import Organisations, is_name
 from minutes_archive.importing.words.passages import EMPTY, Passage
 from minutes_archive.importing.words.source import PageKind, Source
 from minutes_archive.personal_data.finding import PersonalDataKind, find_personal_data
@@ -136,6 +137,13 @@ def _people(tree: Branch) -> Iterator[Note]:
             yield Note("W515", f"justeraren {leaf.value} står bland de frånvarande", leaf.passage)
     if len(absent) > MANY_ABSENT:
         yield Note("W516", f"{len(absent)} frånvarande är osannolikt många", absent[0].passage)
+    for person in (*tree.rows("present"), *tree.rows("absent")):
+        told = person.text("note") if isinstance(person, Branch) else ""
+        named = _name(person)
+        other = _NAME_AND_PARTY.search(told) or (len(told) > LONG_NOTE and _TWO_NAMES.search(told))
+        if other:
+            words = f'efter {named.value} kan en annan person stå: "{other[0]}"'
+            yield Note("W526", words, named.passage)
     for leaf in present + absent:
         if len(leaf.value.split()) > LONG_NAME:
             yield Note("W517", f'namnet "{leaf.value}" är osannolikt långt', leaf.passage)
@@ -178,12 +186,25 @@ def _missing(draft: Draft) -> Iterator[Note]:
             EMPTY,
             UNDATED,
         )
+    if not tree.text("title"):
+        yield Note("W533", "ingen rubrik hittades", EMPTY, "skriv title: om källan har en rubrik")
     if not tree.rows("present"):
         yield Note("W531", "inga närvarande hittades", EMPTY, "fyll i present: om källan har dem")
     if not tree.rows("items"):
         yield Note("W532", "inga punkter hittades", EMPTY, "dela in texten i punkter")
 
 
+# Words after a name that are longer may be of somebody else.
+LONG_NOTE = 40
+_TWO_NAMES = re.compile(r"\b[A-ZÅÄÖ][a-zåäöé]+\s[A-ZÅÄÖ][a-zåäöé-]+")
+_PARTS = re.compile(r"[,:;/|\t]|\s{2,}|\s(?:och|samt|av)\s")
+# What names of associations, companies and forms are made of beside a place or a proper name.
+_COMMON = re.compile(
+    r"\w*(?:förening|förbund|kommun|nämnd|styrelse|möte|grupp|klubb|samfällighet|by(?:a)?lag|råd"
+    r"|kansli|utskott|fullmäktige|region|stad|protokoll|anteckning|nummer|förvaltning|bolag"
+    r"|kod|sektion|höger|vänster|ab|if|bk|ek)\w{0,4}",
+    re.IGNORECASE,
+)
 _NAME_AND_PARTY = re.compile(r"[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+){1,3}\s\([A-ZÅÄÖ]{1,4}\)")
 _SPOKEN_LABELS = frozenset({*PEOPLE, *WHEN, *WHERE, "called"})
 # So many places are listed; the others are counted.
@@ -202,6 +223,7 @@ class Telling:
     draft: Draft
     source: Source
     pack: LanguagePack
+    organisations: Organisations
 
     def notes(self) -> Iterator[Note]:
         """Yield one note for each kind of lines set aside, and one for what got no place."""
@@ -209,6 +231,7 @@ class Telling:
             marks = [m for m in self.draft.marks if m.kind is kind and self._says(m.passage)]
             if marks:
                 yield self._note("W541", _SAYS[kind], marks, "för in det som hör hemma i filen")
+        yield from self._unseen()
         lost = [mark for mark in self.draft.marks if mark.kind is MarkKind.NOT_PLACED]
         if lost:
             count = "ett stycke" if len(lost) == 1 else f"{len(lost)} stycken"
@@ -216,6 +239,22 @@ class Telling:
                 "orden står som kommentarer på sina ställen i filen; ta bort # för att använda dem"
             )
             yield self._note("W540", f"{count} fick ingen plats", lost, hint)
+
+    def _unseen(self) -> Iterator[Note]:
+        """Yield a note at each text that the document holds and does not show."""
+        found = [
+            self.source.passage(at)[start:end].strip()
+            for at, line in enumerate(self.source.lines)
+            for start, end in line.hidden
+        ]
+        found = [passage for passage in found if any(map(str.isalnum, passage.text))]
+        hint = "ta bort det som inte är menat att läsas"
+        for passage in found[:MAX_PLACES]:
+            yield Note("W542", f"syns inte i originalet: {_short(passage)}", passage, hint)
+        if len(found) > MAX_PLACES:
+            places = "; ".join(self.source.where(p.start) for p in found[MAX_PLACES:][:MAX_PLACES])
+            words = f"{len(found) - MAX_PLACES} ställen till syns inte i originalet ({places})"
+            yield Note("W542", words, found[MAX_PLACES], hint)
 
     def _note(self, code: str, says: str, marks: Sequence[Mark], hint: str) -> Note:
         ordered = sorted((mark.passage for mark in marks), key=lambda passage: passage.start)
@@ -235,7 +274,19 @@ class Telling:
 
     def _names_somebody(self, text: str) -> bool:
         folded = text.casefold()
-        return _NAME_AND_PARTY.search(text) is not None or any(n in folded for n in self._people())
+        if _NAME_AND_PARTY.search(text) or any(n in folded for n in self._people()):
+            return True
+        return any(self._is_stranger(part.strip()) for part in _PARTS.split(text))
+
+    def _is_stranger(self, text: str) -> bool:
+        """Tell a person's name that stands by itself; capitals only are a heading or a logo."""
+        name = text.split("(")[0].strip(" .")
+        words = name.split()
+        named = len(words) in (2, 3) and name.upper() != name and is_name(name, self.organisations)
+        return named and not any(
+            self.pack.whole("places").fullmatch(part) or _COMMON.fullmatch(part)
+            for part in (name, *words)
+        )
 
     def _people(self) -> Iterator[str]:
         for key in ("present", "absent"):

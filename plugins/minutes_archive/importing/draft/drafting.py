@@ -97,6 +97,12 @@ class Drafting:
         """Return the draft, with every word of the source placed or said not to be."""
         agenda = find_agenda(self.source, self.lines, self.pack)
         parts = divide(self.source, self.lines, agenda, self.organisations)
+        for heading in agenda.anew:
+            words = "numreringen börjar om; punkterna härifrån numreras löpande"
+            self.gathered.note("W518", words, heading.label or heading.rest)
+        for heading in agenda.rivals[:1]:
+            words = f"{len(agenda.rivals)} rader ser ut som punkter och har andra punkters nummer"
+            self.gathered.note("W518", words, heading.number or heading.rest)
         reader = HeadOfDocument(self.source, self.pack, self.gathered)
         head = reader.read(parts.head, sorted(self.furniture))
         date = meeting_date(head.when, self.given.date, self.given.file_date, self.gathered)
@@ -136,7 +142,7 @@ class Drafting:
         draft = Draft(tree, tuple(self.gathered.marks), tuple(self.gathered.notes))
         left_over = balance(self.source, draft).left_over
         draft = with_left_over(draft, left_over, self.source, expected)
-        told = Telling(draft, self.source, self.pack).notes()
+        told = Telling(draft, self.source, self.pack, self.organisations).notes()
         faults = find_faults(draft, head.when, self.pack)
         return replace(draft, notes=(*draft.notes, *faults, *told))
 

@@ -10,11 +10,13 @@ from minutes_archive.importing.parts.furniture import find_furniture
 from minutes_archive.importing.words.dates import find_dates
 from minutes_archive.importing.words.draft_tree import Branch
 from minutes_archive.importing.words.language_pack import LanguagePack, fold
+from minutes_archive.importing.words.numbering import numbered
 from minutes_archive.importing.words.passages import joined
 from minutes_archive.importing.words.source import Source
 
 # How many lines after a title the list of people must begin.
 HEAD_LINES = 25
+MAX_TITLE = 80
 _VALUE_BEFORE = re.compile(r"^[\W_]*(?:title|titel|rubrik)\s*[=:]\s*", re.IGNORECASE)
 _MEETING = re.compile(r"\w*(?:möte|sammanträde|träff|stämma)", re.IGNORECASE)
 
@@ -28,8 +30,10 @@ def further_meetings(source: Source, pack: LanguagePack) -> list[int]:
     furniture = find_furniture(source, pack)
     starts: list[int] = []
     days: list[object] = []
+    highest = 0
     for index in range(len(source.lines)):
-        if index in furniture or not names_kind(source, index, pack):
+        highest = max([highest, *_orders(source, index, pack)])
+        if index in furniture or not _begins_minutes(source, index, pack):
             continue
         head = [
             joined(source.cells(i))
@@ -41,10 +45,31 @@ def further_meetings(source: Source, pack: LanguagePack) -> list[int]:
             for words in head
         )
         day = next((d.date for words in head for d in find_dates(words.text, pack) if d.year), None)
-        if listed and day is not None and day not in days:
+        anew = day in days and highest > 1 and _numbers_anew(source, index, pack)
+        if listed and day is not None and (day not in days or anew):
             starts.append(source.starts[index])
             days.append(day)
+            highest = 0
     return starts[1:]
+
+
+def _begins_minutes(source: Source, index: int, pack: LanguagePack) -> bool:
+    """Tell a title: a line that says what the document is, or which meeting of what day."""
+    text = source.lines[index].text.strip("#*_ ")
+    meeting = len(text) < MAX_TITLE and _MEETING.match(text) is not None
+    dated = meeting and any(date.year for date in find_dates(text, pack))
+    return dated or names_kind(source, index, pack)
+
+
+def _orders(source: Source, index: int, pack: LanguagePack) -> list[int]:
+    return [heading.order[0] for heading in numbered(source, index, pack) if heading.rest]
+
+
+def _numbers_anew(source: Source, index: int, pack: LanguagePack) -> bool:
+    """Tell whether the items below a line begin with the first: a second meeting of a day."""
+    below = range(index + 1, min(index + 2 * HEAD_LINES, len(source.lines)))
+    first = next((orders[0] for i in below if (orders := _orders(source, i, pack))), 0)
+    return first == 1
 
 
 def is_minutes(tree: Branch, source: Source, pack: LanguagePack) -> bool:

@@ -11,6 +11,7 @@ from lxml import etree
 
 from minutes_archive.importing.files.docx_package import Package
 from minutes_archive.importing.files.docx_styles import (
+    A,
     Numbering,
     Paragraph,
     Styles,
@@ -18,9 +19,23 @@ from minutes_archive.importing.files.docx_styles import (
     read_numbering,
     read_paragraph,
 )
+from minutes_archive.importing.files.hidden_text import unmarked
 from minutes_archive.importing.words.passages import letters, normalise
 from minutes_archive.importing.words.source import Cell, Format, Line, Source
 
+_O = "http://schemas.openxmlformats.org/"
+WP = f"{{{_O}drawingml/2006/wordprocessingDrawing}}"
+PIC = f"{{{_O}drawingml/2006/picture}}"
+V = "{urn:schemas-microsoft-com:vml}"
+# What a Word file only refers to or packs in, and what it is called.
+_OTHER_FILES = {
+    f"{W}altChunk": "inbäddade dokument (altChunk)",
+    f"{W}subDoc": "underdokument i andra filer",
+    "{urn:schemas-microsoft-com:office:office}OLEObject": "inbäddade objekt (OLE)",
+    f"{W}control": "inbäddade kontroller",
+}
+# A picture ten centimetres wide and half as high may be a page; in Word's units.
+LARGE_PICTURE = 3_600_000
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # Text that is struck out, moved away, or there a second time for old programs.
 _NOT_READ = frozenset({f"{W}del", f"{W}moveFrom", f"{MC}Fallback"})
@@ -54,7 +69,7 @@ def read_docx(path: Path) -> Source:
     walk.left_notes()
     for name in parts.get("comments", []):
         walk.beside(package.xml(name), "comment")
-    lines = [*headers, *walk.take()]
+    lines = [unmarked(line) for line in (*headers, *walk.take())]
     remarks = _remarks(package, main, parts)
     return Source(
         Format.DOCX, tuple(lines), (), tuple(remarks), _disagreement(package, main, parts, lines)
@@ -249,7 +264,42 @@ def _remarks(package: Package, main: str, parts: dict[str, list[str]]) -> list[t
     )
     if comments:
         remarks.append(("W505", f"kommentarer ({comments})"))
-    return remarks
+    beside = _left_out(package, main, parts)
+    return remarks + [("W505", words) for words in beside]
+
+
+def _left_out(package: Package, main: str, parts: dict[str, list[str]]) -> Iterator[str]:
+    """Yield what a Word file holds that is no text of its own: other files, pictures, drawings."""
+    roots = [package.xml(main), *(package.xml(n) for k in _BESIDE for n in parts.get(k, []))]
+    for tag, says in _OTHER_FILES.items():
+        count = sum(1 for root in roots for _ in root.iter(tag))
+        if count:
+            yield f"{says} ({count})"
+    arts = [a.get("string") or "" for root in roots for a in root.iter(f"{V}textpath")]
+    if arts := list(dict.fromkeys(" ".join(art.split()) for art in arts if art.strip())):
+        yield f"text i WordArt ({', '.join(arts[:3])})"
+    diagrams = [" ".join(_texts(package, name)) for name in parts.get("diagramData", [])]
+    if diagrams := [words for words in diagrams if words]:
+        yield f"SmartArt ({len(diagrams)}: {_cut(diagrams[0])})"
+    charts = [" ".join(_texts(package, name)) for name in parts.get("chart", [])]
+    if charts:
+        yield f"diagram ({len(charts)}{': ' + _cut(charts[0]) if charts[0] else ''})"
+    extents = (e for root in roots[:1] for e in root.iter(f"{WP}extent"))
+    sizes = [(int(e.get("cx") or 0), int(e.get("cy") or 0)) for e in extents]
+    large = sum(width >= LARGE_PICTURE and height * 2 >= LARGE_PICTURE for width, height in sizes)
+    pictures = sum(1 for _ in roots[0].iter(f"{PIC}pic"))
+    if large and pictures:
+        yield f"stora bilder ({min(large, pictures)}), som kan vara text"
+
+
+def _texts(package: Package, name: str) -> Iterator[str]:
+    for element in package.xml(name).iter(f"{A}t"):
+        if (element.text or "").strip():
+            yield " ".join((element.text or "").split())
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= 60 else words[:57] + "…"
 
 
 def _disagreement(

@@ -22,8 +22,40 @@ from minutes_archive.importing.files.refusals import (
 )
 
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_STRICT = "http://purl.oclc.org/ooxml/"
+_NAMESPACES = {
+    "wordprocessingml/main": "wordprocessingml/2006/main",
+    "officeDocument/relationships": "officeDocument/2006/relationships",
+    "officeDocument/math": "officeDocument/2006/math",
+    "drawingml/main": "drawingml/2006/main",
+    "drawingml/wordprocessingDrawing": "drawingml/2006/wordprocessingDrawing",
+    "drawingml/chart": "drawingml/2006/chart",
+    "drawingml/diagram": "drawingml/2006/diagram",
+    "drawingml/picture": "drawingml/2006/picture",
+}
 _DOCTYPE = re.compile(rb"<\s*!\s*D\s*O\s*C\s*T\s*Y\s*P\s*E", re.IGNORECASE)
 CHUNK = 1 << 16
+
+
+def _in_transitional_names(root: etree._Element) -> None:
+    """Rename what a file in ISO 29500 Strict says as the files of most programs say it."""
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        element.tag = _transitional(element.tag)
+        for name, value in list(element.attrib.items()):
+            renamed = _transitional(str(name))
+            if renamed != name:
+                del element.attrib[name]
+                element.set(renamed, value)
+
+
+def _transitional(name: str) -> str:
+    uri, closing, local = name[1:].partition("}") if name.startswith("{") else ("", "", name)
+    if not uri.startswith(_STRICT):
+        return name
+    known = _NAMESPACES.get(uri.removeprefix(_STRICT))
+    return f"{{http://schemas.openxmlformats.org/{known}}}{local}" if closing and known else name
 
 
 class Package:
@@ -85,6 +117,8 @@ class Package:
                 raise RefusedError(DAMAGED) from None
             if root.getroottree().docinfo.internalDTD is not None:
                 raise RefusedError(DOCTYPE)
+            if any(str(uri).startswith(_STRICT) for uri in root.nsmap.values()):
+                _in_transitional_names(root)
             self._parsed[name] = root
         return self._parsed[name]
 

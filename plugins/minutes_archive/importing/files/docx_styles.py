@@ -7,6 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from minutes_archive.importing.files.hidden_text import marked
+from minutes_archive.importing.words.passages import normalise
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MAX_LEVEL = 9
 
@@ -130,6 +133,8 @@ def _roman(value: int) -> str:
     return made
 
 
+_OFF = ("0", "false", "off")
+_WHITE = ("FFFFFF", "WHITE")
 _HEADING = re.compile(r"(?:heading|rubrik)\s*(\d)", re.IGNORECASE)
 _TITLE = re.compile(r"(?:title|rubrik|titel|dokumenttitel)", re.IGNORECASE)
 
@@ -145,6 +150,9 @@ class Look:
     list_id: str = ""
     list_level: int = 0
     indent: float = 0.0
+    hidden: bool = False
+    white: bool = False
+    shaded: bool = False
 
 
 class Styles:
@@ -218,7 +226,7 @@ def with_paragraph(look: Look, properties: etree._Element | None) -> Look:
         left = indent.get(f"{W}left") or indent.get(f"{W}start") or ""
         if re.fullmatch(r"-?\d{1,6}", left):
             look = replace(look, indent=max(int(left) / 20, 0.0))
-    return look
+    return _with_shade(look, properties)
 
 
 def with_run(look: Look, properties: etree._Element | None) -> Look:
@@ -227,14 +235,47 @@ def with_run(look: Look, properties: etree._Element | None) -> Look:
         return look
     bold = properties.find(f"{W}b")
     if bold is not None:
-        look = replace(look, bold=(bold.get(f"{W}val") or "1") not in ("0", "false", "off"))
+        look = replace(look, bold=(bold.get(f"{W}val") or "1") not in _OFF)
     size = properties.find(f"{W}sz")
-    if size is not None and (size.get(f"{W}val") or "").isdigit():
-        look = replace(look, size=int(size.get(f"{W}val") or 0) / 2)
+    points = _points(size.get(f"{W}val") or "") if size is not None else 0.0
+    if points:
+        look = replace(look, size=points)
+    for name in ("vanish", "specVanish"):
+        unseen = properties.find(f"{W}{name}")
+        if unseen is not None:
+            look = replace(look, hidden=(unseen.get(f"{W}val") or "1") not in _OFF)
+    colour = properties.find(f"{W}color")
+    if colour is not None:
+        look = replace(look, white=(colour.get(f"{W}val") or "").upper() in _WHITE)
+    return _with_shade(look, properties)
+
+
+def _points(value: str) -> float:
+    """Return a size in points: half-points as a number, or "12pt" in strict files."""
+    if value.isdigit():
+        return int(value) / 2
+    strict = re.fullmatch(r"(\d{1,4}(?:\.\d+)?)pt", value)
+    return float(strict[1]) if strict else 0.0
+
+
+def _with_shade(look: Look, properties: etree._Element) -> Look:
+    """Return a look that knows whether something coloured lies under its letters."""
+    shade = properties.find(f"{W}shd")
+    if shade is not None:
+        fill = (shade.get(f"{W}fill") or "auto").upper()
+        filled = fill not in ("AUTO", *_WHITE) or (shade.get(f"{W}val") or "") in ("solid",)
+        look = replace(look, shaded=filled or look.shaded)
+    bright = properties.find(f"{W}highlight")
+    if bright is not None:
+        coloured = (bright.get(f"{W}val") or "none") not in ("none", "white")
+        look = replace(look, shaded=coloured or look.shaded)
     return look
 
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+# Type smaller than so many points cannot be read.
+UNREADABLE_SIZE = 2.0
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SKIPPED = frozenset(
     {
@@ -273,6 +314,7 @@ def read_paragraph(element: etree._Element, styles: Styles) -> Paragraph:
     look = with_paragraph(
         styles.look(named.get(f"{W}val", "") if named is not None else ""), properties
     )
+    look = replace(look, shaded=look.shaded or _stands_on_colour(element))
     read = Paragraph("", look)
     pieces: list[str] = []
     bold: list[bool] = []
@@ -305,13 +347,16 @@ def _walk(
             if "".join(pieces[before:]).strip():
                 bold.append(run.bold)
                 sizes.append(run.size)
-        elif child.tag in (f"{W}t", f"{M}t"):
-            pieces.append(child.text or "")
+        elif child.tag in (f"{W}t", f"{M}t", f"{A}t"):
+            text = child.text or ""
+            pieces.append(marked(normalise(text)) if _is_unseen(look) else text)
         elif child.tag in _BREAKS:
             if child.get(f"{W}type") in (None, "textWrapping", "page", "column"):
                 pieces.append(_BREAKS[child.tag])
         elif child.tag == f"{W}sym":
             pieces.append(_symbol(child.get(f"{W}char", "")))
+        elif child.tag == f"{W}fldChar":
+            pieces.append(_chosen(child))
         elif child.tag == f"{W}txbxContent":
             read.boxes.append(child)
         elif child.tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
@@ -319,6 +364,42 @@ def _walk(
             read.references.append((kind, child.get(f"{W}id", "")))
         else:
             _walk(child, read, pieces, bold, sizes, look)
+
+
+def _stands_on_colour(element: etree._Element) -> bool:
+    """Tell a paragraph in a cell, a table or a box that may be coloured."""
+    for above in element.iterancestors():
+        if above.tag == f"{W}txbxContent":
+            return True
+        if above.tag == f"{W}tc" and (shade := above.find(f"{W}tcPr/{W}shd")) is not None:
+            return (shade.get(f"{W}fill") or "auto").upper() not in ("AUTO", "FFFFFF")
+        style = above.find(f"{W}tblPr/{W}tblStyle") if above.tag == f"{W}tbl" else None
+        if style is not None and style.get(f"{W}val") not in ("TableGrid", "TableNormal"):
+            return True
+    return False
+
+
+def _is_unseen(look: Look) -> bool:
+    """Tell text that Word does not show, or nobody can read."""
+    tiny = 0 < look.size < UNREADABLE_SIZE
+    return look.hidden or tiny or (look.white and not look.shaded)
+
+
+def _chosen(field: etree._Element) -> str:
+    """Return what a list to choose from or a box to tick shows, which no text of the file says."""
+    entries = field.findall(f"{W}ffData/{W}ddList/{W}listEntry")
+    if entries:
+        result = field.find(f"{W}ffData/{W}ddList/{W}result")
+        at = result.get(f"{W}val", "0") if result is not None else "0"
+        chosen = entries[int(at)] if at.isdigit() and int(at) < len(entries) else entries[0]
+        return chosen.get(f"{W}val", "")
+    box = field.find(f"{W}ffData/{W}checkBox")
+    if box is None:
+        return ""
+    ticked = box.find(f"{W}checked")
+    ticked = box.find(f"{W}default") if ticked is None else ticked
+    is_on = ticked is not None and ticked.get(f"{W}val", "1") not in ("0", "false", "off")
+    return "☒" if is_on else "☐"
 
 
 def _symbol(code: str) -> str:

@@ -10,6 +10,7 @@ import pdfplumber
 import pypdfium2
 
 from minutes_archive.importing.files.confinement import LIMITS
+from minutes_archive.importing.files.hidden_text import unmarked
 from minutes_archive.importing.files.pdf_lines import Column
 from minutes_archive.importing.files.pdf_pages import PageRead, Placed, read_page
 from minutes_archive.importing.files.refusals import (
@@ -124,7 +125,7 @@ def _lines(pages: Sequence[PageRead]) -> list[Line]:
         offset = tables
         for number, placed in enumerate(page.lines, start=1):
             tables = max(tables, offset + placed.table)
-            lines.append(_line(page, number, placed, before, leading, offset))
+            lines.append(unmarked(_line(page, number, placed, before, leading, offset)))
             before = placed
     return lines
 

@@ -16,6 +16,7 @@ from minutes_archive.importing.files.pdf_glyphs import (
     repaired,
     with_signs,
 )
+from minutes_archive.importing.files.pdf_hidden import with_hidden_marked
 from minutes_archive.importing.files.pdf_lines import UNREADABLE, Character, Column
 from minutes_archive.importing.files.pdf_order import Placed as Placed
 from minutes_archive.importing.files.pdf_order import in_order
@@ -62,7 +63,9 @@ def read_page(page: Any, number: int, other: pypdfium2.PdfPage) -> PageRead:
     other_text = text_of(other)
     mended += len(_UNNAMED.findall(other_text))
     disagreement = "" if unreadable else compare(characters, other_text, number, signs)
-    seen_once = drawn_once(characters)
+    seen_once: Sequence[Character] = drawn_once(characters)
+    if kind is PageKind.DIGITAL:
+        seen_once = with_hidden_marked(seen_once, other, float(page.height))
     upright: list[Character] = [c for c in seen_once if c.get("upright", True)]
     sideways = [c for c in seen_once if not c.get("upright", True)]
     rows, rest = take_tables(page, upright)

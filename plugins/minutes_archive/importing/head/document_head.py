@@ -127,6 +127,7 @@ class HeadOfDocument:
         fields, loose = read_fields(
             self.source, [i for i in lines if i not in form], self.pack, self.gathered
         )
+        _part_attestation(fields)
         head = Head(form=form)
         head.letterhead |= set(front)
         title_line = self._title(head, loose, furniture)
@@ -203,3 +204,15 @@ class HeadOfDocument:
             is_sentence = text.endswith(".") and len(text) > MAX_LETTERHEAD // 2
             if index < end and len(text) < MAX_LETTERHEAD and not is_sentence:
                 head.letterhead.add(index)
+
+
+def _part_attestation(fields: Sequence[Field]) -> None:
+    """Tell the time and place of the attestation from the meeting's, which stand before it."""
+    told: set[str] = set()
+    attesting = False
+    for entry in fields:
+        attesting = attesting or entry.concept in ("attested_by", "attestation_place")
+        if entry.concept in (*WHEN, *WHERE):
+            if attesting and told & {*WHEN, *WHERE}:
+                entry.concept = "attestation_place"
+            told.add(entry.concept)

@@ -39,6 +39,8 @@ class Field:
     line: int
     edge: float
     rows: list[Row] = field(default_factory=list)
+    # Its label heads the first column of a table that stands beside another.
+    heads_table: bool = False
 
 
 def add_cell(to: Field, line: int, cell: Passage, edge: float, blank: int) -> None:
@@ -58,7 +60,10 @@ def continue_fields(current: list[Field], beside: list[Field], row: Row) -> None
     """
     if len(current) > 1:
         for cell, edge in zip(row.cells, row.edges, strict=True):
+            left = [entry for entry in current if entry.edge <= edge + SAME_EDGE]
             nearest = min(current, key=lambda entry: abs(entry.edge - edge))
+            if left and current[0].heads_table:
+                nearest = left[-1]
             add_cell(nearest, row.line, cell, edge, row.blank)
         return
     owners = [_owner(beside, edge) or current[0] for edge in row.edges]
@@ -173,6 +178,9 @@ def read_fields(
         else:
             opened = _labels(index, cells, edges, source.lines[index].blank, pack)
             opened = [] if _is_premature(opened, fields) else opened
+        if not opened and not any(entry.concept in PEOPLE for entry in fields):
+            opened = _told_in_a_sentence(index, cells, edges, source.lines[index].blank, pack)
+            loose += [index] if opened else []
         if (
             not opened
             and not _awaits_people(current)
@@ -190,7 +198,11 @@ def read_fields(
             fields += opened
             beside = opened
             current = _waiting(opened) or opened[-1:]
-            if len(current) > 1 and _is_matrix(source, following, pack):
+            if len(opened) > 1 and all(_heads_columns(entry, pack) for entry in opened):
+                for entry in opened:
+                    entry.heads_table = True
+                current = opened
+            elif len(current) > 1 and _is_matrix(source, following, pack):
                 current = current[:1]
         elif current:
             continue_fields(current, beside, Row(index, cells, edges, source.lines[index].blank))
@@ -206,6 +218,14 @@ def _waiting(opened: Sequence[Field]) -> list[Field]:
     """
     empty = [entry for entry in opened if not any(is_word(row) for row in entry.rows)]
     return [entry for entry in empty if entry.concept != "signatures" or len(empty) == 1]
+
+
+def _heads_columns(entry: Field, pack: LanguagePack) -> bool:
+    """Tell a list whose label line goes on with the headings of its further columns."""
+    cells = [cell for row in entry.rows for cell in row.cells]
+    return bool(cells) and all(
+        people_column(cell.text, pack) in ("presence", "party", "items") for cell in cells
+    )
 
 
 def is_word(row: Row) -> bool:
@@ -283,6 +303,33 @@ def _label_inside(passage: Passage, pack: LanguagePack) -> tuple[Passage, Label]
             if label and not label.is_open and (_has_colon(rest, label) or position == 0):
                 return passage[:position].strip(" ,;*_"), label
     return None
+
+
+def _told_in_a_sentence(
+    index: int,
+    cells: tuple[Passage, ...],
+    edges: tuple[float, ...],
+    blank: int,
+    pack: LanguagePack,
+) -> list[Field]:
+    """Return the list that a later sentence of a line begins: "… Närvarande var Eva Ek, Bo Alm."
+
+    What stands before and after it stays without a place.
+    """
+    if len(cells) != 1:
+        return []
+    for start in re.finditer(r"(?<=[\w)][.;])\s+(?=[A-ZÅÄÖ])", cells[0].text):
+        sentence = cells[0][start.end() :]
+        told = pack.prose_label.match(sentence.text)
+        if told is None:
+            continue
+        rest = sentence.after(told)
+        end = re.search(r"(?<=[\w)]{2})\.\s+(?=[A-ZÅÄÖ])|(?<=\s\d)\.\s+(?=[A-ZÅÄÖ])", rest.text)
+        rest = rest[: end.start()] if end else rest
+        opened = Field("present", sentence.group(told, "label"), index, edges[0])
+        add_cell(opened, index, rest.strip(" ."), edges[0], blank)
+        return [opened]
+    return []
 
 
 def _has_colon(passage: Passage, label: Label) -> bool:

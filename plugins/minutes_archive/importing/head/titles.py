@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from minutes_archive.importing.head.fields import find_label
 from minutes_archive.importing.words.dates import find_dates
-from minutes_archive.importing.words.language_pack import LanguagePack, fold
+from minutes_archive.importing.words.language_pack import LanguagePack
 from minutes_archive.importing.words.passages import Passage, joined
 from minutes_archive.importing.words.source import Source
 
@@ -15,6 +16,8 @@ MAX_TITLE = 160
 # A title that does not say what the document is stands among its first lines.
 TITLE_AMONG = 12
 _LIST_SIGN = re.compile(r"\s*(?:[-*+•]|\d{1,2}[.)])\s")
+# "PROTOKOLL" / "fört vid föreningsstämma i … den 20 maj 2025."
+_HELD = re.compile(r"(?:fört|hållet|upprättat|från|över)\s")
 _ADDRESS = re.compile(r"\b(?:www\.|https?://|\S+@\S+)")
 
 
@@ -34,7 +37,7 @@ def find_title(source: Source, lines: Sequence[int], pack: LanguagePack) -> Titl
         near = enumerate(lines[:TITLE_AMONG])
         at = next((i for i, index in near if _is_about_a_meeting(source, index)), None)
         if at is None:
-            return None
+            return _body_line(source, lines, pack)
     chosen = [at]
     while chosen[-1] + 1 < len(lines) and len(chosen) < 3:
         if not _goes_on(source, lines[chosen[-1]], lines[chosen[-1] + 1], pack):
@@ -57,7 +60,7 @@ def find_title(source: Source, lines: Sequence[int], pack: LanguagePack) -> Titl
         # In a head of two columns the body stands under the paper's owner.
         body = source.cells(beside[0])[0].strip()
         words = joined([words, body]) if _names_body(body, pack) else words
-    return TitleFound(words.squeezed(), kind, tuple(lines[i] for i in chosen))
+    return TitleFound(words.squeezed().strip(" ."), kind, tuple(lines[i] for i in chosen))
 
 
 def title_with_header(
@@ -114,7 +117,8 @@ def names_kind(source: Source, index: int, pack: LanguagePack) -> bool:
     if not match or len(words) > MAX_TITLE or words.rstrip().endswith("."):
         return False
     # A sentence that mentions minutes is no title; a title begins near the kind.
-    return match[0][0].isupper() and match.start() < 70
+    first = index < 3 and words[:1].isupper() and len(words) < 70  # "Kommunfullmäktige protokoll"
+    return (match[0][0].isupper() or first) and match.start() < 70
 
 
 def _is_about_a_meeting(source: Source, index: int) -> bool:
@@ -171,6 +175,8 @@ def _goes_on(source: Source, here: int, following: int, pack: LanguagePack) -> b
     first, second = source.lines[here], source.lines[following]
     words = _cell_words(source, here, pack).text
     more = _cell_words(source, following, pack).text
+    if is_bare_kind(source.passage(here), pack) and _HELD.match(more) and not second.blank:
+        return len(more) <= MAX_TITLE
     if following - here > 3 or not more or len(more) > MAX_TITLE or _ADDRESS.search(more):
         return False
     if any(d.start < len(words) < d.end for d in find_dates(f"{words} {more}", pack)):
@@ -178,12 +184,14 @@ def _goes_on(source: Source, here: int, following: int, pack: LanguagePack) -> b
     last = words.split()[-1].casefold() if words.split() else ""
     if last in pack.values["title_goes_on"] or words.endswith((",", "–", "-")):
         return True
-    if more[0].islower() and not second.blank and fold(words) in pack.kinds:
-        return True
+    if more[0].islower() and not second.blank and not second.cells and len(words) > 3:
+        return not more.endswith(".") and find_label(source.passage(following), pack) is None
     if second.blank > 1 or more.endswith(".") or second.cells:
         return False
     same_look = bool(first.size) and (first.size == second.size and first.bold == second.bold)
     distinct = first.bold or first.style
+    if is_bare_kind(source.passage(here), pack) and _is_about_a_meeting(source, following):
+        return not second.blank and find_label(source.passage(following), pack) is None
     if same_look and distinct and not second.blank:
         return True
     names_body = any(

@@ -20,7 +20,7 @@ MAX_PLACE = 60
 _JOINTS = re.compile(r"(?:[\s,;.:–\-()]|kl\.?|klockan|ca\.?|den|till|från|i|på)+", re.IGNORECASE)
 _PAUSE = re.compile(r"\b(?:ajourner\w+|paus|uppehåll)\b", re.IGNORECASE)
 _PREPOSITION = re.compile(
-    r"(?:i|på|vid)\s+(?=[A-ZÅÄÖ]|\w*sal\b|\w*rum\b|\w*lokal\w*\b|\w+salen\b|\w+rummet\b)"
+    r"(?:i|på|vid)\s+(?=[A-ZÅÄÖ]|\w+(?:gården|huset|lokalen|skolan|kyrkan|biblioteket|stugan|hallen|kansliet|kontoret)\b|\w*sal\b|\w*rum\b|\w*lokal\w*\b|\w+salen\b|\w+rummet\b)"
 )
 # "Protokoll fört vid styrelsemöte i klubbhuset".
 _IN_A_HOUSE = re.compile(r"\s(?:i|på)\s(?P<place>[\w-]+(?:\s[\w-]+){0,3})\s*$")

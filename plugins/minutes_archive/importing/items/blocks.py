@@ -98,6 +98,13 @@ _ORDERED = re.compile(r"(?P<sign>(?:\d{1,2}|[a-zåäö]|[ivx]{1,4})[.)])\s+(?=\S
 _LABELLED = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:\s[a-zåäö]+)?:\s\S")
 _ENDS = re.compile(r"[.!?:…][\"”')\]]*$")
 _TITLE_END = re.compile(r"[.!?,;:…]$")
+_FIRST_CLAUSE = re.compile(r"[*_]*(?:[A-ZÅÄÖ]\w+s\s+)?Beslut[*_]*\s*:[*_]*\s*att\s|att\s")
+_AND_CLAUSE = re.compile(r"\s*att\s")
+# "Kommunfullmäktige beslutar för egen del": what it decides follows.
+_DECIDES = re.compile(
+    r"[A-ZÅÄÖ][\w\s]{2,60}\b(?:beslutar|beslutade|beslöt)(?:\s\w+){0,3}\s*(?:att)?:?"
+)
+_QUOTE = re.compile(r"\s*>\s?")
 INLINE_DECISION = re.compile(r"[*_]*(?:[A-ZÅÄÖ]\w+s\s+)?Beslut[*_]*\s*:[*_]*\s*\S")
 # Shares of the text's width: a line this short was ended on purpose; a line that a word
 # more would bring beyond this was full.
@@ -249,6 +256,9 @@ class BlockReader:
         if line.style.startswith("heading"):
             title = words.strip("#*_ \t")
             return Block(Shape.HEADING, [index], [title], section=self.section_of(title))
+        quote = _QUOTE.match(words.text)
+        if quote and INLINE_DECISION.match(words.text[quote.end() :]):
+            return Block(Shape.RAW, [index], [words.after(quote)])
         section = self.section_of(words)
         if (
             section
@@ -298,6 +308,10 @@ class BlockReader:
         before = self.source.lines[last.lines[-1]]
         ended = bool(_ENDS.search(before.text.rstrip()))
         if INLINE_DECISION.match(words.text):
+            return True
+        if _AND_CLAUSE.match(words.text) and _FIRST_CLAUSE.match(last.parts[0].text):
+            return True  # "Beslut: att …" with the next clause on a line of its own
+        if ended and _DECIDES.fullmatch(words.text.strip()):
             return True
         if ended and _LABELLED.match(words.text):
             return True

@@ -33,6 +33,11 @@ from minutes_archive.importing.words.passages import EMPTY, Passage, joined
 
 MAX_DEFERRAL = 400
 _IN_ANNEX = re.compile(r"\bbilaga\s+(?P<name>\d{1,3}|[A-Za-zÅ])\b", re.IGNORECASE)
+# "Kommunstyrelsens förslag till beslut i kommunfullmäktige".
+_TO_ANOTHER = re.compile(
+    r"\bförslag\s+(?:till|i)\s+(?:beslut\s+(?:i|av|för|till)\s+)?\w*(?:fullmäktige|styrelsen|nämnden|utskottet|stämman)\b",
+    re.IGNORECASE,
+)
 # "Vi gick igenom listan. Beslut: Ann Ek tillfrågas."
 _INSIDE = re.compile(r"(?<=[.!?])\s+(?P<label>[*_]*Beslut[*_]*\s*:)[*_]*\s+(?=\S)")
 EMPTY_LISTS: Mapping[int, Sequence[Branch]] = {}
@@ -81,7 +86,19 @@ class ContentReader:
             at = after
         self._flush()
         self._place_votes()
+        self._tell_proposal(blocks)
         return self.entries
+
+    def _tell_proposal(self, blocks: Sequence[Block]) -> None:
+        """Point out what a body proposes to another one where it decides nothing itself."""
+        heading = next((b for b in blocks if b.section and _TO_ANOTHER.search(b.text)), None)
+        if heading is not None and self._last_decision() is None:
+            self.gathered.note(
+                "W520",
+                "förslaget till ett annat organ kan vara vad mötet beslutade",
+                heading.words,
+                "gör det till en egen post decision: om det är det",
+            )
 
     def _step(self, blocks: Sequence[Block], at: int) -> int:
         """Read from one block on; return which block comes next."""
@@ -100,6 +117,9 @@ class ContentReader:
             self._flush()
             self.entries += entries
             return at + taken
+        if self._is_next_clause(block):
+            self._decide(block.words)
+            return at + 1
         if self._completed(blocks, at):
             return self._decided_list(blocks, at)
         if self._reserves(block) and self._reservations(None, [block]):
@@ -107,6 +127,13 @@ class ContentReader:
         if not (self._inline(block) or self._sentence(block) or self._deferral(block)):
             self.texts.append(block)
         return at + 1
+
+    def _is_next_clause(self, block: Block) -> bool:
+        """Tell "att …" on a line of its own right after the decision "Beslut: att …"."""
+        if self.texts or not self.entries or block.shape not in (Shape.PARAGRAPH, Shape.RAW):
+            return False
+        before = self.entries[-1].text("decision")
+        return before.startswith("att ") and block.text.strip().startswith("att ")
 
     def _completed(self, blocks: Sequence[Block], at: int) -> bool:
         """Tell whether a decision ends in the middle and the next lines complete it."""

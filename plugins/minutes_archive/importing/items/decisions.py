@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from minutes_archive.importing.items.blocks import Block, Shape, join_lines
 from minutes_archive.importing.items.texts import text_leaf
@@ -154,6 +155,7 @@ def opens_decisions(blocks: Sequence[Block], at: int, formal: bool) -> bool:
     return bool(following) and bool(CLAUSE.match(following[0].text.strip()))
 
 
+_SENTENCE_FILLS = re.compile(r"[^\W\d_]{3,}[”\")]?\.$")
 _ENUMERATED = re.compile(r"(?:\d{1,2}|[a-zåäö])[.)]\s+")
 _LIST_SIGN = re.compile(r"(?:[*+•\-–]|\d{1,2}[.)])\s+")
 # How far into a decision its outcome is looked for.
@@ -304,6 +306,7 @@ class DecisionBlock:
             return True
         reserves = self.around.pack.anywhere("reserves").search(block.text)
         if not self.entries or (reserves is None and self._goes_on(block)):
+            self._tell_if_two(block)
             self.add(block.words)
             self.sentence = True
             return True
@@ -315,6 +318,20 @@ class DecisionBlock:
                 "gör det till decision: om det hör till beslutet",
             )
         return False
+
+    def _tell_if_two(self, block: Block) -> None:
+        """Point out a decision in which a sentence happens to fill its line.
+
+        Whether the next one is a decision of its own, the layout does not say.
+        """
+        for before, after in pairwise(block.parts):
+            if _SENTENCE_FILLS.search(before.text.rstrip()) and after.text.strip()[:1].isupper():
+                self.gathered.note(
+                    "W528",
+                    "en mening slutar där raden gör det; beslutet kan vara två",
+                    after.strip(),
+                    "dela det om den här raden börjar ett nytt beslut",
+                )
 
     def _add_to_last(self, words: Passage) -> bool:
         """Let the last decision go on with some words; False when there is none."""

@@ -176,14 +176,16 @@ class HeadReader:
             return False
         if self.source.format in (Format.DOCX, Format.MARKDOWN) and second.number != first.number:
             return False
+        text, ended = words.text.strip(), before.text.rstrip()
+        last_word = ended.split()[-1].casefold() if ended.split() else ""
+        # "budget och" / "uppföljning" is no heading, although the word is one elsewhere.
+        begun = text[:1].islower() and last_word in self.pack.values["title_goes_on"]
         if (
-            fold(words.text) in self.pack.sections
+            (fold(words.text) in self.pack.sections and not begun)
             or not words.strip()
             or _LIST_SIGN.match(words.text)
         ):
             return False
-        text, ended = words.text.strip(), before.text.rstrip()
-        last_word = ended.split()[-1].casefold() if ended.split() else ""
         if last_word in self.pack.values["title_goes_on"] or ended.endswith((",", "–", "-", "/")):
             return True
         if ended.endswith((".", "?", "!", ":")):

@@ -70,11 +70,16 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 
-
 # "Eva Ek (S), Bo Alm (M) och Siv Öd (C) röstar ja (3)."
 _NAMES_FIRST = re.compile(
-    r"(?P<names>[A-ZÅÄÖ][^.:;!?]{4,1500}?)\s+(?:röstar|röstade|säger|svarar)\s+(?:för\s+)?(?P<kind>ja|nej)\b"
-    r"|(?P<absent>[A-ZÅÄÖ][^.:;!?]{4,1500}?)\s+(?P<abstained>avstår|avstod)\b"
+    r"(?:^|(?<=[.:;!?,]\s)|(?<=\n)|(?<=och\s)|(?<=samt\s)|(?<=medan\s))(?:"
+    r"(?P<names>[A-ZÅÄÖ][^.:;!?]{4,1500}?)\s+(?:röstar|röstade|säger|svarar)\s+(?:för\s+)?(?P<kind>(?i:ja|nej))\b"
+    r"|(?P<absent>[A-ZÅÄÖ][^.:;!?]{4,1500}?)\s+(?P<abstained>avstår|avstod)\b)"
+)
+
+
+_OF_SOMEBODY = re.compile(
+    r"(?:till\w*|ändrings)?(?:förslag|yrkand|motion|linje|proposition|begäran)"
 )
 
 
@@ -158,10 +163,15 @@ def listed_ballots(words: Passage, organisations: Organisations) -> Iterator[Bra
         group = "names" if match["names"] else "absent"
         ballot = ballot_of(match["kind"] or match["abstained"])
         persons, odd = read_people(words.group(match, group), organisations)
-        if ballot is None or odd or not persons:
+        if ballot is None or odd or not all(map(_only_named, persons)):
             continue
         for person in persons:
             yield ballot_entry(person.name, party_of(person, (), organisations), ballot)
+
+
+def _only_named(person: Person) -> bool:
+    """Tell a person from "Bo Alms förslag" and other things that have somebody's name."""
+    return not any(_OF_SOMEBODY.match(q.words.text) for q in person.said)
 
 
 _WORD_OF = {"yes": "ja", "no": "nej", "abstained": "avstår", "absent": "frånvarande"}
@@ -223,6 +233,7 @@ class _Token:
     words: Passage
     middle: float
     edge: float = 0.0
+    start: float = 0.0
 
 
 @dataclass(slots=True)
@@ -250,9 +261,11 @@ def _with_headings(
 ) -> int:
     """Read a table with the headings Ja and Nej; return where it ends, 0 when there is none."""
     heads = _tokens(source, lines[at])
-    columns = heads_ballots([token.words.text for token in heads]) if len(heads) > 2 else None
+    columns = heads_ballots([token.words.text for token in heads]) if len(heads) > 1 else None
     if columns is None:
         return 0
+    if all(columns):
+        return _names_in_columns(source, lines, at, heads, columns, organisations, found)
     end = at + 1
     entries: list[Branch] = []
     rows: dict[int, list[Passage]] = {lines[at]: [token.words for token in heads]}
@@ -271,6 +284,47 @@ def _with_headings(
             entries += [ballot_entry(person.name, party, ballot)] if ballot else []
         end += 1
     if not entries:
+        return 0
+    found.entries[lines[at]] = entries
+    if source.format is not Format.MARKDOWN:
+        found.aligned |= {index: tabbed(cells) for index, cells in rows.items()}
+    return end
+
+
+def _names_in_columns(
+    source: Source,
+    lines: Sequence[int],
+    at: int,
+    heads: Sequence[_Token],
+    columns: Sequence[Ballot | None],
+    organisations: Organisations,
+    found: RollCalls,
+) -> int:
+    """Read the names under "Ja", "Nej" and "Avstår"; return where they end, 0 when none do."""
+    end = at + 1
+    entries: list[Branch] = []
+    rows: dict[int, list[Passage]] = {lines[at]: [token.words for token in heads]}
+    while end < len(lines):
+        tokens = _tokens(source, lines[end])
+        cells = [Passage("", ())] * len(heads)
+        for token in tokens:
+            nearest = min(range(len(heads)), key=lambda n: abs(heads[n].start - token.start))
+            cells[nearest] = token.words
+        people = [
+            (_person([cell], organisations), ballot)
+            for cell, ballot in zip(cells, columns, strict=True)
+        ]
+        named = [(person, ballot) for person, ballot in people if person is not None]
+        if not tokens or len(named) != len(tokens):
+            break
+        entries += [
+            ballot_entry(person.name, party_of(person, (), organisations), ballot)
+            for person, ballot in named
+            if ballot is not None
+        ]
+        rows[lines[end]] = cells
+        end += 1
+    if len(entries) < LEAST_ROWS:
         return 0
     found.entries[lines[at]] = entries
     if source.format is not Format.MARKDOWN:
@@ -312,13 +366,17 @@ def _tokens(source: Source, index: int) -> list[_Token]:
         edges = [cell.x for cell in line.cells] or [line.indent]
         width = line.size * 0.5 or 1.0
         made = [
-            _Token(cell.strip(" |*"), edge + len(cell.text) * width / 2, edge)
+            _Token(cell.strip(" |*"), edge + len(cell.text) * width / 2, edge, edge)
             for cell, edge in zip(cells, edges, strict=True)
         ]
     else:
         whole = source.passage(index)
         made = [
-            _Token(whole.group(match), line.indent + (match.start() + match.end()) / 2)
+            _Token(
+                whole.group(match),
+                line.indent + (match.start() + match.end()) / 2,
+                start=line.indent + match.start(),
+            )
             for match in _TOKEN.finditer(whole.text)
         ]
     return [part for token in made for part in _parted(token, line.size * 0.5 or 1.0)]
@@ -337,7 +395,8 @@ def _parted(token: _Token, width: float) -> Iterator[_Token]:
     if closing:
         spans.insert(0, (0, words[closing - 1].end()))
     for start, end in spans:
-        yield _Token(token.words[start:end], token.middle + ((start + end) / 2 - middle) * width)
+        place = token.middle + ((start + end) / 2 - middle) * width
+        yield _Token(token.words[start:end], place, start=place - (end - start) / 2 * width)
 
 
 def _in_columns(tokens: Sequence[_Token], heads: Sequence[_Token], ruled: bool) -> list[Passage]:

@@ -20,22 +20,35 @@ MAX_HEADING = 180
 FULL_HEADING = 0.75
 HEAD_LINES = 40
 # "Eva Ek (S)", "Bo Alm, ekonomichef §§ 45-51" and what stands under a list of people.
+_LIST_ENTRY = re.compile(r"\s*[-–•*]\s")
 _LISTS_PEOPLE = re.compile(r"\([A-ZÅÄÖ]{1,4}\)|§|[Ss]ignatur")
 
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """The headings of the items in order, and how sure the reading is."""
+    """The headings of the items in order, and how sure the reading is.
+
+    Where parts of the agenda number their items from 1 each, `dividers` are the lines that name
+    the parts, and `anew` the first items of the later ones. `rivals` look like items and have
+    the numbers of others.
+    """
 
     headings: tuple[Heading, ...] = ()
     how: str = ""
     repeated: frozenset[int] = frozenset()
+    dividers: frozenset[int] = frozenset()
+    anew: tuple[Heading, ...] = ()
+    rivals: tuple[Heading, ...] = ()
 
 
 def find_agenda(source: Source, lines: Sequence[int], pack: LanguagePack) -> Agenda:
     """Return the items' headings among the lines of a document."""
     body_size = typical_size(source, lines)
     families = _families(source, lines, pack, body_size)
+    for name in _PARTED:
+        parted = _in_parts(families.get(name, []), source, lines, pack)
+        if parted is not None:
+            return parted
     chains = [(*best_chain(found, source), name) for name, found in families.items()]
     chains = [
         (score, chain, name)
@@ -56,14 +69,99 @@ def find_agenda(source: Source, lines: Sequence[int], pack: LanguagePack) -> Age
             return Agenda(tuple(apart), "layout")
         return Agenda(tuple(_only_one(families)), "single")
     _, chain, name = max(chains, key=lambda entry: entry[0])
+    if name == "styled":
+        chain, name = _numbered_among(chain, chains) or (chain, name)
     # A typeset document sets its headings apart by type, plain text by blank lines alone.
     others = [headings for _, headings, _ in styled if len(headings) > 2]
     others += [apart] if len(apart) > 2 and source.format is Format.TEXT else []
     for other in others:
         if _is_list_in_text(chain, name, other, source):
             return Agenda(tuple(other), "layout")
-    chain = _filled_up(chain, families.get(name, []))
-    return Agenda(tuple(chain), name, _earlier_list(chain, families.get(name, [])))
+    family = families.get(name, [])
+    chain = _filled_up(chain, family)
+    rivals = _rivals(chain, family, source)
+    return Agenda(tuple(chain), name, _earlier_list(chain, family), rivals=rivals)
+
+
+def _rivals(
+    chain: Sequence[Heading], family: Sequence[Heading], source: Source
+) -> tuple[Heading, ...]:
+    """Return candidates that look as good as the items and have the numbers of others."""
+    numbers, own = {heading.order for heading in chain}, {heading.line for heading in chain}
+    least = min((heading.weight for heading in chain), default=0.0)
+    found = [
+        heading
+        for heading in family
+        if heading.line not in own
+        and heading.line > chain[0].line
+        and heading.order in numbers
+        and heading.weight >= max(least, 1.0)
+        and source.lines[heading.line].blank
+        and heading.line + 1 < len(source.lines)
+        and not source.lines[heading.line + 1].blank
+    ]
+    return tuple(found) if len(found) > 1 else ()
+
+
+_PARTED = ("section", "dot", "paren", "auto-dot", "auto-paren")
+
+
+def _in_parts(
+    family: Sequence[Heading], source: Source, lines: Sequence[int], pack: LanguagePack
+) -> Agenda | None:
+    """Return the items of an agenda whose parts number their items from 1 each.
+
+    Each part has a heading of its own right above its first item, and something stands under
+    most items. The items of later parts are numbered through; else two would share a number.
+    """
+    order = {index: position for position, index in enumerate(lines)}
+    firsts = [
+        at
+        for at, heading in enumerate(family)
+        if heading.order == (1, "") and _names_a_part(source, lines, order[heading.line], pack)
+    ]
+    if len(firsts) < 2 or any(h.order[0] == 1 for h in family[: firsts[0]]):
+        return None
+    parts = []
+    for begin, end in itertools.pairwise([*firsts, len(family)]):
+        chain = best_chain(family[begin:end], source)[1]
+        if len(chain) < 2 or chain[0] is not family[begin]:
+            return None
+        parts.append(chain)
+    whole = [heading for part in parts for heading in part]
+    texts = {fold(heading.rest.text) for heading in whole}
+    if len(texts) < len(whole) or _filled(whole, lines) <= 0.5:
+        return None
+    running = sum(h.rest.text[:1].islower() or h.rest.text.endswith(".") for h in whole)
+    if running * 2 > len(whole):
+        return None
+    through = [
+        replace(h, number=EMPTY, label=h.number, marker="") for part in parts[1:] for h in part
+    ]
+    dividers = frozenset(lines[order[part[0].line] - 1] for part in parts)
+    return Agenda(
+        (*parts[0], *through), "parts", dividers=dividers, anew=tuple(p[0] for p in parts[1:])
+    )
+
+
+def _names_a_part(source: Source, lines: Sequence[int], at: int, pack: LanguagePack) -> bool:
+    """Tell whether the line above an item is the heading of a part of the agenda."""
+    if not at:
+        return False
+    index = lines[at - 1]
+    line, text = source.lines[index], source.passage(index).text.strip("#*_ ")
+    apart = bool(line.blank) or bool(line.style) or line.bold
+    words = joined(source.cells(index))
+    return (
+        apart
+        and not line.cells
+        and _is_heading_like(text)
+        and len(text) < 60
+        and not text.endswith(":")
+        and not numbered(source, index, pack)
+        and find_label(words, pack) is None
+        and not pack.section_of(text)
+    )
 
 
 def _rows(source: Source, lines: Sequence[int], pack: LanguagePack) -> list[Heading]:
@@ -110,6 +208,22 @@ def _is_list_in_text(
         running += goes_on or heading.rest.text.endswith(".")
         close += later is not None and later.line == heading.line + 1
     return max(running, close + 1) * 2 > len(chain)
+
+
+def _numbered_among(
+    styled: Sequence[Heading], chains: Sequence[tuple[float, list[Heading], str]]
+) -> tuple[list[Heading], str] | None:
+    """Return the numbered chain whose headings stand among the styled ones: it is the agenda.
+
+    The other styled headings then divide its items.
+    """
+    lines = {heading.line for heading in styled}
+    for _, chain, name in chains:
+        among = sum(heading.line in lines for heading in chain)
+        starts = chain[0].order[0] == 1 and chain[0].line <= styled[0].line
+        if name in ("dot", "paren", "section") and starts and among >= 3 and among * 2 > len(chain):
+            return chain, name
+    return None
 
 
 def _filled_up(chain: Sequence[Heading], family: Sequence[Heading]) -> list[Heading]:
@@ -327,7 +441,8 @@ def _set_apart(source: Source, lines: Sequence[int], pack: LanguagePack) -> list
         if len(words) > 70 or not _is_heading_like(words.text) or words.text.endswith(":"):
             continue
         following = source.lines[lines[position + 1]]
-        if len(following.text) <= len(words) and not following.text.endswith((".", ":")):
+        bare = len(following.text) <= len(words) and not following.text.endswith((".", ":"))
+        if bare and not _LIST_ENTRY.match(following.text):
             continue
         if following.text[:1].islower() and not following.blank:
             continue

@@ -14,7 +14,7 @@ from minutes_archive.importing.parts.agenda import Agenda
 from minutes_archive.importing.people.sign_off import find_sign_off
 from minutes_archive.importing.words.draft_tree import Branch
 from minutes_archive.importing.words.language_pack import LanguagePack, fold
-from minutes_archive.importing.words.names import Organisations, is_name
+from minutes_archive.importing.words.names import Organisations, is_name, is_name_word
 from minutes_archive.importing.words.numbering import Heading, numbered
 from minutes_archive.importing.words.passages import Passage, joined
 from minutes_archive.importing.words.source import Source
@@ -36,6 +36,7 @@ def divide(
     starts = [heading.line for heading in agenda.headings]
     ends = [*starts[1:], len(source.lines)]
     first = starts[0] if starts else len(source.lines)
+    lines = [i for i in lines if i not in agenda.dividers]
     head = [i for i in lines if i < first and i not in agenda.repeated]
     items = [
         (heading, [i for i in lines if start <= i < end])
@@ -57,7 +58,10 @@ _PAGE = re.compile(r"\d{1,3}")
 _GLUED_PAGE = re.compile(r".*[^\W\d](?P<page>\d{1,3})")
 # An entry of a table of contents takes no more lines than this.
 MAX_ENTRY_LINES = 4
-_ANNEX = re.compile(r"(?:bilaga|bil\.)\s*(?:nr\s*)?(?P<name>\d{1,3}|[a-zå])?\s*:?", re.IGNORECASE)
+_ANNEX = re.compile(
+    r"(?:bilaga|bil\.)\s*(?:nr\s*)?(?P<name>\d{1,3}|[a-zå])?(?P<item>,?\s*(?:till\s+)?§\s*\d+)?\s*:?",
+    re.IGNORECASE,
+)
 # So few lines after "Bilaga 1" are a reference to one and not the annex itself.
 LEAST_ANNEX = 3
 # A person's ballot stands within so many lines of the name, in a list of one word a line.
@@ -214,7 +218,11 @@ def find_end_matter(source: Source, lines: Sequence[int], pack: LanguagePack) ->
     name = ""
     for at in range(last_item + 1, start):
         match = _ANNEX.fullmatch(texts[at])
-        if match and (name or start - at > LEAST_ANNEX) and not _lists_annexes(texts, at, start):
+        if (
+            match
+            and (name or match["item"] or start - at > LEAST_ANNEX)
+            and not _lists_annexes(texts, at, start)
+        ):
             name = fold(match["name"] or "") or str(len(made.annexes) + 1)
         if name:
             made.annexes.setdefault(name, []).append(lines[at])
@@ -263,5 +271,26 @@ def _ballots(
             person = None
         elif organisations.pack.party.fullmatch(words.text):
             party = words.text
+        elif since == 1 and person is not None and _ends_name(person, words, organisations):
+            person, since = joined([person, words]), 0
         elif is_name(words.text, organisations):
-            person, party, since = words, "", 0
+            person, party, since = *_without_party(words, organisations), 0
+
+
+def _ends_name(person: Passage, words: Passage, organisations: Organisations) -> bool:
+    """Tell the surname for which a narrow column had no room beside the rest of the name."""
+    text = words.text
+    return (
+        " " not in text
+        and is_name_word(text, organisations.pack)
+        and not any(pattern.fullmatch(text) for _, pattern in organisations.pack.roles)
+        and is_name(f"{person.text} {text}", organisations)
+    )
+
+
+def _without_party(words: Passage, organisations: Organisations) -> tuple[Passage, str]:
+    """Part a name from the party that stands behind it without brackets."""
+    name, _, last = words.text.rpartition(" ")
+    if " " in name and organisations.pack.party.fullmatch(last):
+        return words[: len(name)], last
+    return words, ""

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from minutes_archive.importing.items.votes import ballot_of
 from minutes_archive.importing.words.dates import find_dates
 from minutes_archive.importing.words.language_pack import LanguagePack, fold
 from minutes_archive.importing.words.source import Format, Line, Source
@@ -85,7 +86,8 @@ def _at_edge(
                 above = "" if before is None else _key(source.lines[before])
                 pairs[above, _key(source.lines[ordered[step]])].append(ordered[step])
         for (_, text), indices in pairs.items():
-            on = len(indices) if fold(text) not in pack.sections else 0
+            said = fold(text) in pack.sections or ballot_of(text) is not None
+            on = 0 if said else len(indices)
             if on >= 2 and (on * 2 >= pages or (on >= 3 and on * 3 >= pages)):
                 found.update(indices)
     return found

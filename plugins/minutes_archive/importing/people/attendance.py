@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -11,6 +12,8 @@ from minutes_archive.importing.people.persons import (
     Person,
     cell_lines,
     gathered_rows,
+    in_spoken_order,
+    places_below,
     qualify_part,
     read_people,
 )
@@ -57,19 +60,25 @@ class People:
 
 def read_list(entry: Field, organisations: Organisations, gathered: Gathered) -> People:
     """Read the rows under one label for persons, until the rows are of something else."""
-    rows, columns = _without_heading(entry, organisations.pack, gathered)
+    rows, columns, edges = _without_heading(entry, organisations.pack, gathered)
     people = People()
+    unmarked: list[ListedPerson] = []
     group: Qualifier | None = None
+    rows = in_spoken_order(rows, organisations)
     whole = gathered_rows(rows, organisations)
+    below = places_below(rows)
     for row in (part for one in whole for part in _by_group(one, organisations)):
         if organisations.pack.whole("see_elsewhere").fullmatch(row.words.text.strip(" .")):
             gathered.mark(MarkKind.LABEL, *row.cells)
             continue
         named, row, lasts = _group_before(row, organisations)
         group = named or group
-        found, odd = _read_row(row, columns, organisations)
+        held = _columns_of(row, columns, edges)
+        found, odd = _read_row(row, held, organisations)
         if not found:
             kind = _row_without_name(row, people, organisations)
+            if kind == "stop" and row.line in below and not row.blank:
+                kind = "more"
             if kind == "group":
                 group = _group(row.words)
             elif kind == "more":
@@ -87,8 +96,29 @@ def read_list(entry: Field, organisations: Organisations, gathered: Gathered) ->
             group = _in_group(person, group, organisations)
             gone = entry.concept == "absent" or bool(person.of(Says.ABSENT))
             people.listed.append(ListedPerson(person, GROUP_ROLES.get(entry.concept), gone))
+            if "presence" in columns and "presence" not in held:
+                unmarked.append(people.listed[-1])
         group = None if named and not lasts else group
+    if any(person.person.of(Says.PRESENT) for person in people.listed):
+        for listed in unmarked:
+            listed.absent = True
+            gathered.note(
+                "W529",
+                f"rutan för närvaro är tom: {listed.person.name.text} lästes som frånvarande",
+                listed.person.name,
+                "flytta till present: om rutan bara inte är ifylld",
+            )
     return people
+
+
+def _columns_of(row: Row, columns: list[str], edges: Sequence[float]) -> list[str]:
+    """Return what each cell of a row holds; where cells are empty, their places tell."""
+    if len(row.cells) >= len(columns) or len(edges) != len(columns):
+        return columns[: len(row.cells)]
+    nearest = [min(range(len(edges)), key=lambda n: abs(edges[n] - edge)) for edge in row.edges]
+    if len(set(nearest)) < len(nearest):
+        return columns[: len(row.cells)]
+    return [columns[at] for at in nearest]
 
 
 def _by_group(row: Row, organisations: Organisations) -> list[Row]:
@@ -158,17 +188,23 @@ def _bare(row: Row) -> str:
 
 def _without_heading(
     entry: Field, pack: LanguagePack, gathered: Gathered
-) -> tuple[list[Row], list[str]]:
-    """Take the column headings off a table of people; "" for a column not understood."""
+) -> tuple[list[Row], list[str], list[float]]:
+    """Take the column headings off a table of people; "" for a column not understood.
+
+    The third value is where the columns begin.
+    """
     rows = [row for row in entry.rows if row.words.text.strip(" |:-")]
     if not rows:
-        return rows, []
+        return rows, [], []
     on_label_line = rows[0].line == entry.line and bool(entry.label)
     names = people_columns(rows[0].cells, pack)
     if not all(names) or (len(names) < 2 and not on_label_line):
-        return rows, []
+        return rows, [], []
     gathered.mark(MarkKind.LABEL, *rows[0].cells)
-    return rows[1:], ["name", *names] if on_label_line else names
+    edges = list(rows[0].edges)
+    if on_label_line:
+        return rows[1:], ["name", *names], [entry.edge, *edges]
+    return rows[1:], names, edges
 
 
 def _read_row(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,10 +13,12 @@ from minutes_archive.importing.people.qualifiers import Qualifier, Says
 from minutes_archive.importing.people.sign_off import (
     Signature,
     labels_below,
+    offices_below,
     read_signatures,
     signed_above,
     signed_roles,
 )
+from minutes_archive.importing.words.column_headings import heads_votes
 from minutes_archive.importing.words.draft_tree import (
     Branch,
     Gathered,
@@ -36,15 +39,28 @@ from minutes_archive.importing.words.source import Source
 from minutes_archive.model import Role
 from minutes_archive.reading.meeting_facts import covered_items
 
+_ELECTED = frozenset(r.value for r in (Role.MEMBER, Role.SUBSTITUTE, Role.CHAIR, Role.VICE_CHAIR))
+_LOCAL_PARTY = re.compile(r"(?=(?:[^A-ZÅÄÖ]*[A-ZÅÄÖ]){2})[A-Za-zÅÄÖåäö]{2,5}")
 Numbers = Sequence[tuple[str, str]]
 
 
+def tells_parties(people: Sequence[ListedPerson], pack: LanguagePack) -> bool:
+    """Tell lists that give members their party in brackets, which may be a local one."""
+    told = [q for p in people for q in p.person.of(Says.NOTE) if _is_party(q.words, pack)]
+    return len(told) > 1
+
+
 def attendance(
-    listed: ListedPerson, numbers: Numbers, pack: LanguagePack, gathered: Gathered
+    listed: ListedPerson,
+    numbers: Numbers,
+    pack: LanguagePack,
+    gathered: Gathered,
+    parties: bool = False,
 ) -> Branch:
     """Return one person's entry; what the format has no key for goes into the note.
 
-    `numbers` are the agenda items' numbers with their slugs.
+    `numbers` are the agenda items' numbers with their slugs; `parties` says that an unknown
+    abbreviation after a member is a local party's.
     """
     person = listed.person
     notes: list[Passage] = [q.words for q in person.of(Says.NOTE)]
@@ -57,7 +73,8 @@ def attendance(
     gathered.mark(MarkKind.LABEL, *(q.words for q in person.of(Says.ABSENT)))
     gathered.mark(MarkKind.LABEL, *(q.words for q in person.of(Says.PRESENT)))
     gathered.mark(MarkKind.LABEL, *(q.words for q in person.of(Says.JOINT)))
-    party, notes = _party(notes, pack)
+    elected = role is not None and role.value in _ELECTED
+    party, notes = _party(notes, pack, parties and elected)
     # A group's name stands once; the others in the group only repeat it.
     shared = [words for words in notes if not words.is_sourced]
     notes = [words for words in notes if words.is_sourced]
@@ -146,13 +163,24 @@ def _in_order(qualifier: Qualifier) -> Passage:
     return Passage("".join(c for _, c in pairs), [offset for offset, _ in pairs]).strip()
 
 
-def _party(notes: list[Passage], pack: LanguagePack) -> tuple[Leaf | None, list[Passage]]:
-    """Take the party out of what is said of a person."""
-    for at, words in enumerate(notes):
-        bare = words.strip(" ()")
-        if words.is_sourced and pack.party.fullmatch(bare.text) and bare.text not in ("-", "–"):
-            return verbatim(bare), [*notes[:at], *notes[at + 1 :]]
+def _party(
+    notes: list[Passage], pack: LanguagePack, local: bool
+) -> tuple[Leaf | None, list[Passage]]:
+    """Take the party out of what is said of a person; `local` allows one that is not known."""
+    known = [at for at, words in enumerate(notes) if _is_party(words, pack)]
+    unknown = [
+        at
+        for at, words in enumerate(notes)
+        if local and words.is_sourced and _LOCAL_PARTY.fullmatch(words.text.strip(" ()"))
+    ]
+    for at in (known or unknown)[:1]:
+        return verbatim(notes[at].strip(" ()")), [*notes[:at], *notes[at + 1 :]]
     return None, notes
+
+
+def _is_party(words: Passage, pack: LanguagePack) -> bool:
+    bare = words.text.strip(" ()")
+    return words.is_sourced and bare not in ("-", "–") and pack.party.fullmatch(bare) is not None
 
 
 def with_role(entry: Branch, role: Role, words: Passage | None) -> Branch:
@@ -193,9 +221,10 @@ class AttendeeReader:
     def from_head(self, fields: Sequence[Field]) -> Attendees:
         """Return who the head lists; words that only the list has are used up."""
         people = self._people(fields, self.gathered)
+        parties = tells_parties(people, self.organisations.pack)
         return Attendees(
-            tuple(self._entry(person) for person in people if not person.absent),
-            tuple(self._entry(person) for person in people if person.absent),
+            tuple(self._entry(person, parties) for person in people if not person.absent),
+            tuple(self._entry(person, parties) for person in people if person.absent),
             tuple(person.person.name.text for person in people),
         )
 
@@ -208,14 +237,22 @@ class AttendeeReader:
         for heading, lines in [*items[:ITEMS_WITH_PEOPLE], *items[ITEMS_WITH_PEOPLE:][-1:]]:
             found, _ = read_fields(self.source, lines[1:], pack, aside, tables_from=0)
             fields += self._under_title(heading, lines, found)
-            fields += [entry for entry in found if entry.concept in LISTS]
+            fields += [e for e in found if e.concept in LISTS and not self._lists_votes(e)]
         people = self._people(fields, aside)
-        entries = [(p.absent, as_repeats(attendance(p, self.numbers, pack, aside))) for p in people]
+        parties = tells_parties(people, pack)
+        entries = [
+            (p.absent, as_repeats(attendance(p, self.numbers, pack, aside, parties)))
+            for p in people
+        ]
         return Attendees(
             tuple(entry for gone, entry in entries if not gone),
             tuple(entry for gone, entry in entries if gone),
             tuple(person.person.name.text for person in people),
         )
+
+    def _lists_votes(self, entry: Field) -> bool:
+        """Tell a list of who voted for what, which does not say who was there."""
+        return any(heads_votes(row.cells) for row in entry.rows[:1])
 
     def _under_title(
         self, heading: Heading, lines: Sequence[int], found: Sequence[Field]
@@ -242,8 +279,8 @@ class AttendeeReader:
                     listed.append(person)
         return listed
 
-    def _entry(self, person: ListedPerson) -> Branch:
-        return attendance(person, self.numbers, self.organisations.pack, self.gathered)
+    def _entry(self, person: ListedPerson, parties: bool) -> Branch:
+        return attendance(person, self.numbers, self.organisations.pack, self.gathered, parties)
 
     def signatures(
         self, head: Sequence[Field], signing: Sequence[int], known: Sequence[str]
@@ -274,6 +311,10 @@ class AttendeeReader:
                 self.gathered.mark(MarkKind.LABEL, label.words)
                 found += [Signature(label.concept, name) for name in names]
             return found
+        captions = offices_below(self.source, signing, self.organisations)
+        for index in captions:
+            self.gathered.mark(MarkKind.LABEL, *self.source.cells(index))
+        signing = [index for index in signing if index not in captions]
         fields, loose = read_fields(self.source, signing, self.organisations.pack, self.gathered)
         return [
             *read_signatures(fields, self.organisations, known),

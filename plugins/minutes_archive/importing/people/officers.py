@@ -29,8 +29,21 @@ _PATTERNS = tuple(
         rf"\b(?:valde|väljer|utsåg|utser|välja|utse)\s+{_NAMES}\s+(?:till|som|att\s+vara)\s+{_ROLE}",
         rf"{_NAMES}\s+{_VERB}\s+(?:till|som|att\s+vara)\s+{_ROLE}",
         rf"\b(?:[Tt]ill|[Ss]om)\s+{_ROLE}(?:\s(?:tillika|och|för)\s\w+)?\s+{_VERB}\s+{_NAMES}",
+        rf"{_VERB}\s+{_NAME}\s*,?\s+(?:och|samt|med)\s+(?:till\s+|som\s+)?{_ROLE}\s+{_NAMES}",
+        rf"{_VERB}\s+(?:till|som)\s+\w+\s*,?\s+(?:och|samt|med)\s+{_NAMES}\s+(?:till|som)\s+{_ROLE}",
         rf"^\W*(?i:{_ROLE})\s*:\s*{_NAMES}\W*$",
         rf"{_NAMES}\s+(?:{_VERB})\s+att\s+(?:\w+\s+){{0,4}}?(?P<role>justera)\b",
+    )
+)
+_ELECTION = re.compile(
+    rf"[Vv]al\s+av\s+(?:(?:en|ett|två|tre|1|2|3|mötets)\s+)?{_ROLE}"
+    r"(?:,?\s+(?:tillika|och|samt)\s+rösträknare)?(?:\s+(?:för|vid)\s+(?:dagens\s+)?(?:mötet|sammanträdet|stämman))?"
+)
+_CHOSEN = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:^|[.\n]\s*){_NAMES}\s+{_VERB}(?!\s+(?:till|som)\b)",
+        rf"\b(?:valde|väljer|utsåg|utser|välja|utse)\s+{_NAMES}(?!\w|\s+(?:till|som)\b)",
     )
 )
 _LEADS = re.compile(rf"\bOrdföranden?\s+(?P<names>{_NAME})\s+(?:hälsa|öppna|förklara|inled)\w+")
@@ -64,11 +77,26 @@ def find_officers(
                 concept = _concept(match["role"], heading.rest.text)
                 for name in _whole(words.group(match, "names"), organisations, known):
                     found += [Officer(concept, name)] if concept else []
+        found += _elected_by_title(heading.rest.text, words, organisations, known)
         led = _LEADS.search(words.text) if at < 2 else None
         if led:
             names = _whole(words.group(led, "names"), organisations, known)
             found += [Officer("chair", n) for n in names if n.text in known]
     return found
+
+
+def _elected_by_title(
+    title: str, words: Passage, organisations: Organisations, known: Sequence[str]
+) -> Iterator[Officer]:
+    """Yield whom an item elects whose title alone says to what: "Val av justerare"."""
+    told = _ELECTION.fullmatch(title.strip(" .:"))
+    body = words[len(title) :]
+    chosen = [m for pattern in _CHOSEN for m in pattern.finditer(body.text)] if told else []
+    concept = _concept(told["role"], title) if told else ""
+    if not concept or len(chosen) != 1:
+        return
+    for name in _whole(body.group(chosen[0], "names"), organisations, known):
+        yield Officer(concept, name)
 
 
 def _concept(role: str, title: str) -> str:

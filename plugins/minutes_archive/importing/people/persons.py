@@ -32,6 +32,10 @@ _LEAD = re.compile(r"(?:[•\-–*+>]|\d{1,2}[.)](?=\s))\s*")
 _NAME_AND_PARTY = re.compile(
     r"(?<![\w-])[A-ZÅÄÖ][\w'’-]+(?:\s(?:von|af|de|[A-ZÅÄÖ][\w'’-]+)){1,3}\s?\([A-ZÅÄÖ]{1,4}\)"
 )
+# "Eva Ek, ekonomichef §§ 45-49 Bo Alm, planchef".
+_ITEMS_AND_NAME = re.compile(
+    r"§§?\s*\d+(?:\s*[-–,]\s*\d+)*\s+(?=[A-ZÅÄÖ][a-zåäö'’-]+\s[A-ZÅÄÖ][a-zåäö])"
+)
 _FOR = re.compile(r"\b(?:för|ersätter|i stället|istället|och|samt|vice)\W*$", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:och|samt|&)\s+")
 # Parts of a row: commas and semicolons that are not inside brackets.
@@ -94,12 +98,12 @@ def _run_together(text: str) -> list[int]:
     "Eva Ek (S) §§ 1-3 Bo Alm (M)": the columns of a page drawn as one line.
     """
     found = list(_NAME_AND_PARTY.finditer(text))
-    starts = []
+    starts = [match.end() for match in _ITEMS_AND_NAME.finditer(text)]
     for before, match in pairwise(found):
         between = text[before.end() : match.start()]
         if "," not in between[-2:] and ";" not in between[-2:] and not _FOR.search(between):
             starts.append(match.start())
-    return starts
+    return sorted(set(starts))
 
 
 def _is_full_stop(text: str, at: int) -> bool:
@@ -170,8 +174,11 @@ def _pieces_after_name(tail: Passage, organisations: Organisations) -> Iterator[
     if match is None:
         yield from _tail_pieces(tail)
         return
-    yield from _tail_pieces(tail[: match.start()])
-    yield tail[match.start() :]
+    before = tail[: match.start()]
+    # "(suppleant, tjänstgör för Bo Ek)": the bracket goes on behind.
+    opened = before.text.count("(") > before.text.count(")")
+    yield from before.strip(" (,").split(r",") if opened else _tail_pieces(before)
+    yield tail[match.start() :].strip(" )") if opened else tail[match.start() :]
 
 
 def _title_before(part: Passage, organisations: Organisations) -> int:
@@ -224,7 +231,11 @@ def _tail_pieces(tail: Passage) -> Iterator[Passage]:
 
 # How far from another column's left edge a column may begin and still be the same.
 SAME_EDGE = 2.0
-_GOES_ON = re.compile(r"(,|\b(?:och|samt|för|ersätter|av)|[(/&])$")
+_GOES_ON = re.compile(r"(,|,\s[^,:;]{2,50}:|\b(?:och|samt|för|ersätter|av)|[(/&])$")
+_WORD = r"[A-ZÅÄÖ][\w'’-]+"
+_SURNAME_FIRST = re.compile(
+    rf"\W{{0,3}}(?P<last>{_WORD}(?:\s{_WORD})?),\s+(?P<first>{_WORD}(?:\s{_WORD})?)(?=\s*(?:[(,]|$)|\s+[a-zåäö])"
+)
 _STANDS_IN = re.compile(r"\b(?:för|ersätter)\s+[A-ZÅÄÖ][\w-]*$")
 
 
@@ -234,6 +245,8 @@ def gathered_rows(rows: list[Row], organisations: Organisations) -> list[Row]:
     counts = [len(read_people(row.words, organisations)[0]) for row in plain]
     many = sum(count >= 2 for count in counts)
     running = len(plain) > 1 and many * 2 >= len(plain)
+    # One word alone on a line ends the name above; several are where each of them comes from.
+    narrow = len(_single_words(rows)) == 1
     made: list[Row] = []
     for row in rows:
         if made and _wraps_cells(made[-1], row, organisations):
@@ -241,12 +254,48 @@ def gathered_rows(rows: list[Row], organisations: Organisations) -> list[Row]:
             continue
         if made and not row.blank and len(row.cells) == 1 and len(made[-1].cells) == 1:
             last = made[-1]
-            if running or _goes_on(last, row, organisations):
+            if running or _goes_on(last, row, organisations, narrow):
                 words = joined([last.words, row.words])
                 made[-1] = Row(last.line, (words,), last.edges, last.blank)
                 continue
         made.append(row)
     return made
+
+
+def in_spoken_order(rows: list[Row], organisations: Organisations) -> list[Row]:
+    """Turn the names of a list that is ordered by surname: "Ek, Eva (S)" becomes "Eva Ek (S)"."""
+    found = [_SURNAME_FIRST.match(row.cells[0].text) if row.cells else None for row in rows]
+    sure = [m for m in found if m and " " not in m["last"] and _are_names(m, organisations)]
+    least = 2 if any("(" in m.string for m in sure) else 3
+    if len(sure) < least or len(sure) * 3 < len(rows) * 2:
+        return rows
+    made = []
+    for row, match in zip(rows, found, strict=True):
+        if match is None or not _are_names(match, organisations):
+            made.append(row)
+            continue
+        cell = row.cells[0]
+        name = joined([cell.group(match, "first"), cell.group(match, "last")])
+        lead = cell[: match.start("last")]
+        turned = joined([part for part in (lead, name, cell[match.end() :]) if part])
+        made.append(Row(row.line, (turned, *row.cells[1:]), row.edges, row.blank))
+    return made
+
+
+def _are_names(match: re.Match[str], organisations: Organisations) -> bool:
+    words = [*match["last"].split(), *match["first"].split()]
+    known = any(organisations.looks_like_one(match[part]) for part in ("last", "first"))
+    return not known and all(is_name_word(word, organisations.pack) for word in words)
+
+
+def _single_words(rows: list[Row]) -> list[Row]:
+    return [row for row in rows if re.fullmatch(r"[^\W\d_][\w-]+", row.words.text.strip())]
+
+
+def places_below(rows: list[Row]) -> list[int]:
+    """Return the lines of a list that only say where the person above comes from."""
+    singles = [row.line for row in _single_words(rows) if row.words.text.strip()[0].isupper()]
+    return singles if len(singles) > 1 and len(singles) * 2 <= len(rows) else []
 
 
 def _wraps_cells(last: Row, row: Row, organisations: Organisations) -> bool:
@@ -278,7 +327,7 @@ def _with_wrapped(last: Row, row: Row) -> Row:
     return Row(last.line, tuple(cells), last.edges, last.blank)
 
 
-def _goes_on(last: Row, row: Row, organisations: Organisations) -> bool:
+def _goes_on(last: Row, row: Row, organisations: Organisations, narrow: bool) -> bool:
     """Tell whether a row ends in the middle of what it says."""
     before, here = last.words.text.rstrip(), row.words.text.strip()
     if before.count("(") > before.count(")"):
@@ -289,11 +338,13 @@ def _goes_on(last: Row, row: Row, organisations: Organisations) -> bool:
         return True
     if here[:1].islower():
         return not read_people(row.words.split(r",")[0], organisations)[0]
-    return _breaks_a_name(before, here, organisations)
+    return _breaks_a_name(before, here, organisations, narrow)
 
 
-def _breaks_a_name(before: str, here: str, organisations: Organisations) -> bool:
-    """Tell whether a name stands on both sides of a line's end."""
+def _breaks_a_name(before: str, here: str, organisations: Organisations, narrow: bool) -> bool:
+    """Tell whether a name stands on both sides of a line's end; only a narrow column breaks one
+    after two words.
+    """
     last, first = re.split(r"[,:]", before)[-1].split(), here.split("(")[0].split(",")[0].split()
     if not first or not all(_is_of_name(w, organisations) for w in [*last, first[0]]):
         return False
@@ -301,16 +352,15 @@ def _breaks_a_name(before: str, here: str, organisations: Organisations) -> bool
         " ".join(last)
     ):
         return False
-    if "," in before:
-        return len(last) == 1
-    return len(first) == 1 and len(last) <= 3
+    # Two words on the next line are a name of their own: "Bo Alm, Bolby" / "Siv Öd, Cedervik".
+    return len(first) == 1 and len(last) <= (1 if "," in before or not narrow else 3)
 
 
 def cell_lines(cell: Passage, organisations: Organisations) -> list[Passage]:
     """Return the lines of a cell, put together where one only goes on with the last."""
     made: list[Passage] = []
     for line in cell.split(r"\n"):
-        if made and _goes_on(_as_row(made[-1]), _as_row(line), organisations):
+        if made and _goes_on(_as_row(made[-1]), _as_row(line), organisations, narrow=True):
             made[-1] = joined([made[-1], line])
         else:
             made.append(line)

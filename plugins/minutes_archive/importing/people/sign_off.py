@@ -21,7 +21,10 @@ SIGNING = frozenset(
     {"recorded_by", "attested_by", "secretary", "chair", "vice_chair", "signatures"}
 )
 MAX_LINES = 40
-_PLACE = re.compile(r"(?:[A-ZÅÄÖ][\w-]*(?:\s[A-ZÅÄÖ][\w-]*){0,2})?(?:\s?den)?")
+_PLACE = re.compile(
+    r"(?:(?:Protokollet\s+)?(?:[Jj]ustera(?:t|s|des)|[Uu]ndertecknat)\b\s*)?(?:i\s+)?"
+    r"(?:[A-ZÅÄÖ][\w-]*(?:\s[A-ZÅÄÖ][\w-]*){0,2})?(?:\s?den)?"
+)
 _RULE = re.compile(r"\s*(?:[._…]{8,}\s*)+")
 # What a role after a name on a line to sign says that the person signed as.
 _SIGNED_ROLE = {
@@ -50,7 +53,13 @@ def find_sign_off(
     lines, closing = _without_closing(source, lines, organisations)
     for at in range(len(lines) - 1, max(-1, len(lines) - MAX_LINES), -1):
         tail = lines[at:]
-        if _signing_label(source, lines[at], pack) is None and not _is_rule(source, tail):
+        if (
+            _signing_label(source, lines[at], pack) is None
+            and not _is_rule(source, tail)
+            and not (
+                source.lines[lines[at]].blank and _signs_with_role(source, lines[at], organisations)
+            )
+        ):
             continue
         if all(_fits(source, index, organisations) for index in tail):
             best = tail
@@ -59,6 +68,8 @@ def find_sign_off(
         if _names_only(source, lines[at - 1], organisations) and labels_below(
             source, lines[at - 1 :], organisations
         ):
+            at -= 1
+        while at > 1 and _signs_with_role(source, lines[at - 1], organisations):
             at -= 1
         best = _with_place_and_day(source, lines, at, pack)
     return [*best, *closing] if closing else best
@@ -79,19 +90,21 @@ def _without_closing(
         else:
             break
         at -= 1
-    return (lines[:at], lines[at:]) if named and dated else (lines, ())
+    last = source.cells(lines[-1]) if lines else []
+    side_by_side = named and len(last) > 1 and bool(source.lines[lines[-1]].blank)
+    return (lines[:at], lines[at:]) if named and (dated or side_by_side) else (lines, ())
 
 
 def _is_place_and_day(text: str, pack: LanguagePack) -> bool:
     dated = find_dates(text, pack)
-    if not dated or dated[-1].end < len(text.rstrip(".")) or dated[0].start == 0:
+    if not dated or dated[-1].end < len(text.rstrip(".")) or not (dated[0].start and dated[0].year):
         return False
     return _PLACE.fullmatch(text[: dated[0].start].strip(" ,.")) is not None
 
 
 def labels_below(source: Source, lines: Sequence[int], organisations: Organisations) -> bool:
     """Tell whether the names of a sign-off stand above what they signed as."""
-    kept = [index for index in lines if not _DOTS.fullmatch(source.lines[index].text)]
+    kept = _said(source, lines, organisations.pack)
     return (
         len(kept) > 1
         and _names_only(source, kept[0], organisations)
@@ -100,12 +113,42 @@ def labels_below(source: Source, lines: Sequence[int], organisations: Organisati
     )
 
 
+def _said(source: Source, lines: Sequence[int], pack: LanguagePack) -> list[int]:
+    """Return the lines that are neither dots to sign on nor the place and day of signing."""
+    texts = {index: source.lines[index].text.strip() for index in lines}
+    return [i for i, t in texts.items() if not (_DOTS.fullmatch(t) or _is_place_and_day(t, pack))]
+
+
+def offices_below(
+    source: Source, lines: Sequence[int], organisations: Organisations
+) -> frozenset[int]:
+    """Return the lines that only say the office of those who signed right above them.
+
+    Under "Vid protokollet" and "Justeras" stand the names, and below these "Sekreterare" and
+    "Ordförande"; who signs further down signs for the label above.
+    """
+    kept = [index for index in lines if not _DOTS.fullmatch(source.lines[index].text)]
+    found = set()
+    for first, above, below in zip(kept, kept[1:], kept[2:], strict=False):
+        labels = _bare_labels(source, first, organisations.pack)
+        offices = _bare_labels(source, below, organisations.pack)
+        purposes = {label.concept for label in labels or ()}
+        if (
+            purposes & {"recorded_by", "attested_by"}
+            and _names_only(source, above, organisations)
+            and offices
+            and all(label.concept in ("secretary", "chair", "vice_chair") for label in offices)
+        ):
+            found.add(below)
+    return frozenset(found)
+
+
 def signed_above(
     source: Source, lines: Sequence[int], organisations: Organisations
 ) -> list[tuple[Label, list[Passage]]]:
     """Return the labels of such a sign-off, each with the names above it in its column."""
     found: list[tuple[Label, list[Passage]]] = []
-    kept = [index for index in lines if not _DOTS.fullmatch(source.lines[index].text)]
+    kept = _said(source, lines, organisations.pack)
     for above, below in pairwise(kept):
         labels = _bare_labels(source, below, organisations.pack)
         cells = tuple(part for cell in source.cells(above) for part in cell.split(r"\s/\s"))
@@ -115,6 +158,16 @@ def signed_above(
             own = cells[at : at + 1] if len(labels) > 1 else cells
             found.append((label, [n for cell in own for n in names_in(cell, organisations, ())]))
     return found
+
+
+def _signs_with_role(source: Source, index: int, organisations: Organisations) -> bool:
+    """Tell a line to sign on that says who and as what: "Bo Alm, sekreterare"."""
+    words = joined(source.cells(index))
+    persons, odd = read_people(words, organisations)
+    if len(persons) != 1 or odd or len(words) > 60:
+        return False
+    roles = [q for q in persons[0].said if q.says is not Says.JOINT]
+    return len(roles) == 1 and roles[0].value in _SIGNED_ROLE
 
 
 def _names_only(source: Source, index: int, organisations: Organisations) -> bool:
@@ -145,7 +198,7 @@ def _with_place_and_day(
     """Return a sign-off from its first line, or from the place and day right above it."""
     above = source.lines[lines[at - 1]].text.strip() if at else ""
     dated = find_dates(above, pack)
-    if dated and dated[-1].end >= len(above.rstrip(".")):
+    if dated and dated[0].year and dated[-1].end >= len(above.rstrip(".")):
         place = above[: dated[0].start].strip(" ,.")
         if _PLACE.fullmatch(place):
             return lines[at - 1 :]

@@ -40,6 +40,11 @@ def people_columns(cells: Sequence[Passage], pack: LanguagePack) -> list[str]:
     return columns
 
 
+def heads_votes(cells: Sequence[Passage]) -> bool:
+    """Tell the headings "Ledamot, Parti, Ja, Nej" of a list of who voted for what."""
+    return {"ja", "nej"} <= {cell.text.strip(" :*_|").casefold() for cell in cells}
+
+
 def heads_tasks(cells: Sequence[Passage], pack: LanguagePack) -> bool:
     """Tell the headings "Åtgärd, Ansvarig, Klart senast"."""
     columns = {task_column(cell.text, pack) for cell in cells}

@@ -23,8 +23,12 @@ _FAMILIES = (
     ),
     ("after", r"(?P<number>(?P<n>\d{1,4})\s?§)(?P<mark>[.:)]?)(?=\s|$)(?P<rest>.*)"),
     (
+        "paragraph",
+        rf"(?P<lead>(?:Paragraf|PARAGRAF)\s+)(?P<number>(?P<n>\d{{1,4}}){_SUFFIX})(?P<mark>\s*[.:)–-]?)(?=\s|$)(?P<rest>.*)",
+    ),
+    (
         "word",
-        rf"(?P<lead>(?:[Pp]unkt|[Ää]rende|[Pp]aragraf|[Dd]agordningspunkt|PUNKT|ÄRENDE)\s+(?:nr\.?\s*)?)(?P<number>(?P<n>\d{{1,3}}){_SUFFIX})"
+        rf"(?P<lead>(?:[Pp]unkt|[Ää]rende|[Dd]agordningspunkt|PUNKT|ÄRENDE)\s+(?:nr\.?\s*)?)(?P<number>(?P<n>\d{{1,3}}){_SUFFIX})"
         r"(?P<mark>\s*[.:)–-]?)(?=\s|$)(?P<rest>.*)",
     ),
     ("dot", rf"(?P<number>(?P<n>\d{{1,3}}){_SUFFIX})(?P<mark>\.)(?!\d)(?P<rest>.*)"),
@@ -150,10 +154,11 @@ def weigh(
     text = heading.rest.text
     if heading.family == "bare" and _months(pack).match(text):
         return NEVER  # "12 januari"
-    alone = heading.family in ("after", "alone") or "section" in heading.family
+    alone = heading.family in ("after", "alone", "paragraph") or "section" in heading.family
     ends = text.endswith((",", ";")) or (text.endswith(".") and len(text) > SENTENCE)
     said = {
-        "section sign": heading.family in ("section", "after", "auto-section", "profile"),
+        "section sign": heading.family
+        in ("section", "after", "paragraph", "auto-section", "profile"),
         "style": line.style.startswith("heading") or line.style in ("title", "row"),
         "type": line.bold or bool(body_size and line.size > body_size * LARGER),
         "blank above": bool(line.blank),
@@ -177,6 +182,7 @@ def best_chain(headings: Sequence[Heading], source: Source) -> tuple[float, list
     any_start = bool(listed) and listed[0].family in (
         "section",
         "after",
+        "paragraph",
         "auto-section",
         "bare",
         "profile",

@@ -50,7 +50,8 @@ class Line:
     empty lines before it; `style` is "title", "heading1"…, "list", "quote", "table",
     "header", "footer", "note" or ""; `marker` is a number or bullet that the word
     processor makes itself and that is no text of the file. `height` is the place on the
-    page, 0 at the top and 1 at the bottom, or -1 when the format does not say.
+    page, 0 at the top and 1 at the bottom, or -1 when the format does not say. `hidden` are
+    the starts and ends of the text that the document holds and does not show.
     """
 
     text: str
@@ -67,6 +68,7 @@ class Line:
     height: float = -1.0
     right: float = 0.0
     cells: tuple[Cell, ...] = ()
+    hidden: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,4 +157,5 @@ def from_json(values: Mapping[str, Any]) -> Source:
 
 def _line(values: Mapping[str, Any]) -> Line:
     cells: Iterable[Mapping[str, Any]] = values["cells"]
-    return Line(**{**values, "cells": tuple(Cell(**cell) for cell in cells)})
+    hidden = tuple((start, end) for start, end in values["hidden"])
+    return Line(**{**values, "cells": tuple(Cell(**cell) for cell in cells), "hidden": hidden})

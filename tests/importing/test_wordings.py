@@ -1,0 +1,445 @@
+"""Wordings and layouts of real minutes that were once read wrongly, with what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from importing.conftest import Drafted, codes_of
+from minutes_archive.importing.words.draft_tree import Branch, Draft, Leaf, Node, Rows
+
+DraftOf = Callable[[str], Drafted]
+
+ITEMS = "\n\n1. Start\nInget nytt.\n\n2. Slut\nInget mer.\n"
+
+
+def values(node: Node | None) -> Any:
+    """Return a part of a draft as plain values."""
+    if isinstance(node, Leaf):
+        return node.value
+    if isinstance(node, Rows):
+        return [values(part) for part in node.nodes]
+    if isinstance(node, Branch):
+        return {key: values(part) for key, part in node.entries if values(part)}
+    return None
+
+
+def read(draft_of: DraftOf, text: str) -> dict[str, Any]:
+    draft, _ = draft_of(text)
+    made: dict[str, Any] = values(draft.tree)
+    return made
+
+
+def people(made: dict[str, Any], key: str = "present") -> list[str]:
+    """Return the people of a list as "name | from | note"."""
+    parts = ("name", "party", "role", "from", "note")
+    return [" | ".join(p[k] for k in parts if k in p) for p in made.get(key) or []]
+
+
+def draft(draft_of: DraftOf, text: str) -> Draft:
+    return draft_of(text)[0]
+
+
+def test_a_place_after_a_name_is_no_part_of_the_next_name(draft_of: DraftOf) -> None:
+    head = (
+        "Protokoll 2025-03-04\n\nNärvarande:\nEva Ek, Ekö, ordförande\nBo Alm, Bolby\nSiv Öd, Cedby"
+    )
+    assert people(read(draft_of, head + ITEMS)) == [
+        "Eva Ek | chair | Ekö",
+        "Bo Alm | Bolby",
+        "Siv Öd | Cedby",
+    ]
+
+
+def test_places_below_the_names(draft_of: DraftOf) -> None:
+    head = "Protokoll 2025-03-04\n\nNärvarande\nEva Ek\nEkö\nBo Alm\nBolby\nSiv Öd\nCedby"
+    assert people(read(draft_of, head + ITEMS)) == [
+        "Eva Ek | Ekö",
+        "Bo Alm | Bolby",
+        "Siv Öd | Cedby",
+    ]
+
+
+def test_two_tables_of_crosses_side_by_side(draft_of: DraftOf) -> None:
+    head = (
+        "Protokoll 2025-03-04\n\n"
+        "Ledamöter                   Närv.   Ersättare               Närv.\n"
+        "Eva Ek (S) ordf             X       Rut Sten (S)            X\n"
+        "Bo Alm (M) v ordf           X       Per Dal (M)             -\n"
+        "Siv Öd (C)                  -       Lo Hed (C)              X tjg\n"
+        "Ulf By (SD)                 X"
+    )
+    made = read(draft_of, head + ITEMS)
+    assert people(made) == [
+        "Eva Ek | S | chair",
+        "Bo Alm | M | vice_chair",
+        "Ulf By | SD | member",
+        "Rut Sten | S | substitute",
+        "Lo Hed | C | substitute | tjg",
+    ]
+    assert people(made, "absent") == ["Siv Öd | C", "Per Dal | M"]
+
+
+def test_persons_after_each_others_items(draft_of: DraftOf) -> None:
+    row = "Eva Ek, ekonom §§ 1-2 Bo Alm, planchef"
+    made = read(draft_of, f"Protokoll 2025-03-04\n\nÖvriga: {row}{ITEMS}")
+    assert [p["name"] for p in made["present"]] == ["Eva Ek", "Bo Alm"]
+
+
+def test_the_offices_below_the_names_head_no_further_names(draft_of: DraftOf) -> None:
+    end = (
+        "Vid protokollet                         Justeras\n\n"
+        "Per Dal                                 Eva Ek\n"
+        "Sekreterare                             Ordförande\n\n"
+        "                                        Siv Öd\n"
+    )
+    head = "Protokoll 2025-03-04\n\nNärvarande: Eva Ek, Bo Alm, Siv Öd, Per Dal"
+    made = read(draft_of, f"{head}{ITEMS}\n{end}")
+    assert (made["recorded_by"], made["attested_by"]) == ("Per Dal", ["Eva Ek", "Siv Öd"])
+
+
+def test_a_name_and_an_office_above_the_attesters(draft_of: DraftOf) -> None:
+    end = "Bo Alm, sekreterare\n\nJusteras:\n\nSiv Öd                       Ulf By\n"
+    made = read(draft_of, f"Protokoll 2025-03-04\n\nNärvarande: Eva Ek, Bo Alm{ITEMS}\n{end}")
+    assert (made["recorded_by"], made["attested_by"]) == ("Bo Alm", ["Siv Öd", "Ulf By"])
+
+
+def test_officers_elected_together_and_by_the_title(draft_of: DraftOf) -> None:
+    items = (
+        "\n\n§ 1 Val av ordförande och sekreterare\n"
+        "Till ordförande valdes Eva Ek och till sekreterare Bo Alm.\n\n"
+        "§ 2 Val av två justerare, tillika rösträknare\nSiv Öd och Ulf By valdes.\n"
+    )
+    made = read(draft_of, "Protokoll 2025-03-04\n\nNärvarande: Eva Ek, Bo Alm" + items)
+    assert (made["recorded_by"], made["attested_by"]) == ("Bo Alm", ["Siv Öd", "Ulf By"])
+    assert people(made) == ["Eva Ek | chair", "Bo Alm | secretary"]
+
+
+def test_what_a_vote_is_about_is_no_ballot(draft_of: DraftOf) -> None:
+    text = (
+        "Protokoll 2025-03-04\n\nNärvarande: Eva Ek (S), Ulf By (SD)\n\n§ 1 Taxa\n\n"
+        "Beslut\nTaxan antas.\n\n"
+        "Omröstning\n"
+        "Den som stödjer förslaget röstar ja, den som stödjer Ulf Bys förslag röstar nej.\n\n"
+        "§ 2 Slut\n\nBeslut\nMötet avslutas.\n"
+    )
+    assert "votes" not in read(draft_of, text)["items"][0]["content"][0]
+
+
+def test_a_list_of_votes_does_not_say_who_was_there(draft_of: DraftOf) -> None:
+    text = (
+        "Protokoll 2025-03-04\nBeslutande: Enligt närvarolista\n\n§ 1 Taxa\n\nBeslut\n"
+        "Taxan antas.\n\n"
+        "Ledamot       Parti   Ja   Nej\nEva Ek        S       X\nBo Alm        M            X\n"
+        "Siv Öd        C       X\n\n§ 2 Slut\n\nBeslut\nMötet avslutas.\n"
+    )
+    made = draft(draft_of, text)
+    assert not made.tree.rows("present")
+    assert "W531" in codes_of(made)
+
+
+def test_an_annex_of_an_earlier_item_is_no_reservation_of_the_last(draft_of: DraftOf) -> None:
+    text = (
+        "Protokoll 2025-03-04\n\nNärvarande: Eva Ek (S)\n\n§ 1 Taxa\n\nBeslut\nTaxan antas.\n\n"
+        "§ 2 Slut\n\nBeslut\nMötet avslutas.\n\nBilaga A § 1\nReservation från SD\n"
+        "Taxan är för hög.\n"
+    )
+    made = draft(draft_of, text)
+    assert values(made.tree.get("items"))[1]["content"] == [{"decision": "Mötet avslutas."}]
+    assert "W540" in codes_of(made)
+
+
+def test_titles_in_lower_case_and_over_two_lines(draft_of: DraftOf) -> None:
+    names = "\n\nNärvarande: Eva Ek, Bo Alm"
+    for head, title in (
+        ("Kustgruppen protokoll 2025-03-04", "Kustgruppen protokoll 2025-03-04"),
+        (
+            "Anteckningar referensgrupp\nvägar, möte 3\n2025-03-04",
+            "Anteckningar referensgrupp vägar, möte 3",
+        ),
+        ("PROTOKOLL\nStyrelsemöte nr 3\n2025-03-04", "PROTOKOLL Styrelsemöte nr 3"),
+        ("Vägar - Referensgrupp 6\nden 4 mars 2025", "Vägar - Referensgrupp 6"),
+    ):
+        assert read(draft_of, head + names + ITEMS)["title"] == title
+
+
+def test_a_short_list_under_a_heading(draft_of: DraftOf) -> None:
+    text = (
+        "Anteckningar 2025-03-04\nNärvarande: Eva Ek, Bo Alm\n\nTidtabell\nSiv gick igenom den.\n\n"
+        "Resandestatistik\n- Ökning 4 %\n\nNästa möte\nTid bestäms senare.\n"
+    )
+    titles = [item["title"] for item in read(draft_of, text)["items"]]
+    assert titles == ["Tidtabell", "Resandestatistik", "Nästa möte"]
+
+
+def minutes(*lines: str) -> str:
+    return "\n".join(("Protokoll 2025-03-04", "", *lines))
+
+
+def test_the_attestation_has_its_own_day_and_place(draft_of: DraftOf) -> None:
+    text = minutes(
+        "Tid             Kl. 08:30-12:00",
+        "Plats           Sessionssalen",
+        "Ledamöter",
+        "Eva Ek (S)",
+        "Justering",
+        "Justerare          Eva Ek (S)",
+        "Tid och plats      Digital signering 2025-04-03",
+    )
+    made = read(draft_of, text + ITEMS)
+    assert (made["date"], made["place"]) == ("2025-03-04", "Sessionssalen")
+
+
+def test_lists_ordered_by_surname(draft_of: DraftOf) -> None:
+    text = minutes("Närvarande:", "Ek, Eva (S) ordförande", "Alm, Bo (M)", "Sten Öd, Siv (C)")
+    assert people(read(draft_of, text + ITEMS)) == [
+        "Eva Ek | S | chair",
+        "Bo Alm | M",
+        "Siv Sten Öd | C",
+    ]
+
+
+def test_local_parties_are_told_by_their_form(draft_of: DraftOf) -> None:
+    text = minutes("Beslutande: Eva Ek (S), Bo Alm (M), Siv Öd (NyP)", "Gäst: Per Dal (SKR)")
+    assert people(read(draft_of, text + ITEMS)) == [
+        "Eva Ek | S | member",
+        "Bo Alm | M | member",
+        "Siv Öd | NyP | member",
+        "Per Dal | guest | SKR",
+    ]
+
+
+def test_who_was_there_in_a_later_sentence(draft_of: DraftOf) -> None:
+    text = (
+        "Protokoll nr 3\nStyrelsen sammanträdde den 4 mars 2025. "
+        "Närvarande var Eva Ek (ordförande), Bo Alm samt Siv Öd. Ann Li hade lämnat återbud."
+    )
+    made = draft(draft_of, text + ITEMS)
+    assert people(values(made.tree)) == ["Eva Ek | chair", "Bo Alm", "Siv Öd"]
+    assert values(made.tree)["date"] == "2025-03-04"
+    assert "W540" in codes_of(made)
+
+
+def test_clauses_on_lines_of_their_own(draft_of: DraftOf) -> None:
+    text = minutes(
+        "Närvarande: Eva Ek, Bo Alm",
+        "",
+        "§ 1 Lån",
+        "Beslut:  att amortera 200 000 kr",
+        "         att binda lån 2",
+        "",
+        "§ 2 Bolag",
+        "Fullmäktige beslutar",
+        "att anta bolagsordningen",
+        "att uppdra åt styrelsen att vidta åtgärder.",
+        "Fullmäktige beslutar för egen del",
+        "att paragrafen justeras omedelbart.",
+        "",
+    )
+    items = read(draft_of, text)["items"]
+    assert [e["decision"] for e in items[0]["content"]] == [
+        "att amortera 200 000 kr",
+        "att binda lån 2",
+    ]
+    assert [e["decision"] for e in items[1]["content"] if "decision" in e] == [
+        "att anta bolagsordningen",
+        "att uppdra åt styrelsen att vidta åtgärder.",
+        "att paragrafen justeras omedelbart.",
+    ]
+
+
+def test_paragraphs_numbered_by_the_word(draft_of: DraftOf) -> None:
+    text = minutes(
+        "Närvarande: Eva Ek, Bo Alm",
+        "",
+        "Paragraf 20",
+        "Val av justerare",
+        "Beslut",
+        "Bo Alm väljs.",
+        "",
+        "Paragraf 21",
+        "Dispens",
+        "Beslut",
+        "Dispens medges.",
+        "",
+        "Justerat den 11 mars 2025",
+        "",
+        "Eva Ek, ordförande",
+        "",
+        "Bo Alm, justerare",
+    )
+    made = read(draft_of, text)
+    assert [(i["number"], i["title"]) for i in made["items"]] == [
+        ("20", "Val av justerare"),
+        ("21", "Dispens"),
+    ]
+    assert made["items"][1]["content"] == [{"decision": "Dispens medges."}]
+    assert made["attested_by"] == "Bo Alm"
+
+
+def test_names_alone_at_the_end_are_told(draft_of: DraftOf) -> None:
+    end = "\n\nEva Ek                     Bo Alm                    Siv Öd\n"
+    made = draft(draft_of, minutes("Närvarande: Eva Ek, Bo Alm, Siv Öd") + ITEMS + end)
+    assert "Eva Ek" not in str(values(made.tree)["items"])
+    assert "W541" in codes_of(made)
+
+
+def test_names_of_strangers_in_the_letterhead_are_told(draft_of: DraftOf) -> None:
+    head = "Anteckningar samråd\n2025-03-04\n\nFrån länet: Eva Ek och Bo Alm\nPlats: Almvik"
+    made = draft(draft_of, head + "\n\n1. Start\nInget.\n\n2. Slut\nInget.\n")
+    assert {"W531", "W541"} <= set(codes_of(made))
+
+
+def test_what_a_board_proposes_to_the_council_is_told(draft_of: DraftOf) -> None:
+    text = minutes(
+        "Närvarande: Eva Ek (S), Bo Alm (M)",
+        "",
+        "§ 1 Budget",
+        "",
+        "Kommunstyrelsens förslag till kommunfullmäktige",
+        "Budgeten antas.",
+        "",
+        "§ 2 Taxa",
+        "",
+        "Beslut",
+        "Taxan antas.",
+    )
+    made = draft(draft_of, text)
+    assert [n.passage.text for n in made.notes if n.code == "W520"] == [
+        "Kommunstyrelsens förslag till kommunfullmäktige"
+    ]
+
+
+def test_a_draft_without_a_title_says_so(draft_of: DraftOf) -> None:
+    made = draft(draft_of, "Närvarande: Eva Ek, Bo Alm\nDatum: 2025-03-04" + ITEMS)
+    assert "W533" in codes_of(made)
+
+
+def test_parts_of_the_agenda_that_number_from_one(draft_of: DraftOf) -> None:
+    text = minutes(
+        "Närvarande: Eva Ek, Bo Alm",
+        "",
+        "Beslutsärenden",
+        "",
+        "1. Budget",
+        "Budgeten antas.",
+        "",
+        "2. Taxa",
+        "Taxan höjs.",
+        "",
+        "Informationsärenden",
+        "",
+        "1. Läget i kommunen",
+        "Eva berättade.",
+        "",
+        "2. Kommande val",
+        "Bo berättade.",
+    )
+    made = draft(draft_of, text)
+    items = values(made.tree)["items"]
+    assert [(i.get("number"), i["title"]) for i in items] == [
+        ("1", "Budget"),
+        ("2", "Taxa"),
+        (None, "Läget i kommunen"),
+        (None, "Kommande val"),
+    ]
+    assert {"W518", "W540"} <= set(codes_of(made))
+
+
+def test_items_that_share_their_numbers_are_told(draft_of: DraftOf) -> None:
+    text = minutes(
+        "Närvarande: Eva Ek, Bo Alm",
+        *("", "1. Öppnande", "Eva öppnade mötet.", "", "2. Val", "Bo valdes."),
+        *("", "1. Ekonomi", "Kassan är god.", "", "2. Lokaler", "De är slitna."),
+        *("", "3. Rapporter", "Inget.", "", "4. Avslut", "Mötet avslutades."),
+    )
+    assert "W518" in codes_of(draft(draft_of, text))
+
+
+def test_names_under_yes_no_and_abstained(draft_of: DraftOf) -> None:
+    text = minutes(
+        "Närvarande: Eva Ek (S), Bo Alm (M), Siv Öd (C), Ulf By (SD)",
+        *("", "§ 1 Taxa", "", "Beslut", "Taxan antas.", "", "Omröstningsresultat"),
+        "Ja                     Nej                    Avstår",
+        "Eva Ek (S)             Ulf By (SD)            Siv Öd (C)",
+        "Bo Alm (M)",
+        *("", "§ 2 Slut", "", "Beslut", "Mötet avslutas."),
+    )
+    (vote,) = read(draft_of, text)["items"][0]["content"][0]["votes"]
+    assert {(b["name"], b["vote"]) for b in vote["roll_call"]} == {
+        ("Eva Ek", "yes"),
+        ("Bo Alm", "yes"),
+        ("Ulf By", "no"),
+        ("Siv Öd", "abstained"),
+    }
+
+
+def test_a_title_that_goes_on_with_how_the_meeting_was_held(draft_of: DraftOf) -> None:
+    head = "PROTOKOLL\nfört vid stämma i Brf Ekbacken den 20 maj 2025 i Ekskolans matsal.\n"
+    made = read(draft_of, f"{head}\nNärvarande: Eva Ek (suppleant, tjänstgör för Bo Alm){ITEMS}")
+    assert made["title"].startswith("PROTOKOLL fört vid stämma i Brf Ekbacken")
+    assert (made["date"], made["place"]) == ("2025-05-20", "Ekskolans matsal")
+    (person,) = made["present"]
+    assert (person["role"], person["substitute_for"]) == ("substitute", "Bo Alm")
+    assert "note" not in person
+
+
+def test_a_sentence_that_fills_its_line_may_end_a_decision(draft_of: DraftOf) -> None:
+    text = minutes(
+        "Närvarande: Eva Ek (S)",
+        *("", "§ 1 Mark", "", "Beslut"),
+        "Nämnden utser Mark AB till vinnare av tävlingen om de tjugo tomterna vid vattnet.",
+        "Ordföranden och direktören undertecknar avtalet med vinnaren för kommunens räkning nu",
+        "eller senare.",
+        *("", "Ärendet", "Två anbud kom in.", "", "§ 2 Slut", "", "Beslut", "Mötet avslutas."),
+    )
+    made = draft(draft_of, text)
+    (note,) = [n for n in made.notes if n.code == "W528"]
+    assert note.passage.text.startswith("Ordföranden och direktören")
+
+
+def test_an_empty_box_among_crosses_is_absence_and_told(draft_of: DraftOf) -> None:
+    text = minutes(
+        "Namn          Organisation   Närvarande",
+        "Eva Ek        Almvik         X",
+        "Bo Alm        Bolby",
+        "Siv Öd                       X",
+    )
+    made = draft(draft_of, text + ITEMS)
+    assert people(values(made.tree)) == ["Eva Ek | almvik", "Siv Öd"]
+    assert people(values(made.tree), "absent") == ["Bo Alm | Bolby"]
+    assert "W529" in codes_of(made)
+
+
+def test_a_day_without_a_year_is_no_place_of_signing(draft_of: DraftOf) -> None:
+    text = minutes(
+        "Närvarande: Eva Ek, Siv Öd",
+        *("", "1. Start", "Inget nytt.", "", "2. Övrigt", "Städdag 12 april.", ""),
+        "Vid protokollet   Justeras",
+        "Siv Öd            Eva Ek",
+    )
+    made = read(draft_of, text)
+    assert made["items"][1]["content"] == [{"text": "Städdag 12 april."}]
+    assert made["recorded_by"] == "Siv Öd"
+
+
+def test_names_who_vote_yes_with_their_offices(draft_of: DraftOf) -> None:
+    text = minutes(
+        "Närvarande: Eva Ek (S), Bo Alm (M), Siv Öd (C), Ulf By (SD)",
+        *("", "§ 1 Översyn av regler för planering, budget och", "uppföljning", "", "Beslut"),
+        *("", "Reglerna antas.", "", "Omröstning", ""),
+        "Eva Ek (S) samt tjänstgörande ersättarna Siv Öd (C) och",
+        "Ann Li (V) röstar Ja (3).",
+        "Ulf By (SD)",
+        "och tjänstgörande ordföranden Bo Alm (M) röstar Nej (2).",
+        "Kaj Ås (KD) avstår från att rösta (1).",
+        *("", "§ 2 Slut", "", "Beslut", "", "Mötet avslutas."),
+    )
+    item = read(draft_of, text)["items"][0]
+    assert item["title"] == "Översyn av regler för planering, budget och uppföljning"
+    (vote,) = item["content"][0]["votes"]
+    assert [(b["name"].split()[0], b["vote"]) for b in vote["roll_call"]] == [
+        *((name, "yes") for name in ("Eva", "Siv", "Ann")),
+        *((name, "no") for name in ("Ulf", "Bo")),
+        ("Kaj", "abstained"),
+    ]
