@@ -44,7 +44,10 @@ def told(folder: Path, *items: dict[str, Any], **changes: Any) -> list[Problem]:
     ],
 )
 def test_what_is_said_of_a_meeting(tmp_path: Path, changes: dict[str, Any], code: str) -> None:
-    assert code in codes(told(tmp_path, **changes))
+    problems = told(tmp_path, **changes)
+    assert code in codes(problems)
+    # Each stands where its key does; the first line is that of the format.
+    assert all(problem.place.line > 1 for problem in problems)
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,7 @@ def meeting(values: Values, place: Place, context: Context, places: Places) -> M
         place=place,
     )
     context.problems += meeting_problems(made, places)
-    context.problems += implausible(made, context.text, not has_errors(context.problems))
+    context.problems += implausible(made, context.text, not has_errors(context.problems), places)
     return made
 
 

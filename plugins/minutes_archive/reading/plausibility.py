@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from minutes_archive.model import (
     Decision,
@@ -41,15 +41,19 @@ _TO_REVIEW = re.compile(r"#\s*GRANSKA\b[^\n]{0,80}")
 _COMMENT_LINE = re.compile(r"\s*#")
 
 
-def implausible(meeting: Meeting, text: str, is_sound: bool) -> Iterator[Problem]:
+def implausible(
+    meeting: Meeting, text: str, is_sound: bool, places: Mapping[str, Place]
+) -> Iterator[Problem]:
     """Yield what is hardly meant in a meeting that is published; `text` is its file's.
 
+    `places` says where the meeting's keys stand.
     Where the file has errors, so that it `is_sound` no more, an empty item may come of them.
     """
     if meeting.status is not Publication.PUBLISHED:
         return
     yield from _left_to_do(meeting.file, text)
-    yield from _hours(meeting)
+    several_days = meeting.end_date is not None and meeting.end_date > meeting.date
+    yield from _clock(meeting.time, places.get("time", meeting.place), several_days)
     for person in (*meeting.present, *meeting.absent):
         for key, value in (("items", person.items), ("name", person.name)):
             if len(value) > 2 and {value[0], value[-1]} <= _TYPOGRAPHIC_QUOTES:
@@ -89,7 +93,8 @@ def implausible(meeting: Meeting, text: str, is_sound: bool) -> Iterator[Problem
         yield from _clock(announcement.time, announcement.place, over_midnight=False)
     if meeting.attested_date and meeting.attested_date < meeting.date:
         words = f"justerat {meeting.attested_date.isoformat()}, före mötet"
-        yield Problem(meeting.place, "E148", words, "rätta attested_date eller date")
+        place = places.get("attested_date", meeting.place)
+        yield Problem(place, "E148", words, "rätta attested_date eller date")
     for correction in meeting.corrections:
         if correction.date < meeting.date:
             words = f"rättelsen {correction.date.isoformat()} är före mötet"
@@ -104,11 +109,6 @@ def names_to_replace(registry: Registry) -> Iterator[Problem]:
         if name == made_up:
             words = f'mallens namn är kvar: "{name}"'
             yield Problem(place, "W146", words, "skriv det riktiga namnet")
-
-
-def _hours(meeting: Meeting) -> Iterator[Problem]:
-    several_days = meeting.end_date is not None and meeting.end_date > meeting.date
-    yield from _clock(meeting.time, meeting.place, several_days)
 
 
 def _clock(time: str, place: Place, over_midnight: bool) -> Iterator[Problem]:
