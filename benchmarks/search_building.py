@@ -19,7 +19,7 @@ from typing import Any
 
 from benchmarks.search_records import synthetic_records
 from minutes_archive.search.index import index_files
-from minutes_archive.search.records import Record
+from minutes_archive.search.records import SearchRecord
 
 TYPE_NAMES = {"decision": "Beslut", "item": "Punkt", "meeting": "Möte", "page": "Sida"}
 # Pagefind answers every message; unread answers must not fill the pipe.
@@ -30,7 +30,7 @@ class PagefindMissingError(Exception):
     """Neither pagefind_bin nor pagefind_bin_extended is installed."""
 
 
-def build_ours(records: list[Record], folder: Path) -> float:
+def build_ours(records: list[SearchRecord], folder: Path) -> float:
     """Write our index into a folder; return the seconds of CPU."""
     start = time.process_time()
     for path, content in index_files(records, TYPE_NAMES, folder=""):
@@ -51,7 +51,7 @@ def pagefind_program() -> Path:
     return found
 
 
-def build_pagefind(records: Iterable[Record], folder: Path) -> float:
+def build_pagefind(records: Iterable[SearchRecord], folder: Path) -> float:
     """Feed records to Pagefind's service; return the seconds of CPU that it took."""
     program = str(pagefind_program())
     before = _cpu_of_children()
@@ -76,7 +76,7 @@ def build_pagefind(records: Iterable[Record], folder: Path) -> float:
     return _cpu_of_children() - before
 
 
-def _message(index: int, record: Record) -> dict[str, Any]:
+def _message(index: int, record: SearchRecord) -> dict[str, Any]:
     filters = {
         "type": [record.type],
         "body": [record.body_name],

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from minutes_archive.language.analysis import normalise, words
-from minutes_archive.search.records import Record
+from minutes_archive.search.records import SearchRecord
 
 COUNT = 30
 SHORTEST = 5
@@ -24,7 +24,7 @@ class Question:
     year: str
 
 
-def questions(records: Sequence[Record], count: int = COUNT, seed: int = 2) -> list[Question]:
+def questions(records: Sequence[SearchRecord], count: int = COUNT, seed: int = 2) -> list[Question]:
     """Return so many questions: common and rare words, several words, names, phrases."""
     chance = random.Random(seed)
     decisions = [record for record in records if record.type == "decision"]

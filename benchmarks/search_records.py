@@ -15,7 +15,7 @@ from itertools import accumulate
 
 from benchmarks import vocabulary
 from minutes_archive.language.analysis_compounds import curated_words
-from minutes_archive.search.records import Record
+from minutes_archive.search.records import SearchRecord
 
 FIRST_DAY = dt.date(2005, 1, 10)
 LAST_DAY = dt.date(2025, 12, 18)
@@ -41,13 +41,13 @@ class _Words:
         return " ".join(chance.choices(self.words, cum_weights=self.weights, k=count))
 
 
-def synthetic_records(decisions: int, seed: int = 1) -> list[Record]:
+def synthetic_records(decisions: int, seed: int = 1) -> list[SearchRecord]:
     """Return the records of an archive with so many decisions, their items and meetings."""
     chance = random.Random(seed)
     running = decisions * (sum(WORDS_A_DECISION) + sum(WORDS_AN_ITEM) // 2) // 2
     words = _vocabulary(chance, max(2_000, int(running * WORDS_PER_RUNNING_WORD)))
     matters = [f"{words.draw(chance, 2)}" for _ in range(max(4, decisions // 40))]
-    records: list[Record] = []
+    records: list[SearchRecord] = []
     meeting = 0
     made = 0
     expected = max(1, decisions // (ITEMS_A_MEETING * 3 // 2))
@@ -107,11 +107,11 @@ def _meeting(
     words: _Words,
     matters: list[str],
     chance: random.Random,
-) -> Iterator[Record]:
+) -> Iterator[SearchRecord]:
     name = vocabulary.BODIES[number % len(vocabulary.BODIES)]
     body, code = name.lower(), name[:2].upper()
     date = day.isoformat()
-    meeting = Record(
+    meeting = SearchRecord(
         id=f"{body}/{date}-{number}",
         url=f"moten/{body}/{date}-{number}/",
         type="meeting",
@@ -151,7 +151,9 @@ def _meeting(
         yield from decisions
 
 
-def _decision(item: Record, number: int, words: _Words, chance: random.Random) -> Record:
+def _decision(
+    item: SearchRecord, number: int, words: _Words, chance: random.Random
+) -> SearchRecord:
     text = "Att " + words.draw(chance, chance.randint(*WORDS_A_DECISION)) + "."
     status, status_text = chance.choice(_STATUSES)
     identity = item.id.replace("/", "-").replace("#punkt", "") + f"-{number}"

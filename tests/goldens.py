@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from built_site import INVENTED
-from minutes_archive.exports import PageHeads
+from minutes_archive.exports import ExportHeads
 from minutes_archive.loading import load_archive
 from minutes_archive.pages import Renderer, render_pages
 
@@ -37,7 +37,7 @@ _LINKED_DATA = re.compile(r'<script type="application/ld\+json">.*?</script>', r
 def pages() -> dict[str, str]:
     """Render every page of the invented archive; a golden file's name -> its text."""
     archive, _ = load_archive(INVENTED)
-    renderer = Renderer(archive, SITE_URL, (), PageHeads(archive, SITE_URL))
+    renderer = Renderer(archive, SITE_URL, (), ExportHeads(archive, SITE_URL))
     found = {}
     for page in render_pages(renderer):
         name = (page.address.strip("/") or "index").replace("/", "__") + ".html"

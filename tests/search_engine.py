@@ -10,13 +10,13 @@ from typing import Any
 
 from minutes_archive.publishing.chrome import SEARCH_ENGINE, THEME
 from minutes_archive.search.index import index_files
-from minutes_archive.search.records import Record
+from minutes_archive.search.records import SearchRecord
 
 SCRIPT = Path(__file__).parent / "search" / "engine_in_node.cjs"
 TYPE_NAMES = {"decision": "Beslut", "item": "Punkt", "meeting": "Möte", "page": "Sida"}
 
 
-def write_index(records: Iterable[Record], folder: Path, **more: Any) -> Path:
+def write_index(records: Iterable[SearchRecord], folder: Path, **more: Any) -> Path:
     """Write the index of some records; return its folder."""
     for path, content in index_files(records, TYPE_NAMES, folder="", **more):
         file = folder / path
@@ -61,7 +61,7 @@ class Engine:
         self._process.wait(timeout=60)
 
 
-def decision(number: int, text: str, **more: Any) -> Record:
+def decision(number: int, text: str, **more: Any) -> SearchRecord:
     """Return the record of an invented decision; a higher number is newer."""
     identity = f"sg-2024-01-{number:02}-1-1"
     values: dict[str, Any] = {
@@ -76,4 +76,4 @@ def decision(number: int, text: str, **more: Any) -> Record:
         "status": "decided",
         "status_text": "Beslutat",
     }
-    return Record(**(values | more))
+    return SearchRecord(**(values | more))

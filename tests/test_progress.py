@@ -57,7 +57,7 @@ def test_reading_tells_every_file(minutes: Path) -> None:
     days = [f"2022-0{n}-01" for n in range(1, 6)]
     write_archive(minutes, {f"styrgruppen/{day}": meeting(day) for day in days})
     told: list[float] = []
-    examine(minutes, tell=lambda _, share: told.append(share))
+    examine(minutes, show_progress=lambda _, share: told.append(share))
     assert told == [0, 0.2, 0.4, 0.6, 0.8, 1]
 
 
@@ -68,7 +68,7 @@ def test_building_tells_what_it_does(tmp_path: Path) -> None:
         tmp_path / "site",
         ROOT / "tests" / "archive",
         clean=True,
-        tell=lambda *now: told.append(now),
+        show_progress=lambda *now: told.append(now),
     )
     reading = [share for what, share in told if what == "Läser mötesfiler"]
     writing = [share for what, share in told if what == "Skriver sidor"]

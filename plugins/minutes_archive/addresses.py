@@ -131,7 +131,7 @@ def deferral_id(item: str, number: int) -> str:
 
 
 def is_reserved_name(name: str) -> bool:
-    """Tell whether a path segment cannot be made on common file systems."""
+    """Return whether a path segment cannot be made on common file systems."""
     return _RESERVED.fullmatch(name.split(".")[0].lower()) is not None
 
 

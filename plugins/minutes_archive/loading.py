@@ -1,4 +1,4 @@
-"""A minutes folder -> the archive, or every reason why not."""
+"""A minutes folder -> the archive, or all problems that prevent it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from minutes_archive.problems import (
     softened,
     sort_problems,
 )
-from minutes_archive.progress import Tell, silent
+from minutes_archive.progress import ShowProgress, silent
 from minutes_archive.reading import parse_meeting, read_archive
 from minutes_archive.reading.legal_duties import incomplete_statement, missing_facts
 from minutes_archive.reading.plausibility import names_to_replace
@@ -43,26 +43,26 @@ class ArchiveProblemsError(Exception):
 def load_archive(
     folder: Path,
     readings: Readings | None = None,
-    tell: Tell = silent,
+    show_progress: ShowProgress = silent,
     prefix: str = "",
     *,
     with_drafts: bool = False,
 ) -> tuple[Archive, list[Problem]]:
     """Read and link a minutes folder; return the archive and its warnings.
 
-    `prefix` is what every address of the archive begins with.
-    Beside those of the files they tell which facts the law asks for are not given.
-    `readings` remembers what files gave before; `tell` hears how far the reading has come.
+    `prefix` is what every address of the archive begins with. Beside the warnings of the files
+    are those of facts that the law asks for and nobody has given. `readings` remembers what
+    files gave before; `show_progress` is called with how far the reading has come.
     `with_drafts` is for `serve` alone: drafts are in the archive as if they were published.
 
     Raises ArchiveProblemsError where any problem is an error; those of drafts are warnings.
     """
-    archive, problems = examine(folder, readings, tell, prefix, with_drafts=with_drafts)
+    archive, problems = examine(folder, readings, show_progress, prefix, with_drafts=with_drafts)
     broken = {p.place.path for p in problems if p.of_draft and p.severity is Severity.ERROR}
     if with_drafts and broken:
         # The drafts with errors wait to be mended; the others are shown.
         archive, found = examine(
-            folder, readings, tell, prefix, with_drafts=True, left_out=frozenset(broken)
+            folder, readings, show_progress, prefix, with_drafts=True, left_out=frozenset(broken)
         )
         problems = sort_problems([*found, *(p for p in problems if p.of_draft and p not in found)])
     problems = softened(problems)
@@ -74,7 +74,7 @@ def load_archive(
 def examine(
     folder: Path,
     readings: Readings | None = None,
-    tell: Tell = silent,
+    show_progress: ShowProgress = silent,
     prefix: str = "",
     *,
     with_drafts: bool = False,
@@ -82,7 +82,7 @@ def examine(
 ) -> tuple[Archive | None, list[Problem]]:
     """Return the archive, if it can be linked at all, and all problems, sorted."""
     parse = readings.parse if readings else parse_meeting
-    registry, meetings, problems = read_archive(folder, parse, tell)
+    registry, meetings, problems = read_archive(folder, parse, show_progress)
     if registry is None:
         return None, sort_problems(problems)
     linked = [m for m in hide_people(registry, meetings) if m.file not in left_out]

@@ -158,7 +158,7 @@ class Party:
 
 
 def in_force(period: NameInTime | Membership, day: dt.date) -> bool:
-    """Tell whether a name or a membership was in force on a day."""
+    """Return whether a name or a membership was in force on a day."""
     return (period.since is None or period.since <= day) and (
         period.until is None or day <= period.until
     )
@@ -411,7 +411,7 @@ class Attendance:
     place: Place = NO_PLACE
 
     def takes_part_in(self, slug: str) -> bool:
-        """Tell whether the person was there for an item and not disqualified from it."""
+        """Return whether the person was there for an item and not disqualified from it."""
         there = self.item_numbers is None or slug in self.item_numbers
         return there and slug not in self.disqualified_items
 
@@ -630,7 +630,7 @@ class Correction:
     place: Place = NO_PLACE
 
     def touches(self, slug: str) -> bool:
-        """Tell whether an item may have been changed."""
+        """Return whether an item may have been changed."""
         return self.item_slugs is None or slug in self.item_slugs
 
 

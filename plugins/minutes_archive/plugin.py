@@ -152,7 +152,7 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
         return [p._build for p in plugins if isinstance(p, MinutesArchivePlugin)]
 
     def _is_last(self, config: MkDocsConfig) -> bool:
-        """Tell whether all archives of the site have done a step when this one has."""
+        """Return whether all archives of the site have done a step when this one has."""
         return self._builds(config)[-1] is self._build
 
     on_post_build = CombinedEvent(_write_archive, _seal)

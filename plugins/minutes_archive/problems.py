@@ -54,7 +54,7 @@ class Problem:
     softened: bool = False
 
     def __post_init__(self) -> None:
-        """Make the words fit to print, wherever they go: to a terminal, or a log that all read."""
+        """Make the words safe to print: bounded in length, numbers masked, signs escaped."""
         path = without_identity_numbers(self.place.path)
         if path != self.place.path:
             object.__setattr__(self, "place", replace(self.place, path=path))
@@ -82,7 +82,7 @@ def printable(text: str) -> str:
 
 
 def _fit_to_print(words: str) -> str:
-    """Cut what is very long, mask identity numbers, escape what would move or turn the text."""
+    """Shorten what is very long, mask identity numbers, escape what would move or turn the text."""
     if len(words) > MAX_WORDS:
         # Masked before it is cut: half a number would be let through.
         start = without_identity_numbers(words[:MAX_WORDS])
@@ -114,7 +114,7 @@ def errors_of(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
-    """Tell whether any of the problems stops a build."""
+    """Return whether any of the problems stops a build."""
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
@@ -124,7 +124,7 @@ def as_of_drafts(problems: Iterable[Problem], files: Container[str]) -> list[Pro
 
 
 def softened(problems: Iterable[Problem]) -> list[Problem]:
-    """Return problems as they concern a site: a draft is no part of it and never stops it."""
+    """Return problems as a build treats them: those of drafts become warnings."""
     return [
         replace(p, softened=True) if p.of_draft and p.severity is Severity.ERROR else p
         for p in problems

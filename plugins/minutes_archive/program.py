@@ -1,4 +1,4 @@
-"""The name of the program as it was called, for sentences that name a command."""
+"""The name by which the program was called, for sentences that name a command."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far a long piece of work has come, told to whoever waits for it; nothing of short work."""
+"""Progress of long work, shown to whoever waits for it; nothing is shown of short work."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from typing import Self, TextIO
 
-Tell = Callable[[str, float], None]
+ShowProgress = Callable[[str, float], None]
 """Called with what is being done, and the share of it that is, from 0 to 1."""
 
 # Seconds until the first word, and between two: in a line that changes, and in a log.
@@ -16,11 +16,11 @@ _IN_A_LOG = 20.0
 
 
 def silent(_what: str, _share: float) -> None:
-    """Tell nobody."""
+    """Show no progress."""
 
 
 class Progress:
-    """Tells it on stderr: on a terminal in one line that changes, elsewhere line by line."""
+    """Shows progress on stderr: on a terminal in one line that changes, elsewhere line by line."""
 
     def __init__(
         self,
@@ -28,7 +28,7 @@ class Progress:
         clock: Callable[[], float] = time.monotonic,
         words: Callable[[str], str] = str,
     ) -> None:
-        """Make one that tells what is being done in the `words` that it is to be told in."""
+        """`words` translates what is being done into the language of the program."""
         self._words = words
         self._stream = stream or sys.stderr
         self._clock = clock
@@ -38,7 +38,7 @@ class Progress:
         self._is_shown = False
 
     def __call__(self, what: str, share: float) -> None:
-        """Show a share, if it is time to; work that is done leaves nothing on the terminal."""
+        """Show the share that is done, if it is time to; when work is done, clear the line."""
         if share >= 1:
             self.clear()
             return
@@ -61,7 +61,7 @@ class Progress:
         self.clear()
 
     def clear(self) -> None:
-        """Take the line away, so that others can write there."""
+        """Clear the line, so that others can write there."""
         if self._is_shown:
             self._stream.write("\r\x1b[K")
             self._stream.flush()

@@ -66,7 +66,7 @@ def new_parser() -> MarkdownIt:
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:
-    """Let stars inside words and between digits be stars, as underscores are."""
+    """Treat stars inside words and between digits as stars, as Markdown treats underscores."""
     marker = state.src[state.pos]
     if silent or marker not in "_*":
         return False
@@ -647,7 +647,7 @@ def _lost_words(text: str, tokens: Sequence[Token]) -> Iterator[Finding]:
 
 
 def _everything(tokens: Sequence[Token]) -> Iterator[str]:
-    """Yield all that comes out of a text in the order of the text, addresses too."""
+    """Yield all words that rendering a text gives, in the order of the text, addresses too."""
     for token in tokens:
         if token.type == "list_item_open":
             yield token.info

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from minutes_archive.archive import Archive
-from minutes_archive.exports import PageHeads
+from minutes_archive.exports import ExportHeads
 from minutes_archive.model import Attendance, Meeting, Registry, Role
 
 SITE_URL = "https://arkiv.example.se/"
@@ -60,7 +60,7 @@ def test_no_participant(
     files = exporting(archive, SITE_URL)
     for address, data in files.items():
         assert "näktergal" not in data.decode("utf-8").casefold(), address
-    heads = PageHeads(archive, SITE_URL)
+    heads = ExportHeads(archive, SITE_URL)
     shown = archive.meeting_by_id[meeting.id]
     assert "näktergal" not in heads.meeting(shown).casefold()
     roles = files["moten/styrgruppen/2023-04-20/meeting.json"].count(b'"role": "chair"')

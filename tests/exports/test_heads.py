@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 
 from minutes_archive.addresses import Addresses
 from minutes_archive.archive import Archive
-from minutes_archive.exports import PageHeads
+from minutes_archive.exports import ExportHeads
 from minutes_archive.exports.heads import jsonld_script
 
 SITE_URL = "https://arkiv.example.se/fjardbygden/"
@@ -19,7 +19,7 @@ SITE_URL = "https://arkiv.example.se/fjardbygden/"
 
 def heads(archive: Archive, site_url: str) -> Iterator[tuple[str, str]]:
     """Yield every head with the address of its page."""
-    of = PageHeads(archive, site_url)
+    of = ExportHeads(archive, site_url)
     addresses = Addresses("sv")
     yield addresses.start, of.start()
     for name in ("meetings", "decisions", "follow_ups", "upcoming", "municipalities"):
@@ -64,7 +64,7 @@ def test_each_kind_of_page_says_what_it_is(archive: Archive) -> None:
 
 
 def test_feeds_of_the_thing_itself(archive: Archive) -> None:
-    of = PageHeads(archive, SITE_URL)
+    of = ExportHeads(archive, SITE_URL)
     entry = archive.decision_by_id["fd-2022-06-09-12-2"]
     hrefs = [
         str(a["href"]) for a in BeautifulSoup(of.decision(entry), "html.parser").select("link")

@@ -25,7 +25,7 @@ from jinja2.bccache import Bucket
 from minutes_archive.archive import Archive as Linked
 from minutes_archive.archive import link
 from minutes_archive.archive.people import hide_people
-from minutes_archive.exports import PageHeads, SiteFiles, export_files, export_problems
+from minutes_archive.exports import ExportHeads, SiteFiles, export_files, export_problems
 from minutes_archive.language.catalogue import Translator
 from minutes_archive.model import Meeting, Publication, Registry
 from minutes_archive.pages import Page, Renderer, render_pages
@@ -131,7 +131,7 @@ class FuzzedArchive:
         if archive is not None and not has_errors(problems):
             report.with_pages += 1
             problems += [*missing_facts(archive.registry), *export_problems(archive, SITE_URL)]
-            renderer = Renderer(archive, SITE_URL, (), PageHeads(archive, SITE_URL))
+            renderer = Renderer(archive, SITE_URL, (), ExportHeads(archive, SITE_URL))
             renderer.environment.bytecode_cache = compiled(archive.registry.language)
             for page in _pages_of(renderer, damaged):
                 _is_harmless(page, archive)

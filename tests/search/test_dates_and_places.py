@@ -8,19 +8,19 @@ from typing import Any
 
 import pytest
 
-from minutes_archive.search.records import Record
+from minutes_archive.search.records import SearchRecord
 from search_engine import Engine, decision, write_index
 
 RADET = {"body": "radet", "body_name": "Samverkansrådet"}
 
 
-def _meeting(day: str, code: str, **more: str) -> Record:
+def _meeting(day: str, code: str, **more: str) -> SearchRecord:
     values = {"type": "meeting", "date": day, "title": f"Styrgruppen {day}", "status": ""}
     fields = {**values, "id": f"{more.get('body', 'styrgruppen')}/{day}", **more}
     return decision(1, "Innehåll", **fields, citation=f"{code} {day}")
 
 
-def _item(day: str, number: str, **more: str) -> Record:
+def _item(day: str, number: str, **more: str) -> SearchRecord:
     values = {"type": "item", "date": day, "status": "", "names": f"§ {number} {number}punkt"}
     identity = f"{more.get('body', 'styrgruppen')}/{day}#punkt-{number}"
     return decision(1, "Punktens text.", **{**values, "id": identity, **more})

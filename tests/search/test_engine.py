@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from minutes_archive.search.records import Record
+from minutes_archive.search.records import SearchRecord
 from search_engine import Engine, decision, write_index
 
 ALMVIK = {"municipalities": ("almvik",), "municipality_names": ("Almvik",)}
@@ -16,12 +16,12 @@ BERGSUND = {"municipalities": ("bergsund",), "municipality_names": ("Bergsund",)
 MATTER = {"matter": "vagen", "matter_name": "Väg 48"}
 
 
-def _item(number: int, title: str, text: str, *decisions: Record) -> list[Record]:
+def _item(number: int, title: str, text: str, *decisions: SearchRecord) -> list[SearchRecord]:
     parent = decision(number, text, id=f"styrgruppen/2024-01-{number:02}#punkt-1", type="item")
     values = {"title": title, "status": "", "status_text": "", "url": f"moten/{number}/#punkt-1"}
     fields = {name: getattr(parent, name) for name in parent.__dataclass_fields__} | values
     told = " ".join([text, *(one.text for one in decisions)])
-    return [Record(**(fields | {"text": told, "own_text": text}))]
+    return [SearchRecord(**(fields | {"text": told, "own_text": text}))]
 
 
 RECORDS = [

@@ -14,7 +14,7 @@ from benchmarks.search_records import synthetic_records
 from minutes_archive.language.analysis import Analysis
 from minutes_archive.search import postings
 from minutes_archive.search.numbering import in_index_order
-from minutes_archive.search.records import Record
+from minutes_archive.search.records import SearchRecord
 from minutes_archive.search.vocabulary import Vocabulary, record_words
 from search_engine import write_index
 
@@ -23,7 +23,7 @@ class _Engine(Protocol):
     def send(self, message: dict[str, Any]) -> dict[str, float]: ...
 
 
-def _terms(records: list[Record]) -> list[dict[str, list[str]]]:
+def _terms(records: list[SearchRecord]) -> list[dict[str, list[str]]]:
     """Return the terms of each field of each record, repeats ended where the index ends them."""
     vocabulary = Vocabulary()
     texts = [vocabulary.read(record_words(record)) for record in records]

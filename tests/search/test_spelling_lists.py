@@ -10,7 +10,7 @@ import pytest
 
 from minutes_archive.search.index import write_index
 from minutes_archive.search.index_files import IndexFiles
-from minutes_archive.search.records import Record
+from minutes_archive.search.records import SearchRecord
 from minutes_archive.search.spellings import BACKWARDS, ENDINGS, FORWARDS
 from search_engine import TYPE_NAMES, decision
 
@@ -18,7 +18,7 @@ SAID = "Att bygga ut vattenledningarna och laga vattenledningarna."
 OTHER = decision(2, "Att avslå ansökan om torgplats.")
 
 
-def listed(monkeypatch: pytest.MonkeyPatch, kind: str, *records: Record) -> dict[str, str]:
+def listed(monkeypatch: pytest.MonkeyPatch, kind: str, *records: SearchRecord) -> dict[str, str]:
     """Return the entries of a list: each word, and the capital that tells how common it is."""
     found: dict[str, str] = {}
     put = IndexFiles.put

@@ -11,7 +11,7 @@ import yaml
 
 from minutes_archive.language.analysis import Analysis
 from minutes_archive.loading import ArchiveProblemsError, load_archive
-from minutes_archive.search.records import Record
+from minutes_archive.search.records import SearchRecord
 from minutes_archive.search.synonyms import read_table, synonym_files, table
 from search_engine import Engine, decision, write_index
 from towns import write_town
@@ -19,9 +19,9 @@ from towns import write_town
 _ITEM = "styrgruppen/2024-01-20#punkt-1"
 
 
-def _page(address: str, *called: str) -> Record:
+def _page(address: str, *called: str) -> SearchRecord:
     names = "\n".join(called)
-    return Record(address, address, "page", called[0], "", names=names, called=called)
+    return SearchRecord(address, address, "page", called[0], "", names=names, called=called)
 
 
 RECORDS = [
@@ -45,7 +45,7 @@ RECORDS = [
     decision(14, "Att upphandla vantar."),
     decision(15, "Att ge ett tal.", parent=_ITEM, date="2024-01-20"),
     decision(16, "Att fira med tårta.", parent=_ITEM, date="2024-01-20"),
-    Record(
+    SearchRecord(
         id=_ITEM,
         url="moten/20/#punkt-1",
         type="item",

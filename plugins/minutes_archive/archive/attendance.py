@@ -21,7 +21,7 @@ _NO_REPRESENTATIVES = frozenset({Role.SECRETARY, Role.OFFICER, Role.PRESENTER, R
 
 
 def somebody_is_unplaced(meeting: Meeting) -> bool:
-    """Tell whether somebody was there who may stand for any municipality: none is told."""
+    """Return whether somebody present may represent any municipality: none is named for them."""
     return any(
         not person.organisation and not (person.roles and {*person.roles} <= _NO_REPRESENTATIVES)
         for person in meeting.present
@@ -29,7 +29,7 @@ def somebody_is_unplaced(meeting: Meeting) -> bool:
 
 
 def tells_who_was_there(meeting: Meeting, municipalities: Container[str]) -> bool:
-    """Tell whether a municipality that is not among the present can be said not to have been.
+    """Return whether a municipality that is not among the present can be said not to have been.
 
     It cannot where nobody from a municipality is named, or somebody may come from any.
     """

@@ -1,4 +1,4 @@
-"""What is filed under a matter or a topic."""
+"""Registry and meetings -> the archive: every reference resolved, in both directions."""
 
 from __future__ import annotations
 
@@ -245,7 +245,7 @@ def link(
 
 
 def _kept_once() -> Callable[[frozenset[str]], frozenset[str]]:
-    """Return what gives equal sets as one: of a hundred thousand few differ."""
+    """Return one shared object for equal sets: among a hundred thousand few differ."""
     sets = dict[frozenset[str], frozenset[str]]()
     return lambda names: sets.setdefault(names, names)
 

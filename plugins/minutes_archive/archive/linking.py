@@ -1,4 +1,4 @@
-"""Decisions that replace decisions: a ring of them would leave none in force."""
+"""Every reference of the published meetings, resolved, with what it says about its goal."""
 
 from __future__ import annotations
 
@@ -111,9 +111,10 @@ def _resolve(
     must_exist: bool = False,
     may_be_later: bool = False,
 ) -> Target | None:
-    """Return what a reference means; one that perhaps is mistyped is told.
+    """Return the target of a reference, or report that it leads nowhere or may be mistyped.
 
-    A meeting that is not in the archive is no fault, except where a decision of it `must_exist`.
+    A meeting that is not in the archive is no fault, except where a decision of it
+    `must_exist`.
     """
     target = resolver.resolve(reference)
     if isinstance(target, Problem):

@@ -59,10 +59,11 @@ def _groups(registry: Registry) -> Iterator[str]:
 
 
 def _may_be_shown(written: str, names: Collection[str], known: Iterable[str]) -> bool:
-    """Tell whether what stands as responsible is surely no person: the one question of that.
+    """Return whether what stands as responsible is certainly not a person; every export asks this.
 
-    It is not where it holds a name that the minutes give somewhere else, nor where a word begins
-    with a capital and neither the registry knows it nor it tells of an office or a group.
+    It is not certain where it holds a name that the minutes give somewhere else, nor where a
+    word begins with a capital and neither the registry knows it nor it names an office or a
+    group.
     """
     words = _words(written)
     if any(name in words for name in names):
@@ -120,7 +121,7 @@ def _hidden(meeting: Meeting, may_be_shown: Callable[[str], bool]) -> Meeting:
 
 
 def _secret(vote: Vote) -> Vote:
-    """Leave of a roll call the parties and the votes."""
+    """Return a roll call without names: parties and votes only."""
     return replace(vote, roll_call=tuple(replace(entry, name="") for entry in vote.roll_call))
 
 

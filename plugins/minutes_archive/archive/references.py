@@ -77,7 +77,7 @@ class Resolver:
         )
 
     def nearly(self, missing: Target) -> str:
-        """Return the meeting whose date differs in one digit, or two that changed places, or ""."""
+        """Return the id of a meeting whose date differs by one slip of the finger, or ""."""
         for identity in self._meetings:
             body, _, day = identity.partition("/")
             if body == missing.body and _is_slip(day, missing.meeting_id.partition("/")[2]):
@@ -178,7 +178,7 @@ class Resolver:
 
 
 def _is_slip(one: str, other: str) -> bool:
-    """Tell whether two dates differ as a slip of the finger does."""
+    """Return whether two dates differ by one digit, or by two neighbouring digits swapped."""
     if len(one) != len(other):
         return False
     differing = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]

@@ -55,7 +55,7 @@ def words_of(text: str) -> str:
 def _continued(
     entry: FollowUpEntry, alike: list[list[FollowUpEntry]], origins: dict[str, Target]
 ) -> list[FollowUpEntry] | None:
-    """Return the one of the chains with the same words that a report continues."""
+    """Return the chain with the same words that a report continues, or None for a new task."""
     reference = entry.follow_up.origin
     if reference is None:
         without = [c for c in alike if any(r.follow_up.origin is None for r in c)]
@@ -71,7 +71,7 @@ def _continued(
 
 
 def _holds(origin: Target | None, report: FollowUpEntry, origins: dict[str, Target]) -> bool:
-    """Tell whether an origin is where a report stands, or the same place as the report's own.
+    """Return whether an origin holds the place where a report stands, or its own origin.
 
     A meeting, one of its items and a decision of that item are one place, told more or less
     exactly; two items or two decisions are not.

@@ -9,7 +9,7 @@ from minutes_archive.model import Decision, Meeting, Publication
 
 
 def emptied(meeting: Meeting) -> Meeting:
-    """Leave of a withdrawn meeting its ids and dates only, so that no later step can show more."""
+    """Return a withdrawn meeting with ids and dates only, so that no later step can show more."""
     return Meeting(
         id=meeting.id,
         body=meeting.body,
@@ -25,7 +25,7 @@ def emptied(meeting: Meeting) -> Meeting:
 
 
 def without_withdrawn(meeting: Meeting) -> Meeting:
-    """Empty the withdrawn decisions of a meeting, so that no later step can show them."""
+    """Return a meeting whose withdrawn decisions hold no words: no later step can show them."""
     if not any(decision.withdrawn for decision in meeting.decisions):
         return meeting
     items = []

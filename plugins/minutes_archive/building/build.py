@@ -19,7 +19,7 @@ from minutes_archive.building.durability import force_out_contents, force_out_na
 from minutes_archive.building.site_lock import build_folder
 from minutes_archive.building.swapping import swap
 from minutes_archive.plugin import MinutesArchivePlugin
-from minutes_archive.progress import Tell, silent
+from minutes_archive.progress import ShowProgress, silent
 from minutes_archive.publishing.manifest import MANIFEST
 from minutes_archive.publishing.site_build import Result, SiteBuild
 
@@ -39,12 +39,12 @@ def build_site(
     *,
     strict: bool = True,
     clean: bool = False,
-    tell: Tell = silent,
+    show_progress: ShowProgress = silent,
 ) -> Result:
     """Build a site beside `site_dir` and swap it in when it is whole.
 
     Files of the last site that are as they would become are taken over, to the same result;
-    `clean` makes all of them. `tell` hears how far it has come.
+    `clean` makes all of them. `show_progress` is called with how far it has come.
 
     Raises ArchiveProblemsError where the minutes have errors, and BuildStoppedError where
     MkDocs stops; the old site then stays. Raises SiteBusyError while another build writes the
@@ -60,7 +60,13 @@ def build_site(
         readings, last = memory.read()
         config = load_project(config_file, fresh, strict=strict)
         order = plugin_of(config).order(config)
-        known = replace(order, minutes_dir=minutes_dir, readings=readings, last=last, tell=tell)
+        known = replace(
+            order,
+            minutes_dir=minutes_dir,
+            readings=readings,
+            last=last,
+            show_progress=show_progress,
+        )
         result = run_mkdocs(config, SiteBuild(known))
         if result.is_changed:
             force_out_contents(fresh)

@@ -16,8 +16,8 @@ from minutes_archive.reading import parse_meeting
 class Reading:
     """What one minutes file gave: a meeting, or None, and problems.
 
-    `content` is the SHA-256 of the file. `registry` is that of the registry that names in it
-    were checked against, None where there was no readable one.
+    `content` is the SHA-256 of the file. `registry` is the digest of the registry that its
+    names were checked against, None where there was no readable registry.
     """
 
     content: bytes
@@ -27,10 +27,10 @@ class Reading:
 
 
 class Readings:
-    """Reads minutes files, and remembers what they gave from one build to the next.
+    """Reads minutes files, and remembers the result of each from one build to the next.
 
-    `known` is what an earlier build read, by the path that problems print; `met` is what this
-    one read or took from it. `documents` does the same for the files that meetings name.
+    `known` are the readings of an earlier build by path (as problems print it); `met` are those
+    that this build made or reused. `documents` does the same for the files that meetings name.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class Readings:
     def parse(
         self, raw: bytes, shown: str, registry: Registry | None
     ) -> tuple[Meeting | None, list[Problem]]:
-        """Make a meeting of the bytes of a minutes file, or take what they gave before."""
+        """Return what a minutes file of these bytes gives, parsing it only if they are new."""
         content, of_registry = hashlib.sha256(raw).digest(), self._digest_of(registry)
         reading = self._known.get(shown)
         if reading is None or (reading.content, reading.registry) != (content, of_registry):
@@ -55,7 +55,7 @@ class Readings:
         return reading.meeting, list(reading.problems)
 
     def again(self) -> Readings:
-        """Return readings that know all that these have read."""
+        """Return new readings that start with everything these know or have met."""
         following = Readings(self.met, Documents(self.documents.met))
         following._named = self._named
         return following

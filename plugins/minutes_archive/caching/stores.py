@@ -1,4 +1,4 @@
-"""One cached value in one file: written whole, read back only where it is exactly that."""
+"""A value cached in one file: written whole, read back only if complete and from the same code."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Store:
         return loads(payload) if content[: head + 64] == expected else None
 
     def write(self, value: Any) -> None:
-        """Put a value in place of the old one; a disk that takes none only costs time later."""
+        """Replace the stored value; a disk that refuses the write costs time in the next build."""
         payload = pickle.dumps(value, protocol=5)
         head = _MAGIC + self._version + hashlib.sha256(payload).digest()
         fresh = self._file.with_name(f"{self._file.name}.new")
@@ -57,7 +57,7 @@ class Store:
 
 
 def loads(content: bytes) -> Any:
-    """Return a pickled value, or None where the bytes name anything but values of ours."""
+    """Return a pickled value; None where the bytes name anything but classes of this package."""
     # Nothing of it is garbage yet, and looking for some takes as long as the reading.
     collecting = gc.isenabled()
     gc.disable()

@@ -19,7 +19,7 @@ from minutes_archive.privacy.finished_files import Gate
 from minutes_archive.problems import has_errors, softened
 
 if TYPE_CHECKING:
-    from minutes_archive.publishing.docs_folder import Project
+    from minutes_archive.publishing.docs_folder import SiteProject
 
 
 def init(options: argparse.Namespace) -> int:
@@ -99,7 +99,7 @@ def export(options: argparse.Namespace) -> int:
     return GOOD
 
 
-def _write_markdown(folder: Path, renderer: Renderer, project: Project, gate: Gate) -> int:
+def _write_markdown(folder: Path, renderer: Renderer, project: SiteProject, gate: Gate) -> int:
     from minutes_archive.preservation import write_markdown
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):

@@ -140,7 +140,7 @@ def _bodies(bodies: Mapping[str, str], municipalities: Mapping[str, str], commen
 
 
 def _code(name: str, taken: Iterable[str]) -> str:
-    """Return capitals for a body: of its words, or of the two parts of one long word."""
+    """Return a code of capitals for a body: initials, or those of the two parts of a compound."""
     words = re.findall(r"[^\W\d_]+", name)
     letters = "".join(word[0] for word in words) if len(words) > 1 else _of_one(words[0])
     code = re.sub("[^A-ZÅÄÖ]", "X", letters.upper())[:7]
@@ -153,7 +153,7 @@ def _code(name: str, taken: Iterable[str]) -> str:
 
 
 def _of_one(word: str) -> str:
-    """Swedish bodies are compounds: Kommunstyrelsen is KS, Barnnämnden is BN."""
+    """Return the initials of a compound's two parts: Kommunstyrelsen is KS, Barnnämnden is BN."""
     ending = re.search(
         r"(?<=.)(styrelse|nämnd|fullmäktige|grupp|kommitté|direktion|utskott|råd)", word
     )

@@ -54,7 +54,7 @@ def build(options: argparse.Namespace) -> int:
     try:
         with Progress(words=spoken) as progress:
             result = build_site(
-                config, site_dir, Path(options.minutes), clean=options.clean, tell=progress
+                config, site_dir, Path(options.minutes), clean=options.clean, show_progress=progress
             )
     except ArchiveProblemsError as stopped:
         show(stopped.problems)
@@ -125,7 +125,7 @@ def check(options: argparse.Namespace) -> int:
     """Tell all problems that a build would tell; build nothing."""
     folder, project = Path(options.minutes), options.project
     with Progress(words=spoken) as progress:
-        archive, problems = examine(folder, tell=progress, prefix=project.prefix)
+        archive, problems = examine(folder, show_progress=progress, prefix=project.prefix)
     if archive is not None:
         problems = sort_problems([*problems, *meetings_to_come(archive, dt.date.today())])
     if archive is not None and not has_errors(problems):

@@ -53,7 +53,7 @@ class Acts:
         return list(self._check(draft.file, draft.raw))
 
     def can_undo(self, draft: DraftFile) -> bool:
-        """Tell whether the last act of the desk is what the file holds now."""
+        """Return whether the last act of the desk is what the file holds now."""
         done = self._undone.get(draft.name, [])
         return bool(done) and done[-1][1] == draft.raw
 
@@ -120,7 +120,7 @@ class Acts:
         return DraftFile(draft.name, draft.file, raw)
 
     def _refuse_unsound(self, draft: DraftFile, text: str) -> None:
-        """Read the folder as it would be with the file published; with errors refuse."""
+        """Read the folder as it would be with the file published; raise NotReadyError at errors."""
         problems = [p for p in self._check(draft.file, text.encode()) if p.code.startswith("E")]
         if has_errors(problems):
             told = " ".join(f"Rad {p.place.line}: {p.message} ({p.code})." for p in problems[:5])

@@ -13,7 +13,7 @@ from minutes_archive.reading.reader import shown_path
 
 
 class _Supposed(Readings):
-    """Readings in which one file holds what it is supposed to."""
+    """Readings in which one file has other bytes than those on the disk."""
 
     def __init__(self, file: Path, raw: bytes, known: Readings) -> None:
         super().__init__(known.met, known.documents)
@@ -26,9 +26,9 @@ class _Supposed(Readings):
 
 
 def problems_of_file(minutes: Path) -> Check:
-    """Return what finds the problems of a file of the folder, as if it held given bytes.
+    """Return a function that finds the problems of a file as if it held the given bytes.
 
-    What other files gave is remembered from one question to the next.
+    What other files gave is remembered from one call to the next.
     """
     known = Readings()
 

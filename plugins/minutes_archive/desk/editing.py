@@ -204,7 +204,7 @@ class Document:
     # How ------------------------------------------------------------------------
 
     def _proven(self, start: int, end: int, written: str, change: Callable[[Any], None]) -> str:
-        """Splice, and hold what comes out against what should."""
+        """Return the text with a part replaced; refuse it if parsing shows any other change."""
         text = self.text[:start] + written + self.text[end:]
         expected = deepcopy(self.values())
         change(expected)
@@ -434,7 +434,7 @@ def _at(values: Any, path: Path) -> Any:
 
 
 def _stripped(values: Any) -> Any:
-    """Return values with the blank ends of texts cut off: YAML adds a line break to blocks."""
+    """Return values without blanks at the ends of texts: YAML adds a break to blocks."""
     if isinstance(values, dict):
         return {key: _stripped(value) for key, value in values.items()}
     if isinstance(values, list):

@@ -12,13 +12,13 @@ from minutes_archive.exports.data_files import dataset_files
 from minutes_archive.exports.data_page import open_data_values
 from minutes_archive.exports.dcat import catalogue_files
 from minutes_archive.exports.feeds import feed_files
-from minutes_archive.exports.heads import PageHeads
+from minutes_archive.exports.heads import ExportHeads
 from minutes_archive.exports.meeting_document import meeting_files
 from minutes_archive.exports.schemas import schema_files
 from minutes_archive.exports.site import Site, SiteFile, SiteFiles
 
 __all__ = [
-    "PageHeads",
+    "ExportHeads",
     "SiteFile",
     "SiteFiles",
     "export_files",

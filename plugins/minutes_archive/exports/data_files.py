@@ -116,7 +116,7 @@ class _Layout:
 
 
 class _Growing:
-    """A file as it grows: what of it nobody has taken yet."""
+    """A file that is being written: `add` appends rows, and the bytes not yet taken wait here."""
 
     def __init__(self, address: str, layout: _Layout) -> None:
         self.address = address
@@ -126,7 +126,7 @@ class _Growing:
         self._before = layout.first
 
     def add(self, row: str) -> bool:
-        """Add a row, and tell whether enough is waiting to be taken."""
+        """Append a row; return whether enough bytes wait to be written."""
         self._waiting += (self._before, row)
         self._before = self.layout.between
         self._size += len(row)

@@ -384,7 +384,7 @@ def gather(site: Site, plan: FeedPlan) -> Feed:
 
 
 def _shown(site: Site, plan: FeedPlan) -> object:
-    """Return what a feed tells of; one without entries is as old as the newest meeting."""
+    """Return the things that a feed lists; an empty feed is dated as the newest meeting."""
     newest = newest_first(plan.entries(), NEWEST)
     return plan.title, newest or site.latest
 

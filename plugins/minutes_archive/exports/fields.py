@@ -63,10 +63,10 @@ Record = dict[str, Json]
 
 @dataclass(frozen=True, slots=True)
 class Field(Generic[T]):
-    """One field: its key, the shape of its value, how to get it.
+    """One field: its key, the JSON Schema of its value, and how to get the value.
 
     `readable` gives the value in words instead of ids, for a spreadsheet. A field with
-    `in_table` False is too deep for a table and stands in the JSON only.
+    `in_table` False is nested and stands in the JSON only.
     """
 
     name: str

@@ -28,7 +28,7 @@ _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _FEEDS = ("application/atom+xml", "application/feed+json")
 
 
-class PageHeads:
+class ExportHeads:
     """Writes the markup that each kind of page takes into its head."""
 
     def __init__(self, archive: Archive, site_url: str) -> None:

@@ -102,7 +102,7 @@ ATTENDANCE: tuple[Field[MunicipalityAttendance], ...] = (
 
 
 def _attendance(site: Site, meeting: Meeting) -> list[MunicipalityAttendance]:
-    """Return how the member municipalities took part, where anybody could."""
+    """Return how the member municipalities took part; none where nobody came together."""
     if not meeting.takes_attendance:
         return []
     entries = attendance_of_meeting(meeting, site.registry)

@@ -27,7 +27,7 @@ class PersonNames:
         }
 
     def named_in(self, text: str) -> bool:
-        """Tell whether a text names one of them."""
+        """Return whether a text names one of them."""
         words = _words(text)
         return any(
             " ".join(words[start : start + length]) in self._names

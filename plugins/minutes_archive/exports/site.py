@@ -83,7 +83,7 @@ class Site(Wording):
         return self.site_url + _quoted(address) + (f"#{anchor}" if anchor else "")
 
     def iri(self, address: str, anchor: str = "") -> str:
-        """Return a name for good: the absolute URL, or without `site_url` a UUID of the address."""
+        """Return a permanent name: the absolute URL, or without `site_url` a UUID of it."""
         url = self.url(address, anchor)
         if self.site_url:
             return url
@@ -162,7 +162,7 @@ class Site(Wording):
     # Dates -------------------------------------------------------------------------
 
     def published(self, meeting: Meeting) -> dt.date:
-        """Return the day the minutes were finished, as far as they tell: attested, or held."""
+        """Return the day the minutes were finished: that of attestation, else the meeting's."""
         return max(meeting.attested_date or meeting.date, meeting.date)
 
     def modified(self, meeting: Meeting) -> dt.date:

@@ -133,7 +133,7 @@ def fold(word: str) -> str:
 
 
 class Analysis:
-    """The terms of words, remembered: a word of an archive is met many times."""
+    """The terms of words, cached: the words of an archive recur many times."""
 
     def __init__(self) -> None:
         self._stemmer = Stemmer(tables(), fold)

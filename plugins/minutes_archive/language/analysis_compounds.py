@@ -82,7 +82,7 @@ class Lexicon:
         return self.last.get(term) if cost is None and word.startswith(term) else cost
 
     def is_curated(self, word: str) -> bool:
-        """Tell whether a word is a form of a curated one."""
+        """Return whether a word is a form of a curated one."""
         return (self.known or self).last.get(self.analysis.term(word), 9.0) <= _CURATED
 
 
@@ -103,7 +103,7 @@ def hunspell_words(dictionary: Path) -> list[str]:
 def make_lexicon(
     analysis: Analysis, archive: Iterable[str] = (), hunspell: Path | None = None
 ) -> Lexicon:
-    """Return the lexicon of the curated words, an archive's words and a hunspell dictionary."""
+    """Return the lexicon of curated words, an archive's words and a hunspell dictionary."""
     known = known_words(analysis, hunspell)
     return with_archive(known, (word for word in archive if may_be_part(word, known)))
 
@@ -126,7 +126,7 @@ def with_archive(known: Lexicon, words: Iterable[str]) -> Lexicon:
 
 
 def may_be_part(word: str, known: Lexicon) -> bool:
-    """Tell whether a word of an archive is one that compounds may be made of.
+    """Return whether a word of an archive is one that compounds may be made of.
 
     What is a compound already gives its parts; as a part itself it would add nothing.
     """
@@ -139,7 +139,7 @@ def may_be_part(word: str, known: Lexicon) -> bool:
 
 
 def may_be_compound(word: str, known: Lexicon) -> bool:
-    """Tell whether the words of an archive may change how a word is split."""
+    """Return whether the words of an archive may change how a word is split."""
     if len(word) < SHORTEST_COMPOUND or not word.isalpha():
         return False
     return not known.is_curated(word) and not split(word, known)

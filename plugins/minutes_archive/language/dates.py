@@ -1,4 +1,4 @@
-"""Dates and times as the language writes them; no locale of the machine is asked."""
+"""Dates and times written in the language of the archive; the machine's locale is not used."""
 
 from __future__ import annotations
 

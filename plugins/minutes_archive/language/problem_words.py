@@ -29,7 +29,7 @@ _LANGUAGE = re.compile(rb"^language:\s*[\"']?([a-z]+)", re.MULTILINE)
 
 
 class _Chosen:
-    """The language that whoever runs the program has chosen, "" where nobody has."""
+    """The language chosen for this run of the program; "" where none was chosen."""
 
     language = ""
 

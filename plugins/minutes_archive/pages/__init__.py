@@ -73,7 +73,7 @@ def plan_meetings(renderer: Renderer) -> Iterator[tuple[Meeting, PagePlan]]:
 
 
 def planned(pages: Iterable[Page]) -> Iterator[PagePlan]:
-    """Give pages that are quickly made the form of plans."""
+    """Return pages as plans without inputs: they are rendered in every build."""
     for page in pages:
         yield PagePlan(page.address, _itself(page), page.inputs)
 
@@ -83,7 +83,7 @@ def _itself(page: Page) -> Callable[[], Page]:
 
 
 def _pages_of_many(renderer: Renderer) -> Iterator[Page]:
-    """Make the pages that show many meetings, or none: one line a kind."""
+    """Yield the pages that show many meetings, or none; one line for each kind of page."""
     yield start_page(renderer)
     yield from meeting_pages(renderer)
     yield from decision_pages(renderer)

@@ -20,7 +20,7 @@ MARGIN = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class MeetingMark:
     """One meeting: where it stands, how the municipality took part, words for it, its page."""
 
     x: float
@@ -31,7 +31,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class YearLine:
     """One year of one body."""
 
     label: str
@@ -44,8 +44,8 @@ class Picture:
 
     height: int
     months: tuple[tuple[float, str], ...]
-    lines: tuple[Line, ...]
-    marks: tuple[Mark, ...]
+    lines: tuple[YearLine, ...]
+    marks: tuple[MeetingMark, ...]
     width: int = WIDTH
     labels: int = LABELS
 
@@ -61,7 +61,7 @@ def attendance_picture(
     keys = sorted({(-row.meeting.date.year, code(row.meeting)) for row in rows})
     places = {key: TOP + LINE * index + LINE // 2 for index, key in enumerate(keys)}
     marks = [
-        Mark(
+        MeetingMark(
             _across(row.meeting),
             places[-row.meeting.date.year, code(row.meeting)],
             row.presence,
@@ -76,7 +76,7 @@ def attendance_picture(
             (round(LABELS + (WIDTH - LABELS) * month / 12 + MARGIN, 1), name[:1].upper())
             for month, name in enumerate(months)
         ),
-        lines=tuple(Line(f"{-year} {name}", y) for (year, name), y in places.items()),
+        lines=tuple(YearLine(f"{-year} {name}", y) for (year, name), y in places.items()),
         marks=tuple(marks),
     )
 

@@ -12,7 +12,7 @@ STEPS_SHOWN = 5
 
 
 class Placed(Protocol):
-    """An archive, and which step of its matter each decision is."""
+    """An archive, and the position of each decision among the decisions of its matter."""
 
     archive: Archive
 

@@ -41,14 +41,14 @@ FilesOf = Callable[[Meeting], Mapping[str, ServedFile]]
 
 @dataclass(frozen=True, slots=True)
 class Digests:
-    """Digests of the meetings by id; `site` is that of all that every page shows."""
+    """Digests of the meetings, by id; `site` is the digest of what every page shows."""
 
     site: bytes
     meetings: Mapping[str, bytes]
 
 
 class PageInputs:
-    """Tells what the pages of one archive are made of."""
+    """Makes digests of everything that the pages of one archive are rendered from."""
 
     def __init__(
         self, archive: Archive, digests: Digests, files_of: FilesOf, near: Neighbourhood
@@ -89,7 +89,7 @@ class PageInputs:
         return _digest([self._digests.site, template.encode(), self._value(values)])
 
     def _around(self, meeting: Meeting) -> Iterator[Any]:
-        """Yield what the pages of a meeting show of others, or because of others."""
+        """Yield what a meeting's pages show of others, or differently because of others."""
         archive = self._archive
         yield archive.neighbours[meeting.id]
         sources = [meeting.id]
@@ -199,7 +199,7 @@ class PageInputs:
         return _digest(f"{file.name} {file.sha256}".encode() for file in files) if files else b""
 
     def _standing(self, entry: DecisionEntry) -> bytes:
-        """Return what later decisions made of one, by themselves and no further."""
+        """Return the decisions that replace this one, without what became of those in turn."""
         replaced = self._archive.replaced_by.get(entry.id)
         return b"".join(map(self._entry, replaced)) + b"!" if replaced else b""
 

@@ -61,7 +61,7 @@ def blocks_of(item: AgendaItem, files: dict[str, ServedFile]) -> list[Block]:
 
 
 def is_long(item: AgendaItem) -> bool:
-    """Tell whether a decision's page shows the nearest decisions of its item only."""
+    """Return whether a decision's page shows the nearest decisions of its item only."""
     return len(item.decisions) > 2 * DECISIONS_NEAR + 1
 
 

@@ -16,18 +16,20 @@ class TocEntry:
 
 
 def no_inputs() -> None:
-    """Say nothing of what a page is made of, so that it is made anew each time."""
+    """Return no digest: such a page is rendered in every build."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page ready to be rendered: `html` is its main content, from the h1 on.
 
-    `address` is relative to the site root and ends in "/" (the start page is "").
-    `head` is markup for the document's head; `modified` is the date of what it shows;
-    `anchor` is where the content begins, the goal of the skip link.
-    `render` makes the content; it is called when a publisher needs it, so that a large
-    archive is never in memory as HTML. `inputs` is as in a plan.
+    `address` is relative to the site root and ends in "/" (the start page is ""). `head` is
+    markup for the document's head; `modified` is the date of what it shows; `anchor` is where
+    the content begins, the goal of the skip link.
+
+    `render` makes the content; it is called when a publisher needs it, so that a large archive
+    is never in memory as HTML. `inputs` is the digest of everything that the page shows, as in
+    a PagePlan.
     """
 
     address: str
@@ -52,9 +54,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """A page that need not be made where it is already as it would become.
+    """A page that is rendered only if its inputs have changed since the last build.
 
-    `inputs` is the digest of all that the page shows, or None where that is not known.
+    `inputs` returns a digest of everything that the page shows, or None where that is not
+    known.
     """
 
     address: str

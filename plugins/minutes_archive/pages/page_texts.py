@@ -54,7 +54,7 @@ class PageTexts:
         self._at: dict[str, dict[str, Show]] = {}
 
     def at(self, root: str) -> dict[str, Show]:
-        """Return them for pages from which `root` leads up to the site's root."""
+        """Return the same functions for pages whose link to the site root is `root`."""
         if root not in self._at:
             self._at[root] = {
                 name: _showing(rendered, root) for name, rendered in self._rendered.items()

@@ -80,7 +80,7 @@ class Renderer(Wording):
 
     @property
     def has_calendars(self) -> bool:
-        """Tell whether the site has calendars: their events need a host that names them."""
+        """Return whether the site has calendars: their events need a host that names them."""
         return bool(urlsplit(self.site_url or self.registry.publisher.url).hostname)
 
     @cached_property
@@ -155,7 +155,7 @@ class Renderer(Wording):
         ]
 
     def let_go(self) -> None:
-        """Free the memory of what was rendered once for many pages; they are all made."""
+        """Free the memory of texts that were rendered once for many pages, now all made."""
         self.__dict__.pop("environment", None)
         self._templates.clear()
         self.__dict__.pop("page_texts", None)
@@ -280,7 +280,7 @@ class Renderer(Wording):
         return f"{self.addresses.section('search')}?{key}={quote(choice)}"
 
     def own_words(self, follow_up: FollowUp) -> str:
-        """Return a task's note, or "" where it only says again what its state does."""
+        """Return a task's note; "" where the note only repeats the word for its state."""
         note = follow_up.note.strip().rstrip(".").casefold()
         return "" if note == self.t(f"state.{follow_up.state.value}").casefold() else follow_up.note
 

@@ -82,7 +82,7 @@ _IMPORT = f"from {__name__} import DirectMacro, shown"
 
 
 def shown(value: object) -> str:
-    """Return a value as it is shown: escaped, unless it is markup already."""
+    """Return a value escaped for HTML, or unchanged if it is markup already."""
     kind = type(value)
     if kind is str:
         return _escaped(value)  # type: ignore[arg-type]
@@ -92,7 +92,7 @@ def shown(value: object) -> str:
 
 
 class DirectMacro(Macro):
-    """A macro that looks closely only at calls that name arguments or give too many."""
+    """A macro whose arguments are bound in Python only when a call names some or gives too many."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> str:
         left_out = self._argument_count - len(args)

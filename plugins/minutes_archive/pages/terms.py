@@ -122,7 +122,7 @@ def _closed_parts(html: str) -> list[tuple[int, int]]:
 
 
 def _is_open(html: str, position: int, closed: list[tuple[int, int]]) -> bool:
-    """Tell whether a position is text that may take a link."""
+    """Return whether a position is text that may take a link."""
     if html.rfind("<", 0, position) > html.rfind(">", 0, position):
         return False
     before = bisect_right(closed, (position, len(html))) - 1

@@ -18,7 +18,7 @@ LARGEST_MARK = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class BallotMark:
     """One vote in the picture: its left edge, in the picture's own units."""
 
     x: float
@@ -42,7 +42,7 @@ class RollCall:
     height: int
     mark: float
     lines: tuple[PartyLine, ...]
-    marks: tuple[Mark, ...]
+    marks: tuple[BallotMark, ...]
     entries: tuple[RollCallVote, ...]
     counts: tuple[tuple[Ballot, int], ...]
     width: int = WIDTH
@@ -83,7 +83,7 @@ def roll_call(vote: Vote, t: Translator) -> RollCall | None:
         lines.append(PartyLine(group[0].party or t("vote.no_party"), y, counts))
         ballots = [ballot for ballot, count in counts for _ in range(count)]
         marks += [
-            Mark(round(LABELS + place * (mark + GAP), 1), y, ballot)
+            BallotMark(round(LABELS + place * (mark + GAP), 1), y, ballot)
             for place, ballot in enumerate(ballots)
         ]
     return RollCall(

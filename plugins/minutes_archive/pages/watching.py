@@ -13,7 +13,7 @@ _SECTIONS = ("decisions", "meetings", "follow_ups")
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """What tells of news: `feed` is from the site's root; `calendar` is a whole link, or ""."""
+    """The feed of a page, from the site root, and its calendar, a whole URL or ""."""
 
     feed: str
     calendar: str = ""

@@ -20,7 +20,7 @@ from minutes_archive.problems import Problem
 def check_ledger(
     archive: Archive, ledger: Ledger, redirects: Iterable[Redirect]
 ) -> Iterator[Problem]:
-    """Yield an error for each thing that would vanish or stand for something else."""
+    """Yield an error for each published address that would vanish or stand for something else."""
     moved = _moved(archive, ledger)
     if moved is not None:
         yield moved
@@ -46,7 +46,7 @@ def check_ledger(
 
 
 def _moved(archive: Archive, ledger: Ledger) -> Problem | None:
-    """Tell of an archive that lies in another folder of its site than when it was published."""
+    """Yield an error where the archive has moved to another folder since publication."""
     plain = Addresses(archive.registry.language)
     before: dict[str, Recorded] = {}
     for address, (recorded, *_) in ledger.items():
@@ -69,7 +69,7 @@ def _moved(archive: Archive, ledger: Ledger) -> Problem | None:
 
 
 def with_old_tombstones(archive: Archive, ledger: Ledger) -> Archive:
-    """Add what only the ledger still knows of a withdrawn meeting: decisions and anchors."""
+    """Add to tombstones what only the ledger has of withdrawn meetings: decisions, anchors."""
     addresses = archive.addresses
     start = addresses.section("decisions")
     whole = {stone.meeting_id: stone for stone in archive.tombstones if not stone.decision_id}
@@ -102,7 +102,7 @@ def with_old_tombstones(archive: Archive, ledger: Ledger) -> Archive:
 def _by_meeting(
     ledger: Ledger, now: Mapping[str, Published], leads: Mapping[str, str]
 ) -> dict[str, dict[str, tuple[Recorded, ...]]]:
-    """Group the ledger by meeting; what leads on is grouped, and checked, where it leads."""
+    """Group the lines of the ledger by meeting; a redirected address belongs where it leads."""
     grouped: dict[str, dict[str, tuple[Recorded, ...]]] = {}
     for address, lines in ledger.items():
         page, sign, anchor = address.partition("#")
@@ -124,7 +124,7 @@ def _tombstones(archive: Archive) -> set[str]:
 
 
 def _thing_gone(old: Recorded, ledger: Ledger, now: Mapping[str, Published]) -> Problem:
-    """Tell of a matter, topic, body or municipality that has no page any more."""
+    """Yield an error for a matter, topic, body or municipality that no longer has a page."""
     section, _, identity = old.address.rstrip("/").rpartition("/")
     new = [
         entry
@@ -146,7 +146,7 @@ def _under_another_code(
     recorded: Mapping[str, tuple[Recorded, ...]],
     kept: set[str],
 ) -> tuple[str, dict[str, tuple[Recorded, ...]]]:
-    """Return the body's code before, if its decisions have another now, and all but those."""
+    """Return a body's former code if its decisions have a new one, and the lines of all others."""
     start = archive.addresses.section("decisions")
     day = meeting.id.partition("/")[2]
     own = f"{start}{slugify(archive.registry.bodies[meeting.body].code)}-{day}-"
@@ -174,7 +174,7 @@ def _recoded(body: Body, code: str) -> Problem:
 def _meeting_gone(
     recorded: Mapping[str, tuple[Recorded, ...]], archive: Archive, kept: set[str]
 ) -> Iterator[Problem]:
-    """Tell of a meeting that is nowhere, or of what a meeting that moved has left behind."""
+    """Yield an error for a meeting that is nowhere, or for what a moved one left behind."""
     addresses = archive.addresses
     missing = [lines[0] for a, lines in recorded.items() if a.partition("#")[0] not in kept]
     if not missing:

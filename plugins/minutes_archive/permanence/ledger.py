@@ -84,7 +84,7 @@ def read_ledger(folder: Path) -> tuple[Ledger | None, list[Problem]]:
 
 
 def _cut_short(text: str) -> str:
-    """Tell how a ledger is not whole, "" where it is; it says itself how many lines it has."""
+    """Return how a ledger is incomplete, "" if it is whole: its head says how many lines it has."""
     lines = sum(bool(line.strip()) and not line.startswith("#") for line in text.splitlines())
     if not lines:
         return "tom"

@@ -97,7 +97,7 @@ class _Check:
     # Items ---------------------------------------------------------------------------
 
     def items(self) -> Iterator[Problem]:
-        """Tell of items that have another number now, and of those that are nowhere."""
+        """Yield errors for items that have another number now, and for those that are gone."""
         title = {slug: fingerprint(item.title) for slug, item in self.new_items.items()}
         stays = {s for s, marks in self.old_items.items() if title.get(s) in marks}
         targets: dict[str, str] = {}
@@ -177,7 +177,7 @@ class _Check:
     # Decisions -----------------------------------------------------------------------
 
     def decisions(self) -> Iterator[Problem]:
-        """Tell of decisions that stand elsewhere now, are gone, or say something else."""
+        """Yield errors for decisions that stand elsewhere now, are gone, or say something else."""
         words = {
             where: fingerprint(decision.text)
             for where, decision in self.new_decisions.items()
@@ -218,7 +218,7 @@ class _Check:
             yield from self._standing(at)
 
     def _standing(self, at: Where) -> Iterator[Problem]:
-        """Tell of a decision with its own words, but another standing, votes or reservations."""
+        """Yield an error for a decision of the same words with other facts beside them."""
         slug, number = at
         address = f"{self._anchor}{slug}-{number}"
         lines = self.recorded.get(address, ())
@@ -229,7 +229,7 @@ class _Check:
             yield from self._changed(what, now.place, lines)
 
     def _pushed_on(self, stays: set[Where], fixed: Mapping[Where, Where]) -> Iterator[Problem]:
-        """Tell of decisions that would get another number once the others have theirs fixed."""
+        """Yield errors for decisions that get other numbers once the others have fixed ones."""
         for slug in {new[0] for new in fixed}:
             taken = {at[1] for at in fixed.values() if at[0] == slug}
             free = (number for number in range(1, 1000) if number not in taken)
@@ -283,7 +283,7 @@ class _Check:
     # Anchors and files -----------------------------------------------------------------
 
     def others(self) -> Iterator[Problem]:
-        """Tell of what may change or go when the page says so: titles, tasks, files."""
+        """Yield errors for what may change if the page says so: titles, tasks, files."""
         for address, lines in self.recorded.items():
             slug = self._item_of(address)
             if address in self._told or slug in self.moved_items | self.gone_items:

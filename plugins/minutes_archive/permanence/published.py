@@ -125,10 +125,7 @@ def _of_meeting(meeting: Meeting, registry: Registry, addresses: Addresses) -> I
 
 
 def attendance_facts(meeting: Meeting, registry: Registry) -> str:
-    """Return who was present and absent as words that change when it does; the order is nothing.
-
-    A municipality goes by the first id that it had, so that a new id is no change.
-    """
+    """Return who was present and absent as words that change when it does; order does not count."""
     first = {m.id: m.aliases[0] for m in registry.municipalities.values() if m.aliases}
     rows = [
         " ".join(

@@ -32,7 +32,7 @@ class Redirect:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """A meeting or what is left of it: ids and file names only."""
+    """A meeting or a tombstone, reduced to ids and file names."""
 
     id: str
     body: str

@@ -296,7 +296,7 @@ def may_be_spoken(text: str) -> bool:
 
 
 def is_right(digits: str) -> bool:
-    """Tell whether ten or twelve digits are a date and four digits with a right check digit."""
+    """Return whether ten or twelve digits are a date and four digits with a right check digit."""
     if len(digits) == 12 and digits[:2] not in ("18", "19", "20"):
         return False
     ten = digits[-10:]
@@ -340,7 +340,7 @@ def masked_form(written: str) -> str:
 
 
 def _is_certain(text: str, match: re.Match[str]) -> bool | None:
-    """Tell whether a candidate is certainly an identity number, perhaps (False), or none (None)."""
+    """Return True for a certain identity number, False for a possible one, None for none."""
     month, day = match["month"], match["day"]
     tail = match["tail"].replace(" ", "")
     if not _is_date(month, day):
@@ -479,7 +479,7 @@ def _plain_is_certain(before: str, after: str, match: re.Match[str], tail: str) 
 
 
 def _is_case(before: str, match: re.Match[str]) -> bool:
-    """Tell whether what stands right before says that the number is that of a case or the like."""
+    """Return whether what stands right before says that it is the number of a case."""
     if _CASE.search(before):
         return True
     code = _CODE.search(before)
@@ -511,7 +511,7 @@ def _said_around(text: str, start: int, end: int) -> int:
 
 
 def _is_recent(match: re.Match[str]) -> bool:
-    """Tell whether the date may be that of a file or a meeting (1995 and later)."""
+    """Return whether the date may be that of a file or a meeting (1995 and later)."""
     year = int(match["year"])
     century = match["century"]
     return (
@@ -522,7 +522,7 @@ def _is_recent(match: re.Match[str]) -> bool:
 
 
 def _may_be_year(tail: str, match: re.Match[str]) -> bool:
-    """Tell whether the last four digits may be the year that a span of time ends in."""
+    """Return whether the last four digits may be the year that a span of time ends in."""
     century = match["century"] or ("20" if int(match["year"]) < 46 else "19")
     return 0 <= int(tail) - int(century + match["year"]) <= 100
 
@@ -532,5 +532,5 @@ def _may_be_clock(tail: str) -> bool:
 
 
 def _is_in_a_name(before: str, after: str) -> bool:
-    """Tell whether a number stands in the name of a file or in an address."""
+    """Return whether a number stands in the name of a file or in an address."""
     return bool(re.search(r"[\w)][-_./]$|/$", before)) or bool(_FILE_END.match(after))

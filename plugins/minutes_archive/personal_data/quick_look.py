@@ -60,7 +60,7 @@ _TERMS = tuple(
 
 
 def may_hold_number(text: str, *, is_part: bool = False) -> bool:
-    """Tell whether a text may hold an identity number that `find_numbers` is certain of.
+    """Return whether a text may hold an identity number that `find_numbers` is certain of.
 
     `is_part` tells that the text stands beside others, which may say whose number it is.
     """
@@ -128,7 +128,7 @@ def _is_number(written: bytes, *, is_part: bool) -> bool:
 
 @lru_cache(maxsize=16_384)
 def _has_right(run: bytes) -> bool:
-    """Tell whether ten digits of a row are a date and four with a right check digit."""
+    """Return whether ten digits of a row are a date and four with a right check digit."""
     return any(map(_is_right, _TEN.findall(run)))
 
 
@@ -153,7 +153,7 @@ def _is_part_of_more(data: bytes, found: re.Match[bytes]) -> bool:
 
 
 def _is_lettered(written: bytes, data: bytes, *, is_part: bool) -> bool:
-    """Tell whether an interim or reserve number may be there: small letters only after a word."""
+    """Return whether an interim or reserve number may be there: small letters only after a word."""
     at, some = 0, False
     while found := _LETTERED.search(data, at):
         if found[1].isupper():

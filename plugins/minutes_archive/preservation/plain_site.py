@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from minutes_archive.archive import newest_first
 from minutes_archive.pages import Page, PagePlan, Renderer
 from minutes_archive.pages.docs_pages import HandWritten, link_from
-from minutes_archive.publishing.site_files import DataFile, DataFiles, site_contents
+from minutes_archive.publishing.site_files import PublishedFile, PublishedFiles, site_contents
 
 # Our own templates and sanitiser quote every attribute and escape "<" in text.
 _TAG = re.compile(r'<[a-zA-Z][^\s>/]*(?:\s+[^\s=>"/]+(?:="[^"]*")?)*\s*/?>')
@@ -68,14 +68,14 @@ _LISTED = 5000
 _FIRST_HEADING = re.compile(r"\s*<h1.*?</h1>", re.DOTALL)
 
 
-def plain_contents(renderer: Renderer) -> Iterator[Page | DataFile]:
+def plain_contents(renderer: Renderer) -> Iterator[Page | PublishedFile]:
     """Yield the site's pages and files without what works on a server only.
 
     The page of the search becomes a list of all decisions, for the browser's own search.
     """
     search = renderer.addresses.section("search")
     for content in site_contents(renderer):
-        if isinstance(content, DataFiles):
+        if isinstance(content, PublishedFiles):
             yield from content.apart()
         elif content.address == search:
             yield _list_for_searching(renderer)

@@ -1,4 +1,4 @@
-"""The gate at the ways out that are no site: the package and the Markdown pages."""
+"""The privacy gate for the package and the Markdown pages, which are no site."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from minutes_archive.problems import sort_problems
 def let_out(
     files: Iterable[tuple[str, Iterable[bytes]]], gate: Gate
 ) -> Iterator[tuple[str, tuple[bytes]]]:
-    """Yield paths and contents of files as they come, each looked into.
+    """Yield paths and contents of files as they come, each checked by the gate.
 
-    Raises ArchiveProblemsError after the last one, with all problems of all of them: whoever
-    writes them must not let the whole out before it has come to its end.
+    Raises ArchiveProblemsError after the last one, with the problems of all files: the caller
+    must not release the whole before the end is reached.
     """
     for path, chunks in files:
         content = b"".join(chunks)

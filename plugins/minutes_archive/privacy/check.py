@@ -140,7 +140,7 @@ def excused_numbers(
 
 
 class _Judge:
-    """Lets pass what the registry excuses, and remembers which excuses were needed."""
+    """Drops findings that the registry excuses, and remembers which exceptions were used."""
 
     def __init__(
         self,
@@ -255,7 +255,7 @@ class _Judge:
 
 
 def _told_by_the_original(meeting: Meeting, registry: Registry) -> Iterator[Problem]:
-    """Warn where the original still tells what the pages keep back."""
+    """Yield a warning where the original shows names that the pages hide."""
     if meeting.source is None:
         return
     if any(decision.withdrawn for decision in meeting.decisions):

@@ -107,7 +107,7 @@ class DocumentText:
             self.parts.append(Part(number, text))
 
     def take(self, size: int) -> None:
-        """Count bytes that came out of the document; raises where they are too many."""
+        """Add to the count of bytes read from the document; raises where they are too many."""
         self.left -= size
         if self.left < 0:
             raise UnreadableDocumentError("dokumentet är för stort att granska")

@@ -30,5 +30,5 @@ class Documents:
         return found
 
     def has_met(self, sha256: str, ending: str) -> bool:
-        """Tell whether a document has been looked into in this build."""
+        """Return whether a document has been looked into in this build."""
         return (sha256, ending) in self.met

@@ -107,7 +107,7 @@ atexit.register(end)
 
 
 def encode(searched: Searched) -> bytes:
-    """Write what a search gave as JSON: what comes from a cell is data and nothing more."""
+    """Return the result of a search as JSON: a cell's answer is data and is never unpickled."""
     rows = [(f.line, f.column, f.page, f.name, *astuple(f.data)) for f in searched.findings]
     return json.dumps([rows, searched.unread, searched.covered]).encode("ascii")
 
@@ -129,7 +129,7 @@ def decode(raw: bytes) -> Searched:
 
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
-    """Answer requests until there are no more; an empty answer is a search that fell."""
+    """Answer requests until there are no more; an empty answer means that the search failed."""
     while head := requests.readline():
         asked = json.loads(head)
         content = requests.read(asked["size"])

@@ -91,7 +91,7 @@ class CleanParts:
         self._clean: set[bytes] = set()
 
     def hold(self, page: bytes) -> bool:
-        """Tell whether a page of markup is made of clean parts; learn those that are new."""
+        """Return whether a page of markup is made of clean parts; learn those that are new."""
         if b"<!--" in page:
             comments = b"".join(_COMMENT.findall(page))
             page = _COMMENT.sub(b"", page)
@@ -113,7 +113,7 @@ class CleanParts:
 
 
 def _is_apart(part: bytes) -> bool:
-    """Tell whether no number goes from a part into its neighbours: it has blocks at both ends."""
+    """Return whether no number goes from a part into its neighbours: it has blocks at both ends."""
     first, last = _NAME.match(part), _NAME.match(part, part.rfind(b"<"))
     return bool(first and last and first[1] in _BLOCKS and last[1] in _BLOCKS)
 

@@ -13,7 +13,7 @@ from minutes_archive.reading.stray_files import unlisted_folder
 def layout_problems(
     minutes: Path, copied: Iterable[tuple[str, Path]], settings: str
 ) -> Iterator[Problem]:
-    """Yield an error for each folder that is copied whole and holds the minutes.
+    """Yield an error for each folder that is copied whole into the site and holds the minutes.
 
     `copied` are such folders, each by the key of the settings that names it. MkDocs copies what
     it finds in them, drafts, notes and originals as well.

@@ -109,7 +109,7 @@ def _is_picture_of_text(page: Any, objects: list[Any], letters: int) -> bool:
 
 
 def _shows_less(page: Any, textpage: Any, text: str) -> bool:
-    """Tell whether letters of a page are under something, off it, or as white as its paper."""
+    """Return whether letters of a page are under something, off it, or as white as its paper."""
     import pypdfium2.raw as pdfium
 
     width, height = page.get_size()

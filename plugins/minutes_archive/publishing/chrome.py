@@ -63,7 +63,7 @@ def drop_other_search(files: Files, config: MkDocsConfig) -> None:
 
 
 def site_has_search(config: MkDocsConfig) -> bool:
-    """Tell whether the theme puts a search of its own into the header of the site.
+    """Return whether the theme puts a search of its own into the header of the site.
 
     Material does for the plugin that it brings, where that is on, and not for the one of MkDocs.
     """
@@ -246,7 +246,7 @@ def _features(config: MkDocsConfig) -> list[str]:
 
 
 def _has_footer(config: MkDocsConfig) -> bool:
-    """Tell whether the site says what its footer holds."""
+    """Return whether the site says what its footer holds."""
     extra: Any = config.extra
     if config.copyright or "navigation.footer" in _features(config):
         return True

@@ -16,7 +16,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from minutes_archive.pages import Page, PagePlan
 from minutes_archive.publishing.chrome import TEMPLATE
-from minutes_archive.publishing.site_files import Content, DataFiles
+from minutes_archive.publishing.site_files import Content, PublishedFiles
 from minutes_archive.reading.reader import REGISTRY_FILE
 
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -83,7 +83,7 @@ def mkdocs_files(
     for content in contents:
         if isinstance(content, PagePlan):
             yield page_file(content.make(), config, minutes_dir)
-        elif isinstance(content, DataFiles):
+        elif isinstance(content, PublishedFiles):
             for file in content.apart():
                 yield data_file(file.address, b"".join(file.chunks), config, minutes_dir)
         else:

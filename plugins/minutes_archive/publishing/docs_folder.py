@@ -20,7 +20,7 @@ from minutes_archive.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
-class Project:
+class SiteProject:
     """The settings of a project: `site_url` ends in a slash or is "".
 
     `files` are the files of docs/ that are published: their paths there, and where they lie.
@@ -35,11 +35,11 @@ class Project:
     sources: Mapping[str, Path] = field(default_factory=dict)
 
 
-def read_project(config_file: Path) -> Project:
+def read_project(config_file: Path) -> SiteProject:
     """Read mkdocs.yml and docs/; raises mkdocs.exceptions.MkDocsException."""
     config = load_config(str(config_file))
     files = get_files(config)
-    return Project(
+    return SiteProject(
         f"{config.site_url.rstrip('/')}/" if config.site_url else "",
         templates_dirs(config, config.plugins["minutes-archive"].config),
         tuple(
@@ -71,7 +71,7 @@ def sources_of(config: MkDocsConfig, files: Iterable[tuple[str, Path]]) -> dict[
     return found
 
 
-def project_problems(project: Project, minutes: Path, registry: Registry) -> Iterator[Problem]:
+def project_problems(project: SiteProject, minutes: Path, registry: Registry) -> Iterator[Problem]:
     """Yield what of a project must not be let out, and what of it could not be looked into."""
     yield from layout_problems(minutes, project.copied, "mkdocs.yml")
     yield from check_hand_written(project.files, registry)

@@ -78,7 +78,7 @@ class FastPublisher:
         return self._forms[digest]
 
     def has_frame(self, form: Form | None, digest: bytes) -> bool:
-        """Tell whether pages of a form get the very frame that a digest is of."""
+        """Return whether pages of a form get the very frame that a digest is of."""
         if form is None or not digest:
             return False
         self._frame_of(form)

@@ -30,17 +30,17 @@ def at_work_on_site(config: MkDocsConfig) -> list[str]:
 
 
 def makes_the_menu(config: MkDocsConfig) -> bool:
-    """Tell whether another plugin makes the menu out of folders or files of its own."""
+    """Return whether another plugin makes the menu out of folders or files of its own."""
     return any(name.partition(" ")[0] in _MENU_PLUGINS for name in config.plugins)
 
 
 def sorts_out_languages(config: MkDocsConfig) -> bool:
-    """Tell whether a plugin makes MkDocs' files anew by language, and keeps only those of docs/."""
+    """Return whether a plugin makes MkDocs' files by language, and keeps only those of docs/."""
     return "i18n" in config.plugins
 
 
 def is_another_round(config: MkDocsConfig) -> bool:
-    """Tell whether that plugin builds the site once more, in another of its languages.
+    """Return whether that plugin builds the site once more, in another of its languages.
 
     The archive's pages stand already, in the archive's language and with the menu of the first
     round: the others need them for their menus and links alone.

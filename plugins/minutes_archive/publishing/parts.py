@@ -15,7 +15,7 @@ from minutes_archive.publishing.chrome import SCRIPTS, STYLES
 
 
 def is_material(config: MkDocsConfig) -> bool:
-    """Tell whether the theme is Material or built like it, as MaterialX is."""
+    """Return whether the theme is Material or built like it, as MaterialX is."""
     for folder in config.theme.dirs:
         base = Path(folder, "base.html")
         if base.is_file() and folder != config.theme.custom_dir:

@@ -49,12 +49,12 @@ def seal_site(
     rules: HeaderRules,
     others: Mapping[str, str],
     shared: dict[str, str],
-    tell: Callable[[list[Problem]], None],
+    warn: Callable[[list[Problem]], None],
 ) -> SiteState:
     """Write headers, redirect rules and manifest into a site that is otherwise finished.
 
     Reads what MkDocs and other plugins wrote. The rules describe the pages as they are, so
-    nothing may be changed after this. `others` are pages by hand, and their sources; `tell` hears
+    nothing may be changed after this. `others` are pages by hand, and their sources; `warn` hears
     which of them the headers break. `shared` holds what other archives of the site have put into
     the files at its root, and gets what this one does. Returns the state of the whole site.
 
@@ -73,7 +73,7 @@ def seal_site(
         for script in file.scripts
     }
     if rules.scope != "off":
-        tell(list(_broken_pages(site, scripts, addresses, rules, others)))
+        warn(list(_broken_pages(site, scripts, addresses, rules, others)))
         for path, text in _server_files(
             scripts, list(redirects), site_url, addresses, rules
         ).items():

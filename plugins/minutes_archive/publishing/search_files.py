@@ -18,7 +18,7 @@ from minutes_archive.search.docs_pages import page_record
 from minutes_archive.search.index import write_index
 from minutes_archive.search.index_files import Write
 from minutes_archive.search.numbering import TYPES
-from minutes_archive.search.records import Record, RecordWriter, own_names
+from minutes_archive.search.records import RecordWriter, SearchRecord, own_names
 
 
 def write_search(renderer: Renderer, files: Files, writer: SiteWriter) -> None:
@@ -49,14 +49,14 @@ def make_index(renderer: Renderer, files: Files, write: Write) -> None:
     )
 
 
-def _pages(renderer: Renderer, files: Files) -> list[Record]:
+def _pages(renderer: Renderer, files: Files) -> list[SearchRecord]:
     """Return the records of the pages that are no meeting's: written by hand, and of lists."""
     legal = legal_links(renderer.registry, renderer.addresses, renderer.t)
     own = RecordWriter(renderer.archive).pages(legal)
     return [*_hand_written(files, renderer.addresses), *own]
 
 
-def _hand_written(files: Files, addresses: Addresses) -> Iterator[Record]:
+def _hand_written(files: Files, addresses: Addresses) -> Iterator[SearchRecord]:
     """Yield the pages that people wrote; one may keep itself out with `search: {exclude: true}`."""
     for file in files.documentation_pages():
         page = file.page

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from minutes_archive.addresses import Addresses
 from minutes_archive.publishing.chrome import SEARCH_ENGINE, SEARCH_PAGE
-from minutes_archive.publishing.site_files import DataFile
+from minutes_archive.publishing.site_files import PublishedFile
 from minutes_archive.search.index_files import content_name
 
 # A comment that has its lines to itself.
@@ -18,17 +18,17 @@ FileOf = Callable[[str], Path]
 """Gives a file of the theme folder by its name there."""
 
 
-def engine_script(file_of: FileOf, addresses: Addresses) -> DataFile:
+def engine_script(file_of: FileOf, addresses: Addresses) -> PublishedFile:
     """Return the engine, which the header's box needs, too."""
     return _joined(SEARCH_ENGINE, file_of, addresses)
 
 
-def page_script(file_of: FileOf, addresses: Addresses) -> DataFile:
+def page_script(file_of: FileOf, addresses: Addresses) -> PublishedFile:
     """Return what the search page alone needs."""
     return _joined(SEARCH_PAGE, file_of, addresses)
 
 
-def _joined(names: Iterable[str], file_of: FileOf, addresses: Addresses) -> DataFile:
+def _joined(names: Iterable[str], file_of: FileOf, addresses: Addresses) -> PublishedFile:
     """Join scripts in the order they need each other.
 
     One request instead of twenty, and a fifth fewer bytes: ours go without their comments and
@@ -40,7 +40,7 @@ def _joined(names: Iterable[str], file_of: FileOf, addresses: Addresses) -> Data
         scripts.append(text.rstrip() if name.endswith(".min.js") else _bare(text))
     content = ("\n".join(scripts) + "\n").encode("utf-8")
     # Beside the index, whose folder holds nothing else.
-    return DataFile(addresses.asset(f"search-engine/{content_name(content)}.js"), (content,))
+    return PublishedFile(addresses.asset(f"search-engine/{content_name(content)}.js"), (content,))
 
 
 def _bare(script: str) -> str:

@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 from minutes_archive.addresses import folder_prefix
 from minutes_archive.archive import Archive
 from minutes_archive.caching import Documents, Readings, code_version
-from minutes_archive.exports import PageHeads, export_problems
+from minutes_archive.exports import ExportHeads, export_problems
 from minutes_archive.language.catalogue import Translator
 from minutes_archive.language.problem_words import line_of
 from minutes_archive.loading import ArchiveProblemsError, load_archive
@@ -32,7 +32,7 @@ from minutes_archive.privacy.finished_files import Gate
 from minutes_archive.privacy.layout import layout_problems
 from minutes_archive.problems import Place, Problem, has_errors
 from minutes_archive.program import program_name
-from minutes_archive.progress import Tell, silent
+from minutes_archive.progress import ShowProgress, silent
 from minutes_archive.publishing.chrome import (
     TEMPLATE,
     dress_whole_site,
@@ -61,7 +61,7 @@ from minutes_archive.publishing.sealing import files_of_the_seal, refuse_foreign
 from minutes_archive.publishing.search_files import write_search
 from minutes_archive.publishing.search_scripts import engine_script, page_script
 from minutes_archive.publishing.security_headers import HeaderRules, wrong_additions
-from minutes_archive.publishing.site_files import Content, DataFile, site_contents
+from minutes_archive.publishing.site_files import Content, PublishedFile, site_contents
 from minutes_archive.publishing.site_state import SiteState
 from minutes_archive.publishing.site_writing import LastSite, SiteWriter, publish, refuse_twice
 from minutes_archive.publishing.sitemap import Entry, mkdocs_urls, sitemap_files
@@ -82,15 +82,16 @@ _said: set[tuple[str, str]] = set()
 class Order:
     """What is to be built: the folders, the way of publishing, and what is known already.
 
-    `headers` tells for which pages rules are written ("site", "archive", "off", or "auto") and
-    `headers_allow` what they allow beside the site's own files.
-    `publishing` is "fast", "compatible", or "auto": compatible where others work on pages.
-    `prefix` is the folder of the site that the archive is to lie in, as mkdocs.yml says it.
-    `whole_site` tells whether pages written by hand wear the archive's look, too; None where
-    mkdocs.yml does not say.
+    `headers` says for which pages rules are written ("site", "archive", "off", or "auto") and
+    `headers_allow` what they allow beside the site's own files. `publishing` is "fast",
+    "compatible", or "auto": compatible where other plugins work on pages. `prefix` is the
+    folder of the site that the archive is to lie in, as mkdocs.yml says it. `whole_site` says
+    whether pages written by hand wear the archive's look, too; None where mkdocs.yml does not
+    say.
+
     `readings` remembers what files gave, where somebody keeps it; `last` is the site that the
-    new one may take files from; `tell` hears how far the build has come. `with_drafts` shows drafts
-    as if they were published; only `serve` asks for it.
+    new one may take files from; `show_progress` is called with how far the build has come.
+    `with_drafts` shows drafts as if they were published; only `serve` asks for it.
     """
 
     minutes_dir: Path
@@ -103,7 +104,7 @@ class Order:
     readings: Readings | None = None
     with_drafts: bool = False
     last: LastSite | None = None
-    tell: Tell = silent
+    show_progress: ShowProgress = silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ class SiteBuild:
     nav: Navigation = field(init=False)
     environment: Environment = field(init=False)
     files: Files = field(init=False)
-    scripts: tuple[DataFile, ...] = field(init=False)
+    scripts: tuple[PublishedFile, ...] = field(init=False)
     _compiled: CompiledTemplates = field(default_factory=CompiledTemplates)
     _writer: SiteWriter = field(init=False)
     urls: list[Entry] = field(default_factory=list)
@@ -158,7 +159,7 @@ class SiteBuild:
         self.archive, warnings = load_archive(
             order.minutes_dir,
             order.readings,
-            order.tell,
+            order.show_progress,
             prefix,
             with_drafts=order.with_drafts,
         )
@@ -244,7 +245,7 @@ class SiteBuild:
             archive,
             site_url,
             self.order.templates_dirs,
-            PageHeads(archive, site_url),
+            ExportHeads(archive, site_url),
             archive_digests(archive, readings, site_url),
             self._compiled,
         )
@@ -370,14 +371,14 @@ class SiteBuild:
             done = {file.dest_uri for file in self.files.documentation_pages()}
             contents = self._with_progress(site_contents(self.renderer))
             self.urls += publish(contents, self.publisher, writer, done, self._by_hand)
-        self.order.tell("Skriver sökindexet", 0)
+        self.order.show_progress("Skriver sökindexet", 0)
         self._compiled.keep()
         # The index needs most memory of all: nothing may lie about that is not needed.
         self.renderer.let_go()
         write_search(self.renderer, self.files, writer)
         for script in self.scripts:
             writer.write(script.address, script.chunks)
-        self.order.tell("Skriver", 1)
+        self.order.show_progress("Skriver", 1)
 
     def refuse_foreign(self, config: MkDocsConfig) -> None:
         """Stop where another plugin has written what sealing would write."""
@@ -467,11 +468,11 @@ class SiteBuild:
         about = 2 * len(archive.meetings) + len(archive.decisions) + 3 * len(archive.matter_entries)
         for number, content in enumerate(contents):
             if number % 50 == 0:
-                self.order.tell("Skriver sidor", min(number / (about + 1), 0.99))
+                self.order.show_progress("Skriver sidor", min(number / (about + 1), 0.99))
             yield content
 
     def _tell(self, problems: list[Problem]) -> None:
-        """Tell warnings; stop at errors."""
+        """ShowProgress warnings; stop at errors."""
         if has_errors(problems):
             raise ArchiveProblemsError(problems)
         self.warnings += problems
@@ -488,7 +489,7 @@ class SiteBuild:
             clerk_log.warning(line)
 
     def _say_advice(self, config: MkDocsConfig) -> None:
-        """Tell in one line how much is not filled in yet: a check shows what."""
+        """ShowProgress in one line how much is not filled in yet: a check shows what."""
         if self._advice:
             form = "advice_one" if self._advice == 1 else "advice_other"
             line = self.renderer.t(f"cli.{form}", n=self._advice, program=program_name())

@@ -15,7 +15,7 @@ from minutes_archive.publishing.redirecting import redirect_page
 
 
 @dataclass(frozen=True, slots=True)
-class DataFile:
+class PublishedFile:
     """A file published as it is, at an address relative to the site root; to be read once.
 
     `sha256` is the digest of its content where that is known beforehand.
@@ -28,19 +28,19 @@ class DataFile:
 
 
 @dataclass(frozen=True, slots=True)
-class DataFiles:
+class PublishedFiles:
     """Files published as they are that are made together."""
 
     files: SiteFiles
     inputs: Callable[[], bytes | None] = no_inputs
 
-    def apart(self) -> Iterator[DataFile]:
+    def apart(self) -> Iterator[PublishedFile]:
         """Yield the files one by one, once all are made."""
         for file in self.files.apart():
-            yield DataFile(file.address, file.chunks, self.inputs)
+            yield PublishedFile(file.address, file.chunks, self.inputs)
 
 
-Content = PagePlan | DataFile | DataFiles
+Content = PagePlan | PublishedFile | PublishedFiles
 
 
 def site_pages(renderer: Renderer) -> Iterator[Page]:
@@ -79,7 +79,7 @@ def site_contents(renderer: Renderer) -> Iterator[Content]:
     yield from site_files(renderer)
 
 
-def site_files(renderer: Renderer) -> Iterator[DataFile | DataFiles]:
+def site_files(renderer: Renderer) -> Iterator[PublishedFile | PublishedFiles]:
     """Yield all files of the archive that are no pages."""
     for meeting in renderer.archive.meetings:
         for file in renderer.files_of(meeting).values():
@@ -88,9 +88,11 @@ def site_files(renderer: Renderer) -> Iterator[DataFile | DataFiles]:
     for exported in export_files(renderer.archive, renderer.site_url):
         if isinstance(exported, SiteFiles):
             everything = renderer.inputs.of_everything if renderer.inputs else no_inputs
-            yield DataFiles(exported, everything)
+            yield PublishedFiles(exported, everything)
         else:
-            yield DataFile(exported.address, exported.chunks, export_inputs(renderer, exported))
+            yield PublishedFile(
+                exported.address, exported.chunks, export_inputs(renderer, exported)
+            )
 
 
 def export_inputs(renderer: Renderer, file: SiteFile) -> Callable[[], bytes | None]:
@@ -106,7 +108,7 @@ def export_inputs(renderer: Renderer, file: SiteFile) -> Callable[[], bytes | No
     return inputs.of_everything
 
 
-def _at_old_addresses(renderer: Renderer) -> Iterator[DataFile]:
+def _at_old_addresses(renderer: Renderer) -> Iterator[PublishedFile]:
     """Yield pages that lead on, and files once more, since no page can stand for them."""
     redirects, _ = find_redirects(renderer.archive)
     meetings = renderer.archive.meetings if redirects else ()
@@ -119,10 +121,10 @@ def _at_old_addresses(renderer: Renderer) -> Iterator[DataFile]:
         if redirect.is_file:
             yield _original(unquote(redirect.old), files[redirect.new])
         else:
-            yield DataFile(f"{redirect.old}index.html", (redirect_page(renderer, redirect),))
+            yield PublishedFile(f"{redirect.old}index.html", (redirect_page(renderer, redirect),))
 
 
-def _original(address: str, file: ServedFile) -> DataFile:
+def _original(address: str, file: ServedFile) -> PublishedFile:
     """Return a source document or attachment at an address; it is read when it is written."""
     content = (file.path.read_bytes() for _ in range(1))
-    return DataFile(address, content, sha256=bytes.fromhex(file.sha256))
+    return PublishedFile(address, content, sha256=bytes.fromhex(file.sha256))

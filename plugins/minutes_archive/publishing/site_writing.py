@@ -20,7 +20,7 @@ from minutes_archive.pages import Page, PagePlan
 from minutes_archive.problems import Place, Problem
 from minutes_archive.publishing.fast import FastPublisher
 from minutes_archive.publishing.security_headers import inline_scripts
-from minutes_archive.publishing.site_files import Content, DataFile, DataFiles
+from minutes_archive.publishing.site_files import Content, PublishedFile, PublishedFiles
 from minutes_archive.publishing.site_state import FileState, Form, SiteState
 from minutes_archive.publishing.sitemap import Entry
 
@@ -230,11 +230,11 @@ def publish(
     """
     urls = []
     for content in contents:
-        if isinstance(content, DataFile):
+        if isinstance(content, PublishedFile):
             refuse_twice(content.address, by_hand)
             _publish_file(content, writer)
             continue
-        if isinstance(content, DataFiles):
+        if isinstance(content, PublishedFiles):
             _publish_together(content, writer, by_hand)
             continue
         path = f"{content.address}index.html"
@@ -247,14 +247,16 @@ def publish(
     return urls
 
 
-def _publish_file(file: DataFile, writer: SiteWriter) -> None:
+def _publish_file(file: PublishedFile, writer: SiteWriter) -> None:
     digest, inputs = file.sha256, None if file.sha256 else file.inputs()
     kept = digest and writer.keep(file.address, lambda state: state.sha256 == digest)
     if not kept and not writer.keep_all([file.address], inputs):
         writer.write(file.address, file.chunks, inputs)
 
 
-def _publish_together(contents: DataFiles, writer: SiteWriter, by_hand: Mapping[str, str]) -> None:
+def _publish_together(
+    contents: PublishedFiles, writer: SiteWriter, by_hand: Mapping[str, str]
+) -> None:
     """Keep files that are made together, or write them all."""
     addresses = contents.files.addresses
     for address in addresses:

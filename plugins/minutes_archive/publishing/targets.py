@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files
 
 from minutes_archive.pages import PagePlan, Renderer
 from minutes_archive.publishing.compatible import anchors_of, data_file, source_of
-from minutes_archive.publishing.site_files import DataFiles, site_contents
+from minutes_archive.publishing.site_files import PublishedFiles, site_contents
 
 
 class KnownTargets:
@@ -66,7 +66,7 @@ class KnownTargets:
         for content in site_contents(self._renderer):
             if isinstance(content, PagePlan):
                 table[source_of(content.address)] = table[content.address.rstrip("/")] = content
-            elif isinstance(content, DataFiles):
+            elif isinstance(content, PublishedFiles):
                 table |= dict.fromkeys(content.files.addresses)
             else:
                 table[content.address] = None

@@ -1,4 +1,4 @@
-"""What every kind of value is given to read with, and what it can do."""
+"""What reading a value needs, and what every kind of value can do."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ JsonSchema = dict[str, Any]
 
 @dataclass(slots=True)
 class Context:
-    """What reading one file needs and gathers."""
+    """The registry and the text of one file while it is read, and the problems found in it."""
 
     path: str
     registry: Registry | None = None
@@ -36,9 +36,9 @@ class Context:
 
 
 class Type(Protocol[T_co]):
-    """Reads one kind of value, and says the same rule to editors.
+    """Reads one kind of value, and describes the same rule as JSON Schema.
 
-    `read` returns None after having told the context what is wrong.
+    `read` returns None after having reported to the context what is wrong.
     """
 
     def read(self, node: Node, context: Context) -> T_co | None: ...

@@ -79,7 +79,7 @@ def report_cut_words(node: ScalarNode, context: Context, *, is_prose: bool) -> N
 
 
 def _whole(node: ScalarNode, text: str, comment: str) -> str:
-    """Return a plain value with the comment that follows it, as YAML reads them as one."""
+    """Return a plain value together with the comment that follows it, which YAML takes away."""
     start, end = node.start_mark.index, node.end_mark.index
     parts = [text[start:end], comment] if text.find(comment, end) == end else [comment, node.value]
     return quoted(" ".join(" ".join(parts).split()))

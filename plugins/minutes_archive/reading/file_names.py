@@ -21,7 +21,7 @@ _DOCUMENTS = frozenset(
 
 
 def is_of_the_archive(name: str) -> bool:
-    """Tell whether a file is a minutes file or an import's report: no document for readers."""
+    """Return whether a file is a minutes file or an import's report: no document for readers."""
     return name.lower().endswith((".yml", ".yaml", ".granskning.md"))
 
 

@@ -9,7 +9,7 @@ from minutes_archive.problems import Problem
 
 
 def missing_facts(registry: Registry) -> Iterator[Problem]:
-    """Warn of pages that cannot be made."""
+    """Yield a warning for each page that cannot be made since its facts are missing."""
     place, publisher = registry.place, registry.publisher
     if registry.accessibility is None:
         yield Problem(
@@ -43,7 +43,7 @@ def missing_facts(registry: Registry) -> Iterator[Problem]:
 
 
 def incomplete_statement(registry: Registry) -> Iterator[Problem]:
-    """Find what a statement that is begun lacks: half a statement would be a false one."""
+    """Yield what a statement that is begun lacks: half a statement would be a false one."""
     if registry.accessibility is not None:
         yield from _incomplete(registry.accessibility, registry)
 

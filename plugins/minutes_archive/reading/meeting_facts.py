@@ -339,7 +339,7 @@ def _people(meeting: Meeting) -> Iterator[Problem]:
 
 
 def _may_be_same(one: Attendance, other: Attendance) -> bool:
-    """Tell whether two entries are one person for all that they say."""
+    """Return whether two entries are one person for all that they say."""
     return (
         " ".join(one.name.casefold().split()) == " ".join(other.name.casefold().split())
         and not _differ(one.organisation, other.organisation)

@@ -44,10 +44,10 @@ _COMMENT_LINE = re.compile(r"\s*#")
 def implausible(
     meeting: Meeting, text: str, is_sound: bool, places: Mapping[str, Place]
 ) -> Iterator[Problem]:
-    """Yield what is hardly meant in a meeting that is published; `text` is its file's.
+    """Yield warnings for what a published meeting hardly means; `text` is its file's text.
 
-    `places` says where the meeting's keys stand.
-    Where the file has errors, so that it `is_sound` no more, an empty item may come of them.
+    `places` says where the meeting's keys stand. Without `is_sound` the file has errors, and an
+    empty item may be a consequence of them.
     """
     if meeting.status is not Publication.PUBLISHED:
         return

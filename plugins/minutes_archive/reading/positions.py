@@ -111,7 +111,7 @@ def scalars(root: Node) -> Iterator[ScalarNode]:
 
 
 def _nests_too_deep(text: str) -> bool:
-    """Count nesting by events, but only where a cheap look says that it may be deep."""
+    """Return whether nesting is too deep; events are counted only where a cheap look warns."""
     brackets = text.count("[") + text.count("{")
     if brackets < _SUSPICIOUS_BRACKETS and not _DEEP_LINE.search(text):
         return False

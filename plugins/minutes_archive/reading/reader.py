@@ -11,7 +11,7 @@ from pathlib import Path
 
 from minutes_archive.model import Meeting, Registry
 from minutes_archive.problems import Place, Problem, as_of_drafts, did_you_mean
-from minutes_archive.progress import Tell, silent
+from minutes_archive.progress import ShowProgress, silent
 from minutes_archive.reading.context import Context
 from minutes_archive.reading.file_names import file_name_problems, is_of_the_archive
 from minutes_archive.reading.format import MEETING
@@ -44,9 +44,9 @@ def parse_meeting(raw: bytes, shown: str, registry: Registry | None) -> Parsed:
 
 
 def with_causes(text: str, shown: str, problems: list[Problem]) -> list[Problem]:
-    """Return problems, those that slips of the hand make with the slips themselves in their place.
+    """Return problems with typing slips in place of the problems they cause.
 
-    What follows from one, such as keys that are missing, is left out: it goes with it.
+    What follows from a slip, such as missing keys, is left out: it goes away with it.
     """
     misread = [p for p in problems if p.code in ("E101", "E103") and p.place.line]
     causes = slips(text, shown, [p.place.line for p in misread]) if misread else []
@@ -59,25 +59,26 @@ def with_causes(text: str, shown: str, problems: list[Problem]) -> list[Problem]
 
 
 def read_archive(
-    folder: Path, parse: ParseMeeting = parse_meeting, tell: Tell = silent
+    folder: Path, parse: ParseMeeting = parse_meeting, show_progress: ShowProgress = silent
 ) -> tuple[Registry | None, list[Meeting], list[Problem]]:
     """Read the registry and every minutes file of a folder, sorted by path.
 
-    Without a readable registry the meetings cannot be checked against it; their own
-    problems are told all the same, and no meeting is returned. `parse` may stand in for
-    `parse_meeting` where something remembers what it said. `tell` hears how far it has come.
+    Without a readable registry the meetings cannot be checked against it; their own problems
+    are told all the same, and no meeting is returned. `parse` may stand in for `parse_meeting`
+    where something remembers what it returned. `show_progress` is called with how far the
+    reading has come.
     """
     registry, problems = read_registry(folder)
     problems += irregular_files(folder) if folder.is_dir() else ()
     meetings = []
     files = list(minutes_files(folder))
     for number, file in enumerate(files):
-        tell("Läser mötesfiler", number / len(files))
+        show_progress("Läser mötesfiler", number / len(files))
         meeting, found = read_meeting(file, registry, parse)
         problems += found
         if meeting is not None and registry is not None:
             meetings.append(meeting)
-    tell("Läser mötesfiler", 1)
+    show_progress("Läser mötesfiler", 1)
     if folder.is_dir():
         problems = [_not_onto_another(problem, folder) for problem in problems]
         problems += stray_files(folder, _shown_in(folder), meetings)
@@ -165,7 +166,7 @@ def read_meeting(
 
 
 def _still_undated(problems: Iterable[Problem], shown: str) -> list[Problem]:
-    """Say of an import without a date that it waits; it must not keep the others out."""
+    """Yield a warning for an import without a date, which waits and must not stop the others."""
     without = [p for p in problems if not (p.code == "E102" and '"date"' in p.message)]
     if len(without) < len(list(problems)):
         words = "utkastet har inget datum och är inte med i arkivet"

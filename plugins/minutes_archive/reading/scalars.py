@@ -1,7 +1,8 @@
-"""Characters that a text may not hold, since they show it otherwise than it is written.
+"""Kinds of single value in a minutes file: lines, prose, numbers, dates, words, ids, pointers.
 
-Control characters, and the bidirectional controls of Unicode (UAX 9), can hide or turn
-words round on the page; private-use characters mean something in one font only.
+The characters that no text may hold are told here as well: control characters, and the
+bidirectional controls of Unicode (UAX 9), can hide or turn words round on the page; private-use
+characters mean something in one font only.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ _ANY = re.compile(f"{_FORBIDDEN.pattern}|{_DOUBTFUL.pattern}")
 
 
 def is_clean(text: str) -> bool:
-    """Tell whether a text holds none of them, as nearly every text does."""
+    """Return whether a text holds none of them, as nearly every text does."""
     # To Unicode all of them are unprintable; only some that are not are meant here.
     return text.replace("\n", "").isprintable() or not _ANY.search(text)
 

@@ -53,7 +53,7 @@ def unlisted_folder(error: OSError, folder: Path) -> Problem:
 
 
 def is_plain(path: Path) -> bool:
-    """Tell whether a path is a file itself, no link, pipe or device."""
+    """Return whether a path is a file itself, no link, pipe or device."""
     try:
         return stat.S_ISREG(os.lstat(path).st_mode)  # one question instead of two
     except (OSError, ValueError):
@@ -84,7 +84,7 @@ _UNHEEDED = re.compile(
 
 
 def is_misnamed(name: str) -> bool:
-    """Tell whether a YAML file has two endings, or a name that says it is a copy of another."""
+    """Return whether a YAML file has two endings, or a name that says it is a copy of another."""
     return _ENDS_TWICE.fullmatch(name) is not None or _original_of(name) != ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from minutes_archive.search.records import Record
+from minutes_archive.search.records import SearchRecord
 
 _HIDDEN = frozenset({"script", "style", "template", "svg", "noscript"})
 _INLINE = frozenset(
@@ -12,9 +12,11 @@ _INLINE = frozenset(
 )
 
 
-def page_record(address: str, title: str, content: str) -> Record:
+def page_record(address: str, title: str, content: str) -> SearchRecord:
     """Return the record of a page from its address, its title and its content in HTML."""
-    return Record(id=address or "/", url=address, type="page", title=title, text=_text(content))
+    return SearchRecord(
+        id=address or "/", url=address, type="page", title=title, text=_text(content)
+    )
 
 
 def _text(content: str) -> str:

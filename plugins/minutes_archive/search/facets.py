@@ -15,7 +15,7 @@ from typing import Any, TypedDict
 from minutes_archive.search.encoding import differences, varints
 from minutes_archive.search.index_files import payload
 from minutes_archive.search.numbering import TYPES
-from minutes_archive.search.records import Record
+from minutes_archive.search.records import SearchRecord
 
 TYPE_BITS = 2
 DECISION = "decision"
@@ -44,7 +44,7 @@ class Facts(TypedDict):
     down: list[int]
 
 
-def facts_of(records: Sequence[Record]) -> Facts:
+def facts_of(records: Sequence[SearchRecord]) -> Facts:
     """Return the facts about records in their order."""
     entries = _entries(records)
     found: dict[str, tuple[str, str, list[int]]] = {}
@@ -77,7 +77,7 @@ def facts_of(records: Sequence[Record]) -> Facts:
     }
 
 
-def _put_down(records: Sequence[Record]) -> list[int]:
+def _put_down(records: Sequence[SearchRecord]) -> list[int]:
     """Return the places of what is not in force: it is found, but after what is."""
     down = {number for number, r in enumerate(records) if r.status in NOT_IN_FORCE}
     of_item: dict[str, list[int]] = {}
@@ -90,8 +90,8 @@ def _put_down(records: Sequence[Record]) -> list[int]:
     return sorted(down)
 
 
-def _entries(records: Sequence[Record]) -> list[tuple[Record, int]]:
-    entries: list[tuple[Record, int]] = []
+def _entries(records: Sequence[SearchRecord]) -> list[tuple[SearchRecord, int]]:
+    entries: list[tuple[SearchRecord, int]] = []
     for record in records:
         if record.parent and entries and entries[-1][0].id == record.parent:
             entries[-1] = (entries[-1][0], entries[-1][1] + 1)
@@ -100,7 +100,7 @@ def _entries(records: Sequence[Record]) -> list[tuple[Record, int]]:
     return entries
 
 
-def _codes(records: Iterable[Record]) -> dict[str, str]:
+def _codes(records: Iterable[SearchRecord]) -> dict[str, str]:
     """Return the bodies by the code that stands before the date in citations."""
     return {
         record.citation.partition(record.date)[0].strip().lower(): record.body

@@ -16,7 +16,7 @@ from minutes_archive.search.manifest import Totals, put_manifest
 from minutes_archive.search.numbering import in_index_order
 from minutes_archive.search.phrases import bucket_count, buckets_a_file, make_buckets
 from minutes_archive.search.postings import Postings, make_postings
-from minutes_archive.search.records import Record
+from minutes_archive.search.records import SearchRecord
 from minutes_archive.search.shards import LIMITS, TermLists, all_lists, divided, shard_file
 from minutes_archive.search.snippets import RECORDS_A_FILE, Row, text_file, text_row
 from minutes_archive.search.synonyms import own_groups, synonym_files, table
@@ -24,7 +24,7 @@ from minutes_archive.search.vocabulary import NumberedWords, Vocabulary, record_
 
 
 def write_index(
-    groups: Iterable[Iterable[Record]],
+    groups: Iterable[Iterable[SearchRecord]],
     type_names: Mapping[str, str],
     write: Write,
     hunspell: Path | None = None,
@@ -58,7 +58,7 @@ def write_index(
 
 
 def index_files(
-    records: Iterable[Record],
+    records: Iterable[SearchRecord],
     type_names: Mapping[str, str],
     folder: str = Addresses().index_folder,
     hunspell: Path | None = None,
@@ -81,7 +81,7 @@ def _telling_words(names: Iterable[str], analysis: Analysis) -> list[str]:
 
 
 def _put_texts(
-    groups: Iterable[Iterable[Record]],
+    groups: Iterable[Iterable[SearchRecord]],
     vocabulary: Vocabulary,
     files: IndexFiles,
     type_names: Mapping[str, str],

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from minutes_archive.search.records import Record
+from minutes_archive.search.records import SearchRecord
 
 # The place of a type in this list is its code in the index.
 TYPES = ("page", "meeting", "item", "decision")
 
 
-def in_index_order(records: Iterable[Record]) -> list[Record]:
+def in_index_order(records: Iterable[SearchRecord]) -> list[SearchRecord]:
     """Return the records oldest first, and within a meeting decisions after their item.
 
     New meetings come last, so that the numbers of old records stay, and with them the files
@@ -19,7 +19,7 @@ def in_index_order(records: Iterable[Record]) -> list[Record]:
     indexed = list(enumerate(records))
     position = {record.id: number for number, record in indexed}
 
-    def order(entry: tuple[int, Record]) -> tuple[str, str, int, int, int]:
+    def order(entry: tuple[int, SearchRecord]) -> tuple[str, str, int, int, int]:
         number, record = entry
         if record.type == "decision":
             place = position.get(record.parent, -1)

@@ -42,7 +42,7 @@ class Successor:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class SearchRecord:
     """One thing that a search can find.
 
     `id` is the contract's `data-hit`; `url` is relative to the site root; `type` is
@@ -102,13 +102,13 @@ class RecordWriter:
         self._dates = DateFormatter(self._t)
         self._addresses = archive.addresses
 
-    def records(self) -> Iterator[Record]:
+    def records(self) -> Iterator[SearchRecord]:
         """Yield every record: the newest meeting first, the archive's own pages last."""
         for meeting in reversed(self._archive.meetings):
             yield from self.of_meeting(meeting)
         yield from self.pages()
 
-    def pages(self, others: Iterable[tuple[str, str]] = ()) -> Iterator[Record]:
+    def pages(self, others: Iterable[tuple[str, str]] = ()) -> Iterator[SearchRecord]:
         """Yield the pages that are no meeting's: of municipalities, bodies, matters, topics, lists.
 
         `others` are titles and addresses of further ones.
@@ -135,9 +135,9 @@ class RecordWriter:
         for title, address in others:
             yield self._page(address, "section", (title,))
 
-    def _page(self, url: str, kind: str, called: tuple[str, ...], text: str = "") -> Record:
+    def _page(self, url: str, kind: str, called: tuple[str, ...], text: str = "") -> SearchRecord:
         names = tuple(dict.fromkeys(filter(None, called)))
-        return Record(
+        return SearchRecord(
             id=self._addresses.within(url) or url,
             url=url,
             type="page",
@@ -148,7 +148,7 @@ class RecordWriter:
             called=names,
         )
 
-    def of_meeting(self, meeting: Meeting) -> Iterator[Record]:
+    def of_meeting(self, meeting: Meeting) -> Iterator[SearchRecord]:
         """Yield the records of a meeting: its decisions, its items, itself."""
         for decision in meeting.decisions:
             entry = self._archive.decision_by_id.get(decision.id)
@@ -158,13 +158,13 @@ class RecordWriter:
             yield self._item(ItemEntry(meeting, item))
         yield self._meeting(meeting)
 
-    def _decision(self, entry: DecisionEntry) -> Record:
+    def _decision(self, entry: DecisionEntry) -> SearchRecord:
         decision, meeting = entry.decision, entry.meeting
         body = self._registry.bodies[meeting.body]
         replaced = self._archive.replaced_by.get(decision.id, ())
         status = self._archive.status_of(entry)
         named = tuple(sorted(self._archive.named_in_decision[decision.id]))
-        return Record(
+        return SearchRecord(
             id=decision.id,
             url=self._addresses.decision(decision.id),
             type="decision",
@@ -186,11 +186,11 @@ class RecordWriter:
             **self._of_meeting(meeting),
         )
 
-    def _item(self, entry: ItemEntry) -> Record:
+    def _item(self, entry: ItemEntry) -> SearchRecord:
         item, meeting = entry.item, entry.meeting
         named = tuple(sorted(self._archive.named_in_item[entry.id]))
         anchor = self._addresses.item_anchor(item.slug)
-        return Record(
+        return SearchRecord(
             id=f"{meeting.id}#{anchor}",
             url=self._addresses.item(meeting.id, item.slug),
             type="item",
@@ -209,14 +209,14 @@ class RecordWriter:
             **self._of_meeting(meeting),
         )
 
-    def _meeting(self, meeting: Meeting) -> Record:
+    def _meeting(self, meeting: Meeting) -> SearchRecord:
         body = self._registry.bodies[meeting.body]
         there = {p.organisation for p in meeting.present} & set(self._registry.municipalities)
         attending = tuple(sorted(there))
         said = [meeting.location, *(entry.title for entry in meeting.upcoming)]
         contents = [item.title for item in meeting.items]
         name = name_bodies(meeting, self._registry.bodies, self._t)
-        return Record(
+        return SearchRecord(
             id=meeting.id,
             url=self._addresses.meeting(meeting.id),
             type="meeting",
@@ -282,7 +282,7 @@ def own_names(registry: Registry) -> tuple[str, ...]:
     return tuple(filter(None, names))
 
 
-def records_of(archive: Archive) -> Iterator[Record]:
+def records_of(archive: Archive) -> Iterator[SearchRecord]:
     """Yield the records of an archive."""
     return RecordWriter(archive).records()
 

@@ -6,7 +6,7 @@ import json
 import unicodedata
 from typing import Any
 
-from minutes_archive.search.records import Record
+from minutes_archive.search.records import SearchRecord
 
 # Hits are spread over the archive: a file with more records carries more that nobody asked for.
 RECORDS_A_FILE = 5
@@ -21,7 +21,7 @@ def text_file(rows: list[Row]) -> bytes:
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
-def text_row(record: Record) -> Row:
+def text_row(record: SearchRecord) -> Row:
     """Return what the browser reads by position; empty values at the end are left out."""
     row: Row = [
         record.id,

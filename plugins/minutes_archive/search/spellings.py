@@ -38,7 +38,7 @@ class Spelling:
 
 
 def is_spelling(word: str, stop_words: Collection[str] = ()) -> bool:
-    """Tell whether a slip may stand for a word."""
+    """Return whether a slip may stand for a word."""
     return len(word) >= SHORTEST_WORD and word.isalpha() and word not in stop_words
 
 

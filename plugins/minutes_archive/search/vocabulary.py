@@ -1,4 +1,4 @@
-"""The words that a record is searched by."""
+"""The words of all records as numbers, and the terms and compound parts each word stands for."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from minutes_archive.language.analysis_compounds import (
     part_words,
     with_archive,
 )
-from minutes_archive.search.records import Record
+from minutes_archive.search.records import SearchRecord
 
 # What nearly all decisions are says nothing about one.
 DECIDED = "decided"
@@ -40,7 +40,7 @@ class RecordWords:
     extra: list[str]
 
 
-def record_words(record: Record) -> RecordWords:
+def record_words(record: SearchRecord) -> RecordWords:
     """Return the words of a record."""
     title, text = normalise(titled(record)), normalise(own_text(record))
     about = normalise("\n".join(_keywords(record)))
@@ -48,17 +48,17 @@ def record_words(record: Record) -> RecordWords:
     return RecordWords(words(title), words(text), extra + words(about))
 
 
-def titled(record: Record) -> str:
+def titled(record: SearchRecord) -> str:
     """Return what a record is searched under: a decision's title is its own text once more."""
     return record.item_label if record.type == "decision" else record.title
 
 
-def own_text(record: Record) -> str:
+def own_text(record: SearchRecord) -> str:
     """Return the text that a record is searched by."""
     return record.text if record.own_text is None else record.own_text
 
 
-def _keywords(record: Record) -> Iterator[str]:
+def _keywords(record: SearchRecord) -> Iterator[str]:
     yield record.names
     yield record.reference
     yield record.matter_name

@@ -33,7 +33,7 @@ from minutes_archive.problems import Place, Problem, errors_of
 from minutes_archive.publishing.compatible import ArchivePage
 from minutes_archive.publishing.search_files import make_index
 from minutes_archive.publishing.site_build import Result, SiteBuild
-from minutes_archive.publishing.site_files import DataFile, site_files, site_plans
+from minutes_archive.publishing.site_files import PublishedFile, site_files, site_plans
 from minutes_archive.publishing.site_state import SiteState
 from minutes_archive.serving.messages import Request, Response, type_of
 from minutes_archive.serving.preview import Preview, done_line, with_marks
@@ -149,7 +149,7 @@ class State:
     def file(self, address: str) -> bytes | None:
         """Return the file of the archive at an address: an original, data, a feed, a redirect."""
         for file in site_files(self.renderer):
-            if isinstance(file, DataFile):
+            if isinstance(file, PublishedFile):
                 if file.address == address:
                     return b"".join(file.chunks)
             elif address in file.files.addresses:
@@ -157,7 +157,7 @@ class State:
         return None
 
     def has_page(self, address: str) -> bool:
-        """Tell whether the archive has a page at an address."""
+        """Return whether the archive has a page at an address."""
         return address in self.of_meetings or address in self._all
 
 
@@ -275,7 +275,7 @@ class ServedSite:
         readings = before.readings.again()
         prefix = before.archive.addresses.prefix
         archive, warnings = load_archive(
-            order.minutes_dir, readings, order.tell, prefix, with_drafts=True
+            order.minutes_dir, readings, order.show_progress, prefix, with_drafts=True
         )
         renderer = frame.build.renderer_of(archive, self._site_url)
         state = State(frame, archive, readings, renderer, tuple(warnings), before.number + 1)

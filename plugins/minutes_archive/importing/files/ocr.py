@@ -1,4 +1,4 @@
-"""The sign § beside a heading's number, which tesseract likes to read as $, &, S, 8 or 3."""
+"""Machine reading of scanned pages with tesseract, when it is installed with Swedish."""
 
 from __future__ import annotations
 

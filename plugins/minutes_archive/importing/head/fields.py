@@ -1,4 +1,4 @@
-"""A labelled field and its rows, and to which of several fields beside each other a row belongs."""
+"""The head of a document -> labelled fields with their rows, and the lines between them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Lines -> running words: where a word was cut at the end of a line, it is made whole."""
+"""The lines of an agenda item -> paragraphs, list entries, headings and tables.
+
+Words that were cut at the end of a line are made whole.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Persons as the lists tell of them -> the entries under `present` and `absent`."""
+"""Who was present and absent: from head, items and signatures -> `present` and `absent`."""
 
 from __future__ import annotations
 

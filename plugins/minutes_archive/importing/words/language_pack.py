@@ -1,4 +1,7 @@
-"""Words as a machine may have read them: without the rings and dots of å, ä and ö."""
+"""The words of minutes, as data: a language pack, with an organisation's profile laid over it.
+
+Words are also found as a machine may have read them: without the rings and dots of å, ä and ö.
+"""
 
 from __future__ import annotations
 
