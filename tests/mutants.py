@@ -36,6 +36,8 @@ from lines_run import RECORD, LinesRun, TestRun, read_lines_run
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = Path("plugins") / "minutes_archive"
 PARTS = ("plugins", "benchmarks", "tests", "docs", "minutes", "deploy", ".ci")
+# Plugins of pytest that take longer to start than many a mutant to be found.
+_NOT_NEEDED = ("cacheprovider", "hypothesispytest", "xdist", "pytest_cov")
 # Rooms that measure, or try other programs: too dear for what they would notice.
 APART = {"benchmarks", "deploy", "fuzz", "world"}
 APART_FILES = ("building/test_incremental.py", "trust/test_killed.py")
@@ -230,13 +232,17 @@ def is_found(mutant: Mutant, ran: LinesRun, tree: Path, seconds: float) -> bool:
     names = tree.parent / "tests.txt"
     names.write_text("".join(f"{test.name}\n" for test in tests), encoding="utf-8")
     file = tree / mutant.module
-    original = file.read_bytes()
+    original, times = file.read_bytes(), file.stat()
     file.write_bytes(mutant.text)
     try:
-        command = ["-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-m", "", f"@{names}"]
-        return _run(tree, command, PATIENCE + 6 * ran.seconds(tests), {}) != 0
+        command = ["-m", "pytest", "-q", "-x", "-m", "", f"@{names}"]
+        command += [part for plugin in _NOT_NEEDED for part in ("-p", f"no:{plugin}")]
+        # Nothing is compiled into a file, which could stay when the mutant is gone.
+        more = {"PYTHONDONTWRITEBYTECODE": "1"}
+        return _run(tree, command, PATIENCE + 6 * ran.seconds(tests), more) != 0
     finally:
         file.write_bytes(original)
+        os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
 
 
 def _run(tree: Path, command: Sequence[str], seconds: float, more: Mapping[str, str]) -> int:
@@ -245,7 +251,7 @@ def _run(tree: Path, command: Sequence[str], seconds: float, more: Mapping[str, 
     process = subprocess.Popen(
         [sys.executable, *command],
         cwd=tree,
-        env={**os.environ, "PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1", **more},
+        env={**os.environ, "PYTHONPATH": paths, **more},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
