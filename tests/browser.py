@@ -22,10 +22,11 @@ __all__ = [
     "press",
     "serve_folder",
     "set_window",
+    "settle",
     "wait_until",
 ]
 
-PATIENCE = 30  # seconds; a machine under load is slow
+PATIENCE = 120  # seconds; a machine under load is slow, and who waits in vain is told anyway
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
@@ -71,7 +72,21 @@ def set_window(browser: Browser, width: int, scheme: str) -> None:
     )
     browser.execute_cdp_cmd(
         "Emulation.setEmulatedMedia",
-        {"features": [{"name": "prefers-color-scheme", "value": scheme}]},
+        {
+            "features": [
+                {"name": "prefers-color-scheme", "value": scheme},
+                # Nothing scrolls or fades while it is measured.
+                {"name": "prefers-reduced-motion", "value": "reduce"},
+            ]
+        },
+    )
+    settle(browser)
+
+
+def settle(browser: Browser) -> None:
+    """End every animation and transition, so that what is measured is how it stays."""
+    browser.execute_script(
+        "document.getAnimations().forEach(one => { try { one.finish() } catch { one.cancel() } })"
     )
 
 
@@ -106,6 +121,9 @@ def open_browser(profile: Path) -> Iterator[Browser]:
     """Start a Chromium with an empty profile; skip the test where there is none."""
     try:
         with open_chromium(profile) as chrome:
+            # The focus is where a test put it, whichever window the system thinks is in front.
+            chrome.execute_cdp_cmd("Emulation.setFocusEmulationEnabled", {"enabled": True})
+            chrome.set_script_timeout(PATIENCE)
             yield chrome
     except NoBrowserError as missing:
         without(str(missing))

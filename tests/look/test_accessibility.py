@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from browser import Browser, choose_colours, press, set_window, wait_until
+from browser import Browser, choose_colours, press, set_window, settle, wait_until
 from look_archive import NARROW, PAGES
 from tools import without
 
@@ -139,13 +139,17 @@ def test_the_keyboard_leads_from_search_to_a_copied_citation(
     _tab_to(window, lambda focus: focus["text"] == "Kopiera beteckning")
     press(window, "Enter")
     _wait_for(window, ".ma-copy")
-    copied = window.execute_async_script(
-        "const done = arguments[0]; setTimeout(() => navigator.clipboard.readText().then(done), 50)"
+    wait_until(window, lambda _: _copied(window) == "FD 2023-06-15 § 7 beslut 1")
+
+
+def _copied(browser: Browser) -> object:
+    return browser.execute_async_script(
+        "const done = arguments[0]; navigator.clipboard.readText().then(done, done)"
     )
-    assert copied == "FD 2023-06-15 § 7 beslut 1"
 
 
 def _violations(browser: Browser, axe: str) -> list[str]:
+    settle(browser)
     if not browser.execute_script("return Boolean(window.axe)"):
         browser.execute_script(axe)
     found: list[dict[str, Any]] = browser.execute_async_script(

@@ -232,8 +232,8 @@ def test_a_page_whose_name_is_asked_comes_first(browser: Chrome, invented_url: s
 def test_the_box_of_the_page_has_suggestions_too(browser: Chrome, invented_url: str) -> None:
     search(browser, invented_url, "")
     browser.find_element(By.ID, "ma-search-q").send_keys("lövh")
-    until(browser, "!document.querySelector('#ma-suggestions1').hidden")
-    assert texts(browser, "#ma-suggestions1 [role=option]")[0].startswith("Lövhamn")
+    first = "document.querySelector('#ma-suggestions1:not([hidden]) [role=option]')"
+    until(browser, f"{first}?.textContent.startsWith('Lövhamn')")
 
 
 # The register's filter -----------------------------------------------------------------
@@ -290,8 +290,14 @@ def box(browser: Chrome, invented_url: str) -> Any:
 
 
 def suggestions(browser: Chrome, box: Any, text: str) -> list[str]:
+    """Type a text and return what is suggested for the whole of it, not for its beginning."""
     box.send_keys(text)
-    until(browser, "!document.querySelector('#ma-suggestions').hidden")
+    wait_until(
+        browser,
+        "const list = document.querySelector('#ma-suggestions');"
+        "return !list.hidden && list.lastElementChild?.textContent.endsWith(arguments[0])",
+        text,
+    )
     return texts(browser, "#ma-suggestions [role=option]")
 
 
