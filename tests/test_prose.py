@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from minutes_archive import prose
 from minutes_archive.prose import (
     goals_of,
     plain_text,
@@ -171,3 +172,12 @@ def test_goals_are_files_references_or_addresses() -> None:
 )
 def test_a_summary_stands_on_a_line(text: str, summary: str) -> None:
     assert summary_text(text) == summary
+
+
+def test_the_links_of_a_text_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    tokens = prose._tokens
+    monkeypatch.setattr(prose, "_tokens", lambda text: read.append(text) or tokens(text))
+    text = "Se [bilagan](bilaga-21.pdf), som alla steg frågar efter."
+    assert [[goal.file for goal in goals_of(text)] for _ in range(3)] == [["bilaga-21.pdf"]] * 3
+    assert read == [text]

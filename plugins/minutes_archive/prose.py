@@ -257,16 +257,22 @@ _FILE_NAME = re.compile(r"[^/\\:*?\"<>|]+\.[A-Za-z0-9]{1,5}")
 _OUTWARD = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
 
 
-def goals_of(text: str) -> Iterator[Goal]:
-    """Yield where the links and pictures of a text lead, in their order."""
-    if "](" not in text:
-        return
+def goals_of(text: str) -> Sequence[Goal]:
+    """Return where the links and pictures of a text lead, in their order."""
+    return _goals(text) if "](" in text else ()
+
+
+@lru_cache(maxsize=10_000)
+def _goals(text: str) -> tuple[Goal, ...]:
+    """Read the links of a text once: which files a meeting has is asked by every step."""
+    goals = []
     for token in _tokens(text):
         for line, child in _with_lines(token):
             if child.type == "link_open" and child.info != "auto":
-                yield Goal(str(child.attrs["href"]), line)
+                goals.append(Goal(str(child.attrs["href"]), line))
             elif child.type == "image":
-                yield Goal(str(child.attrs["src"]), line, is_picture=True)
+                goals.append(Goal(str(child.attrs["src"]), line, is_picture=True))
+    return tuple(goals)
 
 
 def _with_lines(token: Token) -> Iterator[tuple[int, Token]]:

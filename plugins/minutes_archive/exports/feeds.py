@@ -14,7 +14,7 @@ from functools import cache, partial
 from html import escape
 from itertools import chain
 from typing import Any
-from xml.etree import ElementTree as ET
+from xml.sax.saxutils import quoteattr
 
 from minutes_archive.addresses import item_id
 from minutes_archive.archive import (
@@ -210,6 +210,7 @@ def shortened(text: str) -> str:
     return line[:_TITLE].rsplit(" ", 1)[0].rstrip(" ,.;:–-") + " …"
 
 
+_QUOTE = {'"': "&quot;"}
 NAMESPACE = "http://www.w3.org/2005/Atom"
 
 
@@ -218,25 +219,22 @@ def atom(site: Site, feed: Feed) -> bytes:
 
     Without `site_url` its links go from the feed's own address, as RFC 4287 allows.
     """
-    root = ET.Element("feed", {"xmlns": NAMESPACE, "xml:lang": site.registry.language})
-    _text(root, "id", site.iri(feed.address))
-    _text(root, "title", feed.title)
-    _text(root, "updated", instant(feed.updated))
-    _link(root, "self", site.link(feed.address, feed.address), "application/atom+xml")
-    _link(root, "alternate", site.link(feed.page, feed.address), "text/html")
-    author = ET.SubElement(root, "author")
     publisher = site.registry.publisher
-    _text(author, "name", publisher.name or site.registry.name)
-    if publisher.url:
-        _text(author, "uri", publisher.url)
-    if publisher.email:
-        _text(author, "email", publisher.email)
-    if site.registry.license:
-        _link(root, "license", site.registry.license)
-    for entry in feed.entries:
-        _atom_entry(site, feed, root, entry)
-    body = ET.tostring(root, encoding="unicode", short_empty_elements=True)
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{body}\n'.encode()
+    name = publisher.name or site.registry.name
+    author = (("name", name), ("uri", publisher.url), ("email", publisher.email))
+    parts = [
+        f'<feed xmlns="{NAMESPACE}" xml:lang="{site.registry.language}">',
+        _text("id", site.iri(feed.address)),
+        _text("title", feed.title),
+        _text("updated", instant(feed.updated)),
+        _link("self", site.link(feed.address, feed.address), "application/atom+xml"),
+        _link("alternate", site.link(feed.page, feed.address), "text/html"),
+        f"<author>{''.join(_text(key, told) for key, told in author if told)}</author>",
+        _link("license", site.registry.license) if site.registry.license else "",
+        *(_atom_entry(site, feed, entry) for entry in feed.entries),
+        "</feed>",
+    ]
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{"".join(parts)}\n'.encode()
 
 
 def instant(date: dt.date) -> str:
@@ -244,40 +242,53 @@ def instant(date: dt.date) -> str:
     return f"{date.isoformat()}T00:00:00Z"
 
 
-def _atom_entry(site: Site, feed: Feed, root: ET.Element, entry: FeedEntry) -> None:
-    node = ET.SubElement(root, "entry")
-    _text(node, "id", site.iri(entry.address, entry.anchor))
-    _text(node, "title", entry.title)
-    _text(node, "published", instant(entry.published))
-    _text(node, "updated", instant(entry.updated))
+def _atom_entry(site: Site, feed: Feed, entry: FeedEntry) -> str:
     page = site.link(entry.address, feed.address, entry.anchor)
-    _link(node, "alternate", page, "text/html")
-    if entry.enclosure:
-        enclosure = entry.enclosure
-        file = site.link(enclosure.address, feed.address)
-        _link(node, "enclosure", file, enclosure.media_type, str(enclosure.bytes))
-    _text(ET.SubElement(node, "author"), "name", entry.author)
-    for category in entry.categories:
-        attributes = {
-            "term": category.term,
-            "scheme": site.iri(category.page),
-            "label": printable(category.label),
-        }
-        ET.SubElement(node, "category", attributes)
-    content = ET.SubElement(node, "content", {"type": "html"})
-    content.text = entry.html
+    enclosure = entry.enclosure
+    parts = [
+        _text("id", site.iri(entry.address, entry.anchor)),
+        _text("title", entry.title),
+        _text("published", instant(entry.published)),
+        _text("updated", instant(entry.updated)),
+        _link("alternate", page, "text/html"),
+        _link(
+            "enclosure",
+            site.link(enclosure.address, feed.address),
+            enclosure.media_type,
+            str(enclosure.bytes),
+        )
+        if enclosure
+        else "",
+        f"<author>{_text('name', entry.author)}</author>",
+        *(
+            _empty(
+                "category",
+                term=category.term,
+                scheme=site.iri(category.page),
+                label=printable(category.label),
+            )
+            for category in entry.categories
+        ),
+        _text("content", entry.html, ' type="html"'),
+    ]
+    return f"<entry>{''.join(parts)}</entry>"
 
 
-def _text(parent: ET.Element, name: str, text: str) -> None:
-    ET.SubElement(parent, name).text = printable(text)
+def _text(name: str, text: str, attributes: str = "") -> str:
+    if not text:
+        return f"<{name}{attributes} />"
+    return f"<{name}{attributes}>{escape(printable(text), quote=False)}</{name}>"
 
 
-def _link(
-    parent: ET.Element, relation: str, url: str, media_type: str = "", length: str = ""
-) -> None:
-    attributes = {"rel": relation, "href": url, "type": media_type, "length": length}
-    attributes = {name: value for name, value in attributes.items() if value}
-    ET.SubElement(parent, "link", attributes)
+def _link(relation: str, url: str, media_type: str = "", length: str = "") -> str:
+    given = {"rel": relation, "href": url, "type": media_type, "length": length}
+    return _empty("link", **{name: value for name, value in given.items() if value})
+
+
+def _empty(name: str, **attributes: str) -> str:
+    """Return an element of attributes alone, as XML wants their signs and ends of lines."""
+    written = (f" {key}={quoteattr(told, _QUOTE)}" for key, told in attributes.items())
+    return f"<{name}{''.join(written)} />"
 
 
 VERSION = "https://jsonfeed.org/version/1.1"
