@@ -36,10 +36,24 @@ TASKS = {
 """What developers run: a task -> its commands. They need the packages of the tests."""
 
 
+def _say(swedish: str, english: str) -> None:
+    """Say a sentence in the language that the program itself would talk (`--lang` says it)."""
+    given = " ".join(sys.argv)
+    archive = ROOT / "minutes" / "archive.yml"
+    if "--lang" in given:
+        is_english = "--lang en" in given or "--lang=en" in given
+    elif archive.is_file():
+        is_english = "\nlanguage: en" in archive.read_text(encoding="utf-8", errors="replace")
+    else:
+        system = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+        is_english = next(filter(None, system), "")[:2] == "en"
+    print(english if is_english else swedish, file=sys.stderr, flush=True)
+
+
 def main() -> int:
     """Run the verb given on the command line and return its exit code."""
     if sys.version_info < (3, 11):  # noqa: UP036 (this very line must run on older Pythons)
-        print("build.py behöver Python 3.11 eller nyare.", file=sys.stderr)
+        _say("build.py behöver Python 3.11 eller nyare.", "build.py needs Python 3.11 or newer.")
         return 2
     task = sys.argv[1] if len(sys.argv) > 1 else ""
     testing = task in TASKS or sys.argv[1:3] == ["bench", "pages"]
@@ -94,16 +108,14 @@ def _importable(testing: bool) -> bool:
 def _run_inside(testing: bool) -> int:
     python = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
     if os.environ.get(RUNNING_INSIDE):
-        print(
+        _say(
             "Paketen i .venv går inte att läsa. Ta bort mappen .venv och försök igen.",
-            file=sys.stderr,
+            "The packages in .venv cannot be read. Delete the folder .venv and try again.",
         )
         return 2
-    if not python.exists() or _stamp(testing) not in _installed():
-        problem = _install(python, testing)
-        if problem:
-            print(problem, file=sys.stderr)
-            return 2
+    is_ready = python.exists() and _stamp(testing) in _installed()
+    if not is_ready and not _install(python, testing):
+        return 2
     command = [str(python), str(ROOT / "build.py"), *sys.argv[1:]]
     inside = {**os.environ, RUNNING_INSIDE: "1"}
     if not WINDOWS:
@@ -115,10 +127,11 @@ def _run_inside(testing: bool) -> int:
         return 1
 
 
-def _install(python: Path, testing: bool) -> str:
-    """Make .venv with the locked packages; return what went wrong, or ""."""
-    print(
-        "Installerar paketen i .venv (görs en gång, kräver nätverk) …", file=sys.stderr, flush=True
+def _install(python: Path, testing: bool) -> bool:
+    """Make .venv with the locked packages; say what went wrong, and return whether nothing did."""
+    _say(
+        "Installerar paketen i .venv (görs en gång, kräver nätverk) …",
+        "Installing the packages in .venv (done once, needs a network) …",
     )
     steps = []
     if not python.exists():
@@ -128,13 +141,16 @@ def _install(python: Path, testing: bool) -> str:
     steps.append([*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)])
     for step in steps:
         if subprocess.run(step).returncode:
-            return (
+            _say(
                 "Installationen misslyckades. Kontrollera nätverket, att modulen venv finns "
-                "(Debian: apt install python3-venv), och kör samma kommando igen."
+                "(Debian: apt install python3-venv), och kör samma kommando igen.",
+                "The installation failed. Check the network, that the module venv is there "
+                "(Debian: apt install python3-venv), and run the same command again.",
             )
+            return False
     kept = _installed() if not testing else []
     STAMP.write_text("\n".join({*kept, _stamp(testing), _stamp(False)}) + "\n", encoding="utf-8")
-    return ""
+    return True
 
 
 def _lock(testing: bool) -> Path:
@@ -166,5 +182,5 @@ if __name__ == "__main__":
         # `python -m build` in this folder finds this file first.
         sys.exit(_packaging_tool() if __spec__ is not None else main())
     except KeyboardInterrupt:  # while packages are loaded or installed; the verbs catch their own
-        print("Avbrutet.", file=sys.stderr)
+        _say("Avbrutet.", "Stopped.")
         sys.exit(1)

@@ -57,6 +57,7 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machine
     monkeypatch.setattr(launcher, "WINDOWS", True)
     monkeypatch.setattr(sys, "argv", ["build.py"])
     monkeypatch.delenv(launcher.RUNNING_INSIDE, raising=False)
+    monkeypatch.setenv("LC_ALL", "sv_SE.UTF-8")
     monkeypatch.chdir(tmp_path)
     yield made
 
@@ -128,6 +129,27 @@ def test_tests_run_side_by_side_unless_told_otherwise(
     assert command[-4:] == ["-n", "0", "-k", "dates"]
     machine.failing = "pytest"
     assert machine.main("test") == 1
+
+
+@pytest.mark.parametrize("how", ["option", "archive", "system"])
+def test_it_talks_english_as_the_program_does(
+    machine: Machine,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    how: str,
+) -> None:
+    arguments = ["--lang", "en"] if how == "option" else []
+    if how == "archive":
+        archive = machine.launcher.ROOT / "minutes" / "archive.yml"
+        archive.parent.mkdir()
+        archive.write_text("format: 1\nlanguage: en\n", encoding="utf-8")
+    if how == "system":
+        monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    machine.failing = "-e"
+    assert machine.main("check", *arguments) == 2
+    told = capsys.readouterr().err.splitlines()
+    assert told[0].startswith("Installing the packages")
+    assert told[1].startswith("The installation failed.")
 
 
 @pytest.mark.parametrize("step", ["venv", "--require-hashes", "-e"])
