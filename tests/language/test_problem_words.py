@@ -70,10 +70,11 @@ def sentences(module: ast.Module) -> Iterator[tuple[int, str]]:
             case ast.Constant(value=str(text)) if node not in passed and " " in text:
                 yield node.lineno, text
             case ast.JoinedStr(values=parts):
-                yield (
-                    node.lineno,
-                    "".join(str(p.value) if isinstance(p, ast.Constant) else "{}" for p in parts),
+                text = "".join(
+                    str(part.value) if isinstance(part, ast.Constant) else "{}" for part in parts
                 )
+                if " " in text:
+                    yield node.lineno, text
 
 
 @pytest.mark.parametrize("room", sorted({path.parent for path in PACKAGE.rglob("*.py")}))
