@@ -41,7 +41,7 @@ _NOT_NEEDED = ("cacheprovider", "hypothesispytest", "xdist", "pytest_cov")
 # Rooms that measure, or try other programs: too dear for what they would notice.
 APART = {"benchmarks", "deploy", "fuzz", "world"}
 APART_FILES = ("building/test_incremental.py", "trust/test_killed.py")
-MOST_TESTS = 300
+MOST_TESTS = 2_000
 PATIENCE = 90  # seconds, besides those of the tests themselves
 SETTINGS = """\
 [run]
@@ -70,9 +70,13 @@ _COUNTED_ON: Mapping[type[ast.operator], type[ast.operator]] = {ast.Add: ast.Sub
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One change of one module (its path below the root): what it was and is, and its lines."""
+    """One change of one module (its path below the root): what it was and is, and its lines.
+
+    `at_import` tells that it is outside of functions, where it acts when the module is loaded.
+    """
 
     module: Path
+    at_import: bool
     first_line: int
     last_line: int
     before: str
@@ -93,6 +97,8 @@ def mutants_of(module: Path, source: bytes) -> list[Mutant]:
     tree = ast.parse(source)
     left_out = _left_out(tree)
     nodes = [node for node in ast.walk(tree) if id(node) not in left_out]
+    functions = [node for node in nodes if isinstance(node, ast.FunctionDef | ast.Lambda)]
+    inside = {id(node) for one in functions for node in ast.walk(one)}
     starts = [0]
     for line in source.splitlines(keepends=True):
         starts.append(starts[-1] + len(line))
@@ -104,7 +110,9 @@ def mutants_of(module: Path, source: bytes) -> list[Mutant]:
             text = source[:begin] + after.encode() + source[end:]
             last = part.end_lineno or part.lineno
             was = ast.unparse(part)
-            found.append((begin, Mutant(module, part.lineno, last, was, after, text)))
+            found.append(
+                (begin, Mutant(module, id(node) not in inside, part.lineno, last, was, after, text))
+            )
     return [mutant for _, mutant in sorted(found, key=lambda one: one[0])]
 
 
@@ -203,7 +211,8 @@ def tests_for(mutant: Mutant, ran: LinesRun, tree: Path, seconds: float) -> list
     of the room come before others, cheap ones before dear ones.
     """
     module = tree / mutant.module
-    near = ran.tests_of(module, range(mutant.first_line, mutant.last_line + 1))
+    lines = () if mutant.at_import else range(mutant.first_line, mutant.last_line + 1)
+    near = ran.tests_of(module, lines)
     known = set(near)
     far = [test for test in ran.tests_of(module, ran.lines_of(module)) if test not in known]
     room = f"tests/{mutant.room.removesuffix('.py')}"
