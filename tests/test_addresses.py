@@ -140,3 +140,26 @@ def test_every_address_of_a_prefix_is_that_without_one_below_it() -> None:
 @pytest.mark.parametrize("written", ["../x", "a//b", "å", "con", "a b", ".", ".well-known"])
 def test_prefix_that_is_no_folder_of_an_address_is_refused(written: str) -> None:
     assert folder_prefix(written) is None
+
+
+SECTIONS = {
+    "sv": "sok moten beslut kommuner organ arenden amnen uppfoljning kommande om"
+    " floden kalender data",
+    "en": "search meetings decisions municipalities bodies matters topics follow-ups upcoming about"
+    " feeds calendars data",
+}
+
+
+@pytest.mark.parametrize("language", SECTIONS)
+def test_the_first_part_of_every_address_is_as_it_always_was(language: str) -> None:
+    """Others link to them: a change here breaks links in decisions, mails and newspapers."""
+    names = (
+        *("search", "meetings", "decisions", "municipalities", "bodies", "matters", "topics"),
+        *("follow_ups", "upcoming", "about", "feeds", "calendars", "data"),
+    )
+    addresses = Addresses(language)
+    assert [addresses.section(name) for name in names] == [
+        f"{word}/" for word in SECTIONS[language].split()
+    ]
+    folders = {f"{word}/" for word in SECTIONS[language].split()}
+    assert folders < set(addresses.folders)

@@ -70,6 +70,9 @@ def test_every_reference_is_described(graph: Graph) -> None:
     assert set(graph.objects(catalogue, DCAT.dataset)) == set(
         graph.subjects(RDF.type, DCAT.Dataset)
     )
+    distributions = set(graph.subjects(RDF.type, DCAT.Distribution))
+    assert distributions
+    assert set(graph.objects(None, DCAT.distribution)) == distributions
     kinds = [set(graph.subjects(RDF.type, kind)) for kind in SHAPES]
     assert sum(map(len, kinds)) == len(set.union(*kinds))
 

@@ -129,6 +129,19 @@ def test_a_meeting_without_time_and_place(site: Site) -> None:
     assert not {"endDate", "location", "eventAttendanceMode"} & set(event)
 
 
+def test_the_original_is_named_where_it_lies(site: Site) -> None:
+    meeting = site.archive.meeting_by_id["styrgruppen/2022-02-03"]
+    assert meeting.source is not None
+    (encoding,) = [
+        one["encoding"] for one in jsonld_meeting(site, meeting)["@graph"] if "encoding" in one
+    ]
+    assert encoding == {
+        "@type": "MediaObject",
+        "contentUrl": f"{SITE_URL}moten/styrgruppen/2022-02-03/2022-02-03.txt",
+        "encodingFormat": "text/plain",
+    }
+
+
 def test_nobody_is_named(site: Site) -> None:
     for meeting in site.archive.meetings:
         text = json.dumps(jsonld_meeting(site, meeting), ensure_ascii=False)
