@@ -1,7 +1,7 @@
 """The values of the archive: a registry, and meetings as their minutes tell them.
 
 Everything is frozen. References between things are kept as ids (`Reference`);
-`archive.py` resolves them. Names are the field's: meeting, agenda item, decision,
+`archive/` resolves them. Names are the field's: meeting, agenda item, decision,
 body, municipality, attendance.
 """
 

@@ -18,7 +18,7 @@ YEARS = range(1850, 2100)
 class FoundDate:
     """A date in a text: where it stands, and what it says; year 0 when it is not said.
 
-    `weekday` is 0 for Monday, or -1; `last_day` is the end of a span of days, or 0.
+    `weekday` is 0 for Monday, or -1.
     """
 
     start: int
@@ -27,7 +27,6 @@ class FoundDate:
     month: int
     day: int
     weekday: int = -1
-    last_day: int = 0
 
     def on(self, year: int) -> dt.date | None:
         """Return the date in a year, or None when that year has no such day."""
