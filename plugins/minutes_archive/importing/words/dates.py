@@ -120,11 +120,11 @@ def _read(match: re.Match[str], pack: LanguagePack) -> FoundDate | None:
     year = int(parts["year"] or 0)
     if 0 < year < 100:
         year += 2000 if year < 70 else 1900
-    day, last = int(parts["day"]), int(parts.get("last") or 0)
+    day = int(parts["day"])
     if not 1 <= month <= 12 or not 1 <= day <= 31 or (year and year not in YEARS):
         return None
     date = FoundDate(
-        match.start(), match.end(), year, month, day, _weekday(parts.get("weekday"), pack), last
+        match.start(), match.end(), year, month, day, _weekday(parts.get("weekday"), pack)
     )
     return date if date.on(year or 2000) else None
 
