@@ -196,6 +196,7 @@ def _parser() -> argparse.ArgumentParser:
     serves.add_argument("--edit", action="store_true", help=t("cli.option.edit"))
     checks.add_argument("--format", choices=FORMATS, default="text", help=t("cli.option.format"))
     checks.add_argument("--strict", action="store_true", help=t("cli.option.strict"))
+    checks.add_argument("--site", action="store_true", help=t("cli.option.site"))
     records, verifies = verb("record"), verb("verify")
     verifies.add_argument("site", metavar=folder, help=t("cli.option.copy"))
     verifies.add_argument("--manifest", metavar=file, help=t("cli.option.manifest"))

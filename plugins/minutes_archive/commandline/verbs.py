@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import datetime as dt
+import logging
 import sys
 import tempfile
 from pathlib import Path
@@ -122,8 +123,9 @@ def demo(options: argparse.Namespace) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Tell all problems that a build would tell; build nothing."""
+    """Tell all problems of what is read; with `--site`, those of a site made and left out, too."""
     folder, project = Path(options.minutes), options.project
+    stopped = ""
     with Progress(words=spoken) as progress:
         archive, problems = examine(folder, show_progress=progress, prefix=project.prefix)
     if archive is not None:
@@ -133,12 +135,17 @@ def check(options: argparse.Namespace) -> int:
         problems += missing_facts(archive.registry)
         problems += export_problems(archive, project.site_url)
         problems += _of_docs(project, archive.registry)
+        if options.site and not has_errors(problems):
+            found, stopped = _of_site(project)
+            problems += found
         problems = sort_problems(problems)
     if options.format == "text":
         show(problems)
     else:
         sys.stdout.write(FORMATS[options.format](map(told, problems)))
-    if has_errors(problems) or archive is None:
+    if stopped:
+        complain("build_stopped", reason=stopped)
+    if has_errors(problems) or archive is None or stopped:
         return PROBLEMS
     warnings = sum(problem.severity is Severity.WARNING for problem in problems)
     if options.strict and warnings:
@@ -262,6 +269,31 @@ def _config_of(project: Project) -> Path | None:
 def _of_mkdocs(sentence: str) -> str:
     """Return what stopped MkDocs in the words of the language, as far as they are ours."""
     return spoken(sentence.removeprefix("Bygget avbröts: "))
+
+
+def _of_site(project: Project) -> tuple[list[Problem], str]:
+    """Build the site aside; return what only that shows, and why it stopped, "" where it did not.
+
+    Links, the gate over finished files, the pages' parts and what headers break are seen there.
+    """
+    config = _config_of(project)
+    if config is None:
+        return [], ""
+    from minutes_archive.building.build import BuildStoppedError, build_site
+
+    logger = logging.getLogger("minutes_archive")
+    before, logger.disabled = logger.disabled, True  # each warning is shown with the others
+    try:
+        with tempfile.TemporaryDirectory() as folder, Progress(words=spoken) as progress:
+            site = Path(folder).resolve() / "site"
+            result = build_site(config, site, project.minutes, clean=True, show_progress=progress)
+            return list(result.warnings), ""
+    except ArchiveProblemsError as found:
+        return found.problems, ""
+    except BuildStoppedError as found:
+        return [], _of_mkdocs(str(found)) or "mkdocs"
+    finally:
+        logger.disabled = before
 
 
 def _of_docs(project: Project, registry: Registry) -> list[Problem]:
