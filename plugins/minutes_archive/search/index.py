@@ -48,7 +48,7 @@ def write_index(
     postings = make_postings(texts, vocabulary)
     totals.lengths = postings.lengths
     terms = vocabulary.terms
-    alike = synonym_files([*own_groups(synonyms), *table()], analysis, terms)
+    alike = synonym_files([*own_groups(synonyms), *table()], analysis, terms, vocabulary.numbers)
     files.put_folders("s", alike)
     totals.synonym_files = len(alike)
     _put_spoken(files, vocabulary, analysis)

@@ -6,12 +6,13 @@ thing, `~` words that nearly do. Which file holds a key tells the hash of its fi
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from minutes_archive.language.analysis import Analysis, fold, normalise, words
+from minutes_archive.language.analysis import Analysis, fold, normalise, tables, words
 from minutes_archive.search.vocabulary import word_hash
 
 # A question reads one file for each of its words.
@@ -20,6 +21,9 @@ FILE_BYTES = 2_500
 MOST_WORDS = 14
 # So many letters tell the file: a word and its stem mostly share it.
 HASHED = 3
+# "bastu" is told by "bastubyggnad" where the archive says only that; shorter words begin others.
+SHORTEST_IN_COMPOUND = 5
+MOST_COMPOUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +70,71 @@ def own_groups(synonyms: Iterable[Sequence[str]]) -> list[Group]:
     return [Group(tuple(group), tuple(group), is_same=True) for group in synonyms]
 
 
+class _Compounds:
+    """The words of an archive, to find those that begin or end with a word that it does not say."""
+
+    def __init__(self, said: Iterable[str], analysis: Analysis) -> None:
+        self._analysis = analysis
+        self._particles = frozenset(tables()["prefixes"].split())
+        self._forwards = sorted(word for word in said if len(word) > SHORTEST_IN_COMPOUND)
+        by_term: dict[str, str] = {}
+        for word in sorted(self._forwards, key=lambda word: (len(word), word)):
+            by_term.setdefault(analysis.term(word)[::-1], word)
+        self._backwards = sorted(by_term.items())
+
+    def with_part(self, word: str) -> list[str]:
+        """Return a few: "bastubyggnad" for "bastu", "tvåspråkighetsprogram" for "tvåspråkig"."""
+        if not word.isalpha() or len(word) < SHORTEST_IN_COMPOUND:
+            return []
+        found = []
+        for at in range(bisect_left(self._forwards, word), len(self._forwards)):
+            if not self._forwards[at].startswith(word):
+                break
+            found.append(self._forwards[at])
+        ending = self._analysis.term(word)[::-1]
+        if len(ending) >= SHORTEST_IN_COMPOUND:
+            for at in range(bisect_left(self._backwards, (ending, "")), len(self._backwards)):
+                term, whole = self._backwards[at]
+                if not term.startswith(ending):
+                    break
+                if term[len(ending) :][::-1] not in self._particles:
+                    found.append(whole)
+        return sorted(dict.fromkeys(found), key=lambda one: (len(one), one))[:MOST_COMPOUNDS]
+
+
 def synonym_files(
-    groups: Iterable[Group], analysis: Analysis, terms: Collection[str]
+    groups: Iterable[Group], analysis: Analysis, terms: Collection[str], said: Iterable[str] = ()
 ) -> list[bytes]:
     """Return the payloads of all files, a power of two of them, or none.
 
-    Only words whose `terms` the archive has are told; what may be asked need not be in it.
+    Only words whose `terms` the archive has are told, or what it has `said` that is made of them;
+    what may be asked need not be in it.
     """
     entries: dict[str, _Entry] = {}
+    compounds = _Compounds(said, analysis)
+
+    @cache
+    def there_for(word: str) -> list[str]:
+        return [word] if _is_there(word, analysis, terms) else compounds.with_part(word)
+
+    @cache
+    def key_of(word: str) -> str:
+        return _key(word, analysis)
+
+    groups = list(groups)
+    kin: dict[str, list[str]] = {}
     for group in groups:
-        there = {
-            word: _key(word, analysis) for word in group.found if _is_there(word, analysis, terms)
-        }
+        for word in () if group.is_foreign else group.asked:
+            kin.setdefault(word, []).extend(group.found)
+    for group in groups:
+        there = [one for word in group.found for one in there_for(word)]
+        if group.is_foreign and not there:
+            # "refugees" is "flykting", and where nothing says that, "skyddsbehövande".
+            also = [other for word in group.found for other in kin.get(word, ())]
+            there = [one for other in dict.fromkeys(also) for one in there_for(other)]
         for asked in group.asked if there else ():
-            own = _key(asked, analysis)
-            told = [word for word, key in there.items() if key != own]
+            own = key_of(asked)
+            told = [word for word in there if key_of(word) != own]
             keys = {fold(normalise(asked))} if group.is_foreign else _keys(asked, analysis)
             for key in keys if told else ():
                 entry = entries.setdefault(key, _Entry())

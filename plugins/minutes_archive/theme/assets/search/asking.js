@@ -17,7 +17,7 @@
     const { analysis, terms, scoring, matching, phrases, facets, synonyms } = parts;
     const facts = search.makeFacts(parts);
     const telling = (words) => words.filter((word) => !analysis.stopWords.has(word));
-    const isOptional = (word) => parts.optional.has(analysis.key(word));
+    const isOptional = (word) => parts.optional.has(analysis.key(word)) || parts.optional.has("=" + analysis.fold(word));
 
     async function gather(question, typing, isPlain) {
       const fixed = new Set(telling(question.phrases.flat()));

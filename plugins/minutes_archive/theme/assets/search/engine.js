@@ -120,7 +120,8 @@
           ? search.byDate(list, facets.days)
           : search.ranked(list, outcome, most, parts);
       const whole = await order(strict.passing);
-      const named = await namedPages(total ? whole : await order(others), outcome);
+      const pages = (total ? strict.passing : others).filter((number) => facets.types[number] === PAGE);
+      const named = await namedPages(await search.ranked(pages, outcome, MOST_NAMED, parts), outcome);
       const first = named.concat(whole.filter((number) => !named.includes(number)));
       const after = (await order(others)).filter((number) => !named.includes(number));
       return {
@@ -136,25 +137,26 @@
     }
 
     // Of the pages found, those whose name is asked, and nothing else is.
-    async function namedPages(numbers, outcome) {
-      const pages = numbers.filter((number) => facets.types[number] === PAGE).slice(0, MOST_NAMED);
+    async function namedPages(pages, outcome) {
       const keys = new Set(outcome.marks.filter(({ isWeak }) => !isWeak).map(({ key }) => key));
       const isSaid = (word) =>
         [analysis.key(word), analysis.fold(word), analysis.key(analysis.fold(word))].some((key) => keys.has(key));
       const isTelling = (word) => !analysis.stopWords.has(word);
       const isRequired = (word) => !optional.has(analysis.key(word));
       const { cover } = outcome.gathering;
+      const { required } = outcome;
       // "Sjöberga" names the page of Sjöberga kommun; "beslut" names the register of decisions
       // where nothing else is asked.
       function isNamed(name) {
         const told = analysis.words(analysis.normalise(name)).filter(isTelling);
         const least = told.filter(isRequired);
+        if (told.length < search.bitCount(required)) return false; // more is asked
         if (least.length) return least.every(isSaid);
         return told.length > 0 && !outcome.optional && told.every(isSaid);
       }
       const found = [];
       for (const page of await records.read(pages)) {
-        if (!page || (cover[page.number] & outcome.required) >>> 0 !== outcome.required) continue;
+        if (!page || (cover[page.number] & required) >>> 0 !== required) continue;
         if (page.called.some(isNamed)) found.push(page.number);
       }
       return found;
@@ -324,7 +326,8 @@
   // Words that a record is no worse an answer for not saying.
   function optionalKeys(manifest, analysis) {
     const words = manifest.tables.optional.trim().split(/\s+/).concat(manifest.optional);
-    return new Set(words.flatMap((word) => [analysis.key(word), analysis.fold(word)]));
+    const asking = manifest.tables.asking.trim().split(/\s+/);
+    return new Set(words.flatMap((word) => [analysis.key(word), analysis.fold(word)]).concat(asking.map((word) => "=" + word)));
   }
 
   Object.assign(search, { open, renewed, optionalKeys });

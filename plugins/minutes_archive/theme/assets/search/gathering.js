@@ -18,6 +18,7 @@
     const more = new Float64Array(facets.count);
     const word = new Float64Array(facets.count);
     const clauses = [];
+    const rarity = new Map(); // how much a word tells, by its bits
 
     // Adds what the clauses of one word find; `bits` stands for the word (or words) in `cover`.
     async function add(found, bits) {
@@ -45,6 +46,7 @@
       for (const record of touched) said[record] |= bits;
       inherit(touched, bits);
       for (const record of touched) word[record] = 0;
+      if (!rarity.has(bits)) rarity.set(bits, scoring.idf(touched.length));
       return touched.length;
     }
 
@@ -94,7 +96,18 @@
       return Math.sqrt(sum) || 1;
     }
 
-    return { cover, firm, own, more, clauses, add, addFact, lendToDecisions, questionLength };
+    // The share of the question's words that a record holds, rare words counting more.
+    function share(held, wanted) {
+      let [sum, whole] = [0, 0];
+      for (const [bits, worth] of rarity) {
+        if (!(bits & wanted)) continue;
+        whole += worth;
+        if ((bits & held) === bits) sum += worth;
+      }
+      return whole ? sum / whole : 1;
+    }
+
+    return { cover, firm, own, more, clauses, share, add, addFact, lendToDecisions, questionLength };
   }
 
   // The records that hold all the words in their own title or text, and their items.

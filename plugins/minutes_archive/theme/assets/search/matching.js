@@ -14,10 +14,10 @@
   const MOST_LONG = 2;
   const PART = 0.4; // "cykel" when "cykelbana" was asked for and is not there
   const SHORTEST_PART = 3;
-  const SHORTEST_KNOWN = 4;
   const MOST_SPLITS = 3;
-  const MOST_TRANSLATED = 8;
+  const MOST_TRANSLATED = 12;
   const MOST_ENDED = 10;
+  const PARTICLE = /(^(an|be|in|om)|av|upp|ut|for)$/; // "avgift" is no "gift"
   const SHORTEST_PREFIX = 2;
   const SHORTEST_CONTINUED = 4; // "lag" has its own hits, and is not "lagning"
   const NOTHING_MORE = { clauses: [], complete: true };
@@ -72,7 +72,9 @@
     }
 
     async function ended(word, known) {
-      const keys = await spellings.compounds(analysis.key(word), MOST_ENDED);
+      const key = analysis.key(word);
+      const found = await spellings.compounds(key, MOST_ENDED);
+      const keys = found.filter((one) => !PARTICLE.test(one.slice(0, -key.length)));
       const taken = new Set(known.map((clause) => clause.item));
       const items = (await Promise.all(keys.map(terms.withKey))).flat();
       return items.filter((item) => !taken.has(item)).map((item) => ({ item, boost: ENDED }));
@@ -110,8 +112,8 @@
 
     // "övervakningskamera" where the archive has "kameraövervakning", and "cykelbana" where it
     // has "cykel" alone. Returns {together}: lists of clauses that a record must hold all of, and
-    // {clauses, known} of the parts.
-    async function divided(word) {
+    // {clauses, known} of the parts. `isLast`: where no part is known, other words for one will do.
+    async function divided(word, isLast) {
       if (!/^\p{L}+$/u.test(word)) {
         const digits = /^(\p{L}{2,})(\p{N}+)$/u.exec(word);
         const found = digits ? await Promise.all(digits.slice(1).map(exact)) : [[]];
@@ -122,21 +124,20 @@
       const known = (one, map) => map.get(analysis.key(one));
       const both = [];
       const halves = []; // cuts with one known part
-      let part = null;
+      let [front, back] = ["", ""];
       for (const { heads, last } of cuts(word)) {
         const head = heads.find((one) => known(one, begins));
         const tail = known(last, ends) && last;
         if (head && tail) both.push([head, last]);
-        else if (tail || head) halves.push(tail ? { other: heads, known: tail } : { other: [last], known: head });
-        for (const one of [tail, head]) {
-          if (one && one.length >= SHORTEST_KNOWN && (!part || one.length > part.length)) part = one;
-        }
+        else halves.push(tail ? { other: heads, known: tail } : { other: head ? [last] : heads.concat(last), known: head });
+        if (tail && tail.length > back.length) back = tail;
+        if (head && head.length > Math.max(front.length, SHORTEST_PART)) front = head;
       }
       const shorter = ([one, other]) => Math.min(one.length, other.length);
       both.sort((x, y) => shorter(y) - shorter(x));
       const together = await Promise.all(both.slice(0, MOST_SPLITS).map((pair) => Promise.all(pair.map(withVerbs))));
-      if (!both.length) together.push(...(await translated(halves)));
-      const told = both.length ? both[0] : part ? [part] : [];
+      const told = both.length ? both[0] : [back, front].filter(Boolean);
+      if (!both.length) together.push(...(await translated(halves.filter(({ known: one }) => one || (isLast && !told.length)))));
       if (!told.length && !together.length) return null;
       return {
         together,
@@ -169,7 +170,7 @@
           if (!stands) continue;
           const single = stands.same.concat(stands.near).filter((text) => !text.includes(" "));
           const clauses = (await Promise.all(single.map(exact))).flat();
-          if (clauses.length) found.push([clauses, await withVerbs(known)]);
+          if (clauses.length) found.push(known ? [clauses, await withVerbs(known)] : [clauses]);
         }
       }
       return found;
@@ -192,7 +193,7 @@
       const isLong = typing || word.length >= SHORTEST_CONTINUED;
       const slips = found.length && count < FEW && analysis.isDeep(word) ? await betterSlips(word) : null;
       if (slips) return { ...slips, clauses: slips.clauses.concat(weakened(found)), complete: true, kind: "misspelt" };
-      const isContinued = !found.length || (open && (typing || (isLong && count < FEW)));
+      const isContinued = (!found.length && word.length > SHORTEST_PREFIX) || (open && (typing || (isLong && count < FEW)));
       const [verbs, more] = await Promise.all([
         derived(word, found),
         isContinued ? continued(word, found) : NOTHING_MORE,
@@ -215,7 +216,7 @@
       const isLost = slips.some(({ item }) => ends.every((end) => end.item.key.endsWith(item.key)));
       if (ends.length && !isLost) return { clauses: ends, complete: true, kind: "continued" };
       if (slips.length) return { clauses: slips, meant, complete: true, kind: "misspelt" };
-      const parts = await divided(word);
+      const parts = await divided(word, true);
       return parts ? { ...parts, complete: true, kind: "parts" } : { clauses: [], complete: true, kind: "none" };
     }
 

@@ -3,7 +3,7 @@
   "use strict";
 
   const search = (global.MinutesSearch = global.MinutesSearch || {});
-  const TYPE_FACTORS = [0.3, 0.6, 0.85, 1]; // page, meeting, item, decision
+  const TYPE_FACTORS = [0.2, 0.6, 0.85, 1]; // page, meeting, item, decision
   const PUT_DOWN = 0.55; // replaced, or put off
   const LISTS_ITEMS = 0.5; // a meeting that has the words because an item of it has them
   const BESIDE = 0.6; // what words that stand beside each other are worth more
@@ -66,15 +66,15 @@
     const { gathering, required, optional, beside } = outcome;
     const { cover, firm } = gathering;
     const length = gathering.questionLength();
-    const wanted = Math.max(bitCount(required), 1);
     const held = new Set(); // meetings with an item that has all that they have
     // A question for a day alone asks for its meeting.
     for (const record of outcome.words.length ? records : []) {
       const meeting = facets.meetings[record];
       if (meeting >= 0 && meeting !== record && !(cover[meeting] & required & ~cover[record])) held.add(meeting);
     }
+    const isWhole = (record) => (cover[record] & required) >>> 0 === required;
     const factor = (record) => {
-      const share = bitCount(cover[record] & required) / wanted;
+      const share = isWhole(record) ? 1 : gathering.share(cover[record], required) + gathering.share(firm[record], required);
       let worth = share * share * TYPE_FACTORS[facets.types[record]];
       if (optional) worth *= 1 + (OPTIONAL * bitCount(cover[record] & optional)) / bitCount(optional);
       if (beside.length) {
@@ -85,7 +85,7 @@
       return worth;
     };
     // What holds a word only by way of another one comes after all that says it.
-    const tier = (record) => -1e6 * bitCount(cover[record] & ~firm[record] & required);
+    const tier = (record) => (isWhole(record) ? -1e6 * bitCount(required & ~firm[record]) : 0);
     const extra = (record) => gathering.more[record] / length;
     const rough = (record) =>
       tier(record) + (gathering.own[record] / length + extra(record)) * factor(record);
@@ -97,5 +97,5 @@
     return top.concat(best.slice(MOST_SCORED)).slice(0, most);
   }
 
-  Object.assign(search, { ranked, byDate, topOf, cardsOf });
+  Object.assign(search, { bitCount, ranked, byDate, topOf, cardsOf });
 })(typeof window === "undefined" ? globalThis : window);
