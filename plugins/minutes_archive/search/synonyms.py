@@ -87,8 +87,10 @@ class _Compounds:
         if not word.isalpha() or len(word) < SHORTEST_IN_COMPOUND:
             return []
         found = []
-        for at in range(bisect_left(self._forwards, word), len(self._forwards)):
-            if not self._forwards[at].startswith(word):
+        # "munhälsa" begins "munhälsobedömning".
+        start = word[:-1] if word[-1] in "ae" and len(word) > SHORTEST_IN_COMPOUND + 1 else word
+        for at in range(bisect_left(self._forwards, start), len(self._forwards)):
+            if not self._forwards[at].startswith(start):
                 break
             found.append(self._forwards[at])
         ending = self._analysis.term(word)[::-1]

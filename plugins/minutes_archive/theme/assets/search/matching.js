@@ -215,8 +215,11 @@
       // What ends "örslag" ends "förslag": a letter is lost, and no part of a word was meant.
       const isLost = slips.some(({ item }) => ends.every((end) => end.item.key.endsWith(item.key)));
       if (ends.length && !isLost) return { clauses: ends, complete: true, kind: "continued" };
-      if (slips.length) return { clauses: slips, meant, complete: true, kind: "misspelt" };
-      const parts = await divided(word, true);
+      // "filmstöd" is no "bilstöd" where the archive has both its parts.
+      const parts = meant.some(({ isSlip }) => isSlip) ? null : await divided(word, true);
+      if (slips.length && !(parts && parts.together.length && parts.known.length > 1)) {
+        return { clauses: slips, meant, complete: true, kind: "misspelt" };
+      }
       return parts ? { ...parts, complete: true, kind: "parts" } : { clauses: [], complete: true, kind: "none" };
     }
 
