@@ -443,3 +443,30 @@ def test_names_who_vote_yes_with_their_offices(draft_of: DraftOf) -> None:
         *((name, "no") for name in ("Ulf", "Bo")),
         ("Kaj", "abstained"),
     ]
+
+
+def test_a_sentence_that_goes_on_after_a_blank_line_is_one_decision(draft_of: DraftOf) -> None:
+    text = minutes(
+        "Närvarande: Eva Ek (S), Bo Alm (M)",
+        *("", "§ 1 Uppdrag", "", "Beslut", "", "1. Uppdragen förklaras fullgjorda.", "a.", ""),
+        *("2. I andra hand inträder suppleant för S,", "", "inträder suppleant för V.", ""),
+        *("Ärendet", "", "Uppdragen är klara.", "", "§ 2 Slut", "", "Beslut", "", "Slut."),
+    )
+    entries = read(draft_of, text)["items"][0]["content"]
+    assert [e["decision"] for e in entries if "decision" in e] == [
+        "Uppdragen förklaras fullgjorda. a.",
+        "I andra hand inträder suppleant för S, inträder suppleant för V.",
+    ]
+
+
+def test_the_day_and_hours_below_those_who_signed_first(draft_of: DraftOf) -> None:
+    head = (
+        "Föreningen/Protokoll\n\nJusterat:\nOrdförande Eva Ek\nSekreterare Bo Alm\n\n"
+        "4 mars 2025 16:30-16:55, i Almby bibliotek\n\nNärvarande: Eva Ek, Bo Alm"
+    )
+    made = read(draft_of, head + ITEMS)
+    assert (made["date"], made["time"], made["place"]) == (
+        "2025-03-04",
+        "16:30–16:55",
+        "Almby bibliotek",
+    )

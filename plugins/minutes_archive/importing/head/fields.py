@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from minutes_archive.importing.words.column_headings import heads_items, heads_people, people_column
+from minutes_archive.importing.words.dates import find_dates, find_times
 from minutes_archive.importing.words.draft_tree import Gathered, MarkKind
 from minutes_archive.importing.words.language_pack import LanguagePack, fold, fold_scanned
 from minutes_archive.importing.words.passages import EMPTY, Passage, joined
@@ -94,6 +95,7 @@ PEOPLE = frozenset(
 )
 
 
+_SIGNED = frozenset({"chair", "vice_chair", "secretary", "recorded_by", "attested_by"})
 _OF_TIME = frozenset({"time", "date", "date_and_time"})
 _HOLDS_TIME = re.compile(r"\d|[Mm]ån|[Tt]is|[Oo]ns|[Tt]ors|[Ff]re|[Ll]ör|[Ss]ön")
 
@@ -204,11 +206,24 @@ def read_fields(
                 current = opened
             elif len(current) > 1 and _is_matrix(source, following, pack):
                 current = current[:1]
+        elif current and _is_when(source, index, current, pack):
+            loose.append(index)
+            current = []
         elif current:
             continue_fields(current, beside, Row(index, cells, edges, source.lines[index].blank))
         else:
             loose.append(index)
     return fields, loose
+
+
+def _is_when(source: Source, index: int, current: Sequence[Field], pack: LanguagePack) -> bool:
+    """Tell the day and hours of the meeting below those who signed: "4 mars 16.30-16.55"."""
+    line = source.lines[index]
+    signed = all(entry.concept in _SIGNED for entry in current)
+    if not signed or not line.blank:
+        return False
+    days = list(find_dates(line.text, pack))
+    return bool(days) and days[0].start < 12 and any("–" in t.value for t in find_times(line.text))
 
 
 def _waiting(opened: Sequence[Field]) -> list[Field]:

@@ -155,6 +155,7 @@ def opens_decisions(blocks: Sequence[Block], at: int, formal: bool) -> bool:
     return bool(following) and bool(CLAUSE.match(following[0].text.strip()))
 
 
+_SIGN_ALONE = re.compile(r"(?:\d{1,2}|[a-zåäö])[.)]")
 _SENTENCE_FILLS = re.compile(r"[^\W\d_]{3,}[”\")]?\.$")
 _ENUMERATED = re.compile(r"(?:\d{1,2}|[a-zåäö])[.)]\s+")
 _LIST_SIGN = re.compile(r"(?:[*+•\-–]|\d{1,2}[.)])\s+")
@@ -304,6 +305,8 @@ class DecisionBlock:
             self.numbered = self.numbered or block.sign[:1].isdigit()
             self.add(self._without_number(block))
             return True
+        if self._is_rest_of_last(block):
+            return self._add_to_last(block.words)
         reserves = self.around.pack.anywhere("reserves").search(block.text)
         if not self.entries or (reserves is None and self._goes_on(block)):
             self._tell_if_two(block)
@@ -318,6 +321,15 @@ class DecisionBlock:
                 "gör det till decision: om det hör till beslutet",
             )
         return False
+
+    def _is_rest_of_last(self, block: Block) -> bool:
+        """Tell a paragraph with which the last decision's sentence goes on, and a sign alone."""
+        text = block.text.strip()
+        last = self.entries[-1].text("decision") if self.entries else ""
+        if not last or self.clauses:
+            return False
+        open_end = text[:1].islower() and last.rstrip()[-1:] not in ".:!?"
+        return open_end or _SIGN_ALONE.fullmatch(text) is not None
 
     def _tell_if_two(self, block: Block) -> None:
         """Point out a decision in which a sentence happens to fill its line.
