@@ -428,8 +428,9 @@ def test_names_who_vote_yes_with_their_offices(draft_of: DraftOf) -> None:
         "Närvarande: Eva Ek (S), Bo Alm (M), Siv Öd (C), Ulf By (SD)",
         *("", "§ 1 Översyn av regler för planering, budget och", "uppföljning", "", "Beslut"),
         *("", "Reglerna antas.", "", "Omröstning", ""),
-        "Eva Ek (S) samt tjänstgörande ersättarna Siv Öd (C) och",
-        "Ann Li (V) röstar Ja (3).",
+        'Godkänd voteringsproposition: "Ja för bifall och Nej för avslag."',
+        "Rut Sten (S), Eva Ek (S) samt tjänstgörande ersättarna Siv Öd (C) och",
+        "Ann Li (V) röstar Ja (4).",
         "Ulf By (SD)",
         "och tjänstgörande ordföranden Bo Alm (M) röstar Nej (2).",
         "Kaj Ås (KD) avstår från att rösta (1).",
@@ -439,10 +440,11 @@ def test_names_who_vote_yes_with_their_offices(draft_of: DraftOf) -> None:
     assert item["title"] == "Översyn av regler för planering, budget och uppföljning"
     (vote,) = item["content"][0]["votes"]
     assert [(b["name"].split()[0], b["vote"]) for b in vote["roll_call"]] == [
-        *((name, "yes") for name in ("Eva", "Siv", "Ann")),
+        *((name, "yes") for name in ("Rut", "Eva", "Siv", "Ann")),
         *((name, "no") for name in ("Ulf", "Bo")),
         ("Kaj", "abstained"),
     ]
+    assert (vote["yes"], vote["no"], vote["abstained"]) == ("4", "2", "1")
 
 
 def test_a_sentence_that_goes_on_after_a_blank_line_is_one_decision(draft_of: DraftOf) -> None:

@@ -17,11 +17,17 @@ from minutes_archive.importing.items.decisions import (
 )
 from minutes_archive.importing.items.follow_ups import FollowUps
 from minutes_archive.importing.items.texts import text_leaf
-from minutes_archive.importing.items.votes import listed_ballots, read_votes, with_roll_call
+from minutes_archive.importing.items.votes import (
+    counts_beside_names,
+    listed_ballots,
+    read_votes,
+    with_roll_call,
+)
 from minutes_archive.importing.words.dates import find_dates
 from minutes_archive.importing.words.draft_tree import (
     Branch,
     Gathered,
+    Leaf,
     MarkKind,
     Node,
     Rows,
@@ -285,6 +291,7 @@ class ContentReader:
             listed = listed or list(listed_ballots(block.words, self.around.organisations))
             if listed:
                 self._call(where, listed, inside or told is not None)
+                self._count(counts_beside_names(block.words))
 
     def _counts_of_list(self, vote: Branch) -> bool:
         """Give counts to the list of votes right before them, when they are its own."""
@@ -321,6 +328,16 @@ class ContentReader:
             votes = with_roll_call([vote for _, _, vote in self.votes], listed)
             placed = [entry[:2] for entry in self.votes] + [where]
             self.votes = [(*at, vote) for at, vote in zip(placed, votes, strict=False)]
+
+    def _count(self, counts: Mapping[str, Leaf]) -> None:
+        """Give the last list of votes the counts that stand beside its names."""
+        if not counts or not self.votes or not self.votes[-1][2].get("roll_call"):
+            return
+        before, section, vote = self.votes[-1]
+        told = {**counts, **dict(vote.entries)}
+        order = ("yes", "no", "abstained", "absent", "roll_call")
+        entries = tuple((key, told[key]) for key in order if key in told)
+        self.votes[-1] = (before, section, Branch(entries))
 
     def _place_votes(self) -> None:
         """Give each vote to the decision before it, or else to the first; else to the item."""

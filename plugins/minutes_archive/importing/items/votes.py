@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from minutes_archive.importing.people.persons import Person, read_people
-from minutes_archive.importing.words.draft_tree import Branch, Rows, branch, repeat
+from minutes_archive.importing.words.draft_tree import Branch, Leaf, Rows, branch, repeat
 from minutes_archive.importing.words.names import Organisations
 from minutes_archive.importing.words.passages import Passage, joined, tabbed
 from minutes_archive.importing.words.source import Format, Source
@@ -72,7 +72,9 @@ _LISTED = re.compile(
 
 # "Eva Ek (S), Bo Alm (M) och Siv Öd (C) röstar ja (3)."
 _NAMES_FIRST = re.compile(
-    r"(?:^|(?<=[.:;!?,]\s)|(?<=\n)|(?<=och\s)|(?<=samt\s)|(?<=medan\s))(?:"
+    # A list is read from its first name on: not after a comma or "och" between two of its names.
+    r"(?:^|(?<=[.:;!?\"”]\s)|(?<=\n)|(?<=medan\s)|(?<=ja,\s)|(?<=nej,\s)|(?<=\d\),\s)|(?<=ja\soch\s)"
+    r"|(?<=nej\soch\s)|(?<=\d\)\soch\s)|(?<=\d\)\ssamt\s))(?:"
     r"(?P<names>[A-ZÅÄÖ][^.:;!?]{4,1500}?)\s+(?:röstar|röstade|säger|svarar)\s+(?:för\s+)?(?P<kind>(?i:ja|nej))\b"
     r"|(?P<absent>[A-ZÅÄÖ][^.:;!?]{4,1500}?)\s+(?P<abstained>avstår|avstod)\b)"
 )
@@ -118,6 +120,23 @@ def _key(kind: str) -> str:
 
 def _digits(number: str) -> str:
     return number if number.isdigit() else str(_NUMBERS[number.casefold()])
+
+
+# "röstar Ja (7)", "avstår från att rösta (1)".
+_COUNTED = re.compile(
+    r"\b(?:(?:röstar|röstade)\s+(?P<kind>ja|nej)|(?P<abstains>avst(?:år|od))[^.()]{0,30})"
+    r"\s*\((?P<n>\d{1,3})\)",
+    re.IGNORECASE,
+)
+
+
+def counts_beside_names(words: Passage) -> dict[str, Leaf]:
+    """Return the counts in brackets behind those who voted the same way, by their key."""
+    found = {}
+    for match in _COUNTED.finditer(words.text):
+        key = _key(match["kind"] or match["abstains"])
+        found[key] = repeat(match["n"], words.group(match, "n"))
+    return found
 
 
 def ballot_of(text: str) -> Ballot | None:
