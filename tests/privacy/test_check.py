@@ -244,10 +244,10 @@ def test_every_part_of_an_attachment_is_searched(
 
 def test_very_many_findings_are_each_told_at_their_line(attached: Path, minutes: Path) -> None:
     """It would take minutes if the lines were counted anew for each of them."""
-    attach(attached, "bilaga.txt", b"\n".join([b"811218-9875] " * 4] * 10_000))
+    attach(attached, "bilaga.txt", b"\n".join([b"811218-9875] " * 4] * 2_500))
     problems = found(minutes)
-    assert len(problems) == 40_000
-    assert (problems[-1].place.line, problems[-1].place.column) == (10_000, 40)
+    assert len(problems) == 10_000
+    assert (problems[-1].place.line, problems[-1].place.column) == (2_500, 40)
 
 
 def test_two_cells_of_a_sheet_are_two_numbers(attached: Path, minutes: Path) -> None:

@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from built_site import surroundings
+from built_site import copy_small, surroundings
 from minutes_archive.building import build, durability, swapping
 from minutes_archive.building.build import ForeignFolderError, build_site
 from minutes_archive.building.site_lock import OLD, SiteBusyError, build_folder
@@ -69,9 +69,10 @@ def leftovers(site: Path) -> list[str]:
 
 @pytest.mark.parametrize("kills", [4, pytest.param(200, marks=pytest.mark.slow)])
 def test_a_killed_build_leaves_a_whole_site(
-    build_archive: BuildSite, minutes: Path, tmp_path: Path, kills: int
+    build_archive: BuildSite, tmp_path: Path, kills: int
 ) -> None:
     """Two contents in turn: what stands after each kill is one of them, whole."""
+    minutes = copy_small(tmp_path / "minutes")
     site = build_archive(minutes, tmp_path / "site")
     contents = {(site / MANIFEST).read_bytes()}
     name = minutes / "archive.yml"
