@@ -472,3 +472,16 @@ def test_the_day_and_hours_below_those_who_signed_first(draft_of: DraftOf) -> No
         "16:30–16:55",
         "Almby bibliotek",
     )
+
+
+def test_an_association_decides_and_its_items_name_the_attester(draft_of: DraftOf) -> None:
+    text = minutes(
+        "Närvarande: Eva Ek, Siv Öd",
+        *("", "1. Val av justerare: Siv Öd", "", "2. Skolgården"),
+        *("Föreningen beslutade att köpa två bänkar.", "", "3. Slut", "Klart."),
+    )
+    made = read(draft_of, text)
+    assert made["attested_by"] == "Siv Öd"
+    assert made["items"][1]["content"] == [
+        {"decision": "Föreningen beslutade att köpa två bänkar."}
+    ]

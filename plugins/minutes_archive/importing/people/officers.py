@@ -39,6 +39,10 @@ _ELECTION = re.compile(
     rf"[Vv]al\s+av\s+(?:(?:en|ett|två|tre|1|2|3|mötets)\s+)?{_ROLE}"
     r"(?:,?\s+(?:tillika|och|samt)\s+rösträknare)?(?:\s+(?:för|vid)\s+(?:dagens\s+)?(?:mötet|sammanträdet|stämman))?"
 )
+# "Val av justerare: Eva Ek" as the title of an item.
+_ELECTED = re.compile(
+    rf"[Vv]al\s+av\s+(?:(?:en|ett|två|tre|1|2|3|mötets)\s+)?{_ROLE}(?:[^:]{{0,40}}):\s+{_NAMES}"
+)
 _CHOSEN = tuple(
     re.compile(pattern)
     for pattern in (
@@ -90,6 +94,10 @@ def _elected_by_title(
 ) -> Iterator[Officer]:
     """Yield whom an item elects whose title alone says to what: "Val av justerare"."""
     told = _ELECTION.fullmatch(title.strip(" .:"))
+    named = _ELECTED.fullmatch(title.strip(" ."))
+    if named and (concept := _concept(named["role"], title)):
+        for name in _whole(words.group(named, "names"), organisations, known):
+            yield Officer(concept, name)
     body = words[len(title) :]
     chosen = [m for pattern in _CHOSEN for m in pattern.finditer(body.text)] if told else []
     concept = _concept(told["role"], title) if told else ""
