@@ -13,7 +13,7 @@ import yaml
 
 from built_site import INVENTED, ROOT
 from minutes_archive.commandline.commands import main
-from minutes_archive.language.problem_words import line_of, spoken, told
+from minutes_archive.language.problem_words import choose, chosen, line_of, spoken, told
 from minutes_archive.problems import Place, Problem
 
 BAD = ROOT / "tests" / "bad"
@@ -123,6 +123,16 @@ def test_sentences_within_sentences() -> None:
 def test_words_that_nobody_has_translated_stay() -> None:
     assert spoken("något helt annat", "en") == "något helt annat"
     assert spoken("filen är tom", "sv") == "filen är tom"
+
+
+def test_what_was_chosen_goes_before_what_is_given() -> None:
+    choose("en")
+    try:
+        assert chosen("sv") == "en"
+        assert spoken("filen är tom", "sv") == "the file is empty"
+    finally:
+        choose("")
+    assert chosen("sv") == "sv"
 
 
 def test_problem_keeps_its_place_and_code() -> None:

@@ -39,6 +39,11 @@ def choose(language: str) -> None:
     _Chosen.language = language
 
 
+def chosen(language: str) -> str:
+    """Return the language that was chosen, or else the given one."""
+    return _Chosen.language or language
+
+
 def language_of(minutes: Path) -> str:
     """Return the language of whoever runs this: the archive's, or else that of the system."""
     try:
@@ -56,7 +61,7 @@ def spoken(text: str, language: str = "") -> str:
 
     One that is not in the table stays as it is.
     """
-    return _english(text) if (_Chosen.language or language) == "en" else text
+    return _english(text) if chosen(language) == "en" else text
 
 
 def told(problem: Problem, language: str = "") -> Problem:

@@ -21,7 +21,7 @@ from minutes_archive.archive import Archive
 from minutes_archive.caching import Documents, Readings, code_version
 from minutes_archive.exports import ExportHeads, export_problems
 from minutes_archive.language.catalogue import Translator
-from minutes_archive.language.problem_words import line_of
+from minutes_archive.language.problem_words import chosen, line_of
 from minutes_archive.loading import ArchiveProblemsError, load_archive
 from minutes_archive.pages import Renderer
 from minutes_archive.pages.templating import CompiledTemplates
@@ -458,7 +458,7 @@ class SiteBuild:
         others = at_work_on_pages(config)
         if self.order.publishing != "auto" or not others:
             return self.order.publishing != "compatible"
-        t = Translator(self.archive.registry.language)
+        t = Translator(chosen(self.archive.registry.language))
         self._say_once(config, t("cli.others_at_work", names=", ".join(others)))
         return False
 
@@ -492,7 +492,8 @@ class SiteBuild:
         """ShowProgress in one line how much is not filled in yet: a check shows what."""
         if self._advice:
             form = "advice_one" if self._advice == 1 else "advice_other"
-            line = self.renderer.t(f"cli.{form}", n=self._advice, program=program_name())
+            t = Translator(chosen(self.archive.registry.language))
+            line = t(f"cli.{form}", n=self._advice, program=program_name())
             self._say_once(config, line)
 
 
