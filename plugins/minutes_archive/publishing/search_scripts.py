@@ -14,6 +14,10 @@ from minutes_archive.search.index_files import content_name
 # A comment that has its lines to itself.
 _COMMENT = re.compile(r"^ */\*.*?\*/ *$", re.MULTILINE | re.DOTALL)
 
+# Spaces around signs, in lines that hold no string and no regular expression.
+_SPACED = re.compile(r" ?(=>|[=!<>]==?|&&|\|\||[=?:,{}();<>]) ?")
+_QUOTED = re.compile("[\"'`/]")
+
 FileOf = Callable[[str], Path]
 """Gives a file of the theme folder by its name there."""
 
@@ -31,8 +35,8 @@ def page_script(file_of: FileOf, addresses: Addresses) -> PublishedFile:
 def _joined(names: Iterable[str], file_of: FileOf, addresses: Addresses) -> PublishedFile:
     """Join scripts in the order they need each other.
 
-    One request instead of twenty, and a fifth fewer bytes: ours go without their comments and
-    indentation. What is not ours (lunr) is not touched.
+    One request instead of twenty, and a fifth fewer bytes: ours go without their comments,
+    indentation and spaces around signs. What is not ours (lunr) is not touched.
     """
     scripts = []
     for name in names:
@@ -45,7 +49,8 @@ def _joined(names: Iterable[str], file_of: FileOf, addresses: Addresses) -> Publ
 
 def _bare(script: str) -> str:
     lines = (line.strip() for line in _COMMENT.sub("", script).splitlines())
-    return "\n".join(_told(line) for line in lines if line and not line.startswith("//"))
+    told = (_told(line) for line in lines if line and not line.startswith("//"))
+    return "\n".join(line if _QUOTED.search(line) else _SPACED.sub(r"\1", line) for line in told)
 
 
 def _told(line: str) -> str:
