@@ -49,7 +49,7 @@
         isPlain ? [] : synonyms.of(words),
       ]);
       const meant = others_.filter(({ first }) => !fixed.has(words[first]));
-      await refine(words, matches, meant, question, typing);
+      await refine(words, matches, meant, isPlain);
       // All files at once; what follows finds them there.
       await Promise.all(matches.flatMap((m) => m.clauses.map(({ item }) => terms.lists(item))));
       for (let i = 0; i < words.length; i++) await add(words[i], matches[i], outcome.bits[i], outcome);
@@ -66,12 +66,12 @@
 
     // A word that the archive lacks, and that no other word stands for, is perhaps a slip of the
     // pen, or a compound that the archive has in parts.
-    function refine(words, matches, meant, question, typing) {
+    function refine(words, matches, meant, isPlain) {
       return Promise.all(
         words.map(async (word, i) => {
           const stands = meant.some(({ first, length }) => i >= first && i < first + length);
           if (matches[i].kind !== "none") return;
-          if (!stands) matches[i] = await matching.guess(word, matches[i].ends);
+          if (!stands) matches[i] = await matching.guess(word, matches[i].ends, isPlain);
           else matches[i].together = await matching.whole(word);
         })
       );

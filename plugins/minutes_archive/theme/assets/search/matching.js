@@ -113,7 +113,7 @@
     // "övervakningskamera" where the archive has "kameraövervakning", and "cykelbana" where it
     // has "cykel" alone. Returns {together}: lists of clauses that a record must hold all of, and
     // {clauses, known} of the parts. `isLast`: where no part is known, other words for one will do.
-    async function divided(word, isLast) {
+    async function divided(word, isLast, isPlain) {
       if (!/^\p{L}+$/u.test(word)) {
         const digits = /^(\p{L}{2,})(\p{N}+)$/u.exec(word);
         const found = digits ? await Promise.all(digits.slice(1).map(exact)) : [[]];
@@ -137,7 +137,7 @@
       both.sort((x, y) => shorter(y) - shorter(x));
       const together = await Promise.all(both.slice(0, MOST_SPLITS).map((pair) => Promise.all(pair.map(withVerbs))));
       const told = both.length ? both[0] : [back, front].filter(Boolean);
-      if (!both.length) together.push(...(await translated(halves.filter(({ known: one }) => one || (isLast && !told.length)))));
+      if (!both.length && !isPlain) together.push(...(await translated(halves.filter(({ known: one }) => one || (isLast && !told.length)))));
       if (!told.length && !together.length) return null;
       return {
         together,
@@ -210,13 +210,13 @@
 
     // Returns the same for a word that nothing was found for, or only what ends like it: kind is
     // continued, misspelt, parts or none.
-    async function guess(word, ends) {
+    async function guess(word, ends, isPlain) {
       const { clauses: slips, meant } = await misspelt(word);
       // What ends "örslag" ends "förslag": a letter is lost, and no part of a word was meant.
       const isLost = slips.some(({ item }) => ends.every((end) => end.item.key.endsWith(item.key)));
       if (ends.length && !isLost) return { clauses: ends, complete: true, kind: "continued" };
       // "filmstöd" is no "bilstöd" where the archive has both its parts.
-      const parts = meant.some(({ isSlip }) => isSlip) ? null : await divided(word, true);
+      const parts = meant.some(({ isSlip }) => isSlip) ? null : await divided(word, true, isPlain);
       if (slips.length && !(parts && parts.together.length && parts.known.length > 1)) {
         return { clauses: slips, meant, complete: true, kind: "misspelt" };
       }
