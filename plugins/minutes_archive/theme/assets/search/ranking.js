@@ -3,7 +3,7 @@
   "use strict";
 
   const search = (global.MinutesSearch = global.MinutesSearch || {});
-  const TYPE_FACTORS = [0.2, 0.6, 0.85, 1]; // page, meeting, item, decision
+  const TYPE_FACTORS = [0.3, 0.6, 0.85, 1]; // page, meeting, item, decision
   const PUT_DOWN = 0.55; // replaced, or put off
   const LISTS_ITEMS = 0.5; // a meeting that has the words because an item of it has them
   const BESIDE = 0.6; // what words that stand beside each other are worth more
