@@ -79,7 +79,7 @@ _WORDS_OF: dict[type[Enum], tuple[str, ...]] = {
     Format: ("data.format",),
 }
 # Their values are never shown as words of their own.
-_WITHOUT_WORDS = {model.Publication, model.Holding}
+_WITHOUT_WORDS = {model.Publication, model.Holding, model.PeopleShown}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
