@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import page_visits
-from benchmarks.page_visits import Weight
+from benchmarks.page_visits import Shift, Weight
 from benchmarks.web_host import Host, Sent, hosted
 from browser import Browser, open_browser
 from built_site import Site
@@ -43,6 +43,20 @@ def slow_host(invented_site: Site) -> Iterator[Host]:
         yield host
 
 
+def moved_each_time(visitor: Browser, address: str) -> list[Shift]:
+    """Return what moves in a page at each of up to three visits, by more than a letter or two.
+
+    Scripts come after the first paint each time, so that what they move moves each time; a busy
+    machine may now and then paint a page before it is whole.
+    """
+    moved: list[Shift] = []
+    for _ in range(3):
+        moved = [shift for shift in page_visits.shifts(visitor, address) if shift.value >= 0.001]
+        if not moved:
+            break
+    return moved
+
+
 def test_a_first_visit_to_a_decision_is_light(visitor: Browser, invented_site: Site) -> None:
     assert (invented_site.folder / DECISION).is_dir()
     with hosted(invented_site.folder) as host:
@@ -65,10 +79,9 @@ def test_nothing_moves_when_scripts_come_late(
     visitor: Browser, slow_host: Host, screen: str
 ) -> None:
     page_visits.set_window(visitor, page_visits.SIZES[screen])
-    moved = {page: page_visits.shifts(visitor, slow_host.address + page) for page in PAGES}
+    moved = {page: moved_each_time(visitor, slow_host.address + page) for page in PAGES}
 
-    # Less than this is the width of a letter or two.
-    assert {page: s for page in PAGES for s in moved[page] if s.value >= 0.001} == {}
+    assert {page: found for page, found in moved.items() if found} == {}
 
 
 @pytest.mark.parametrize("screen", page_visits.SIZES)
@@ -80,24 +93,22 @@ def test_nothing_moves_for_what_only_the_clock_tells(
         page_visits.set_up(browser)
         page_visits.set_clock(browser, moment)
         page_visits.set_window(browser, page_visits.SIZES[screen])
-        moved = {
-            page: page_visits.shifts(browser, slow_host.address + page) for page in CLOCK_PAGES
-        }
+        moved = {page: moved_each_time(browser, slow_host.address + page) for page in CLOCK_PAGES}
         browser.get(slow_host.address + CLOCK_PAGES[0])
         told = browser.execute_script("return document.querySelector('table').innerText")
 
     assert "för " in told
-    assert {page: s for page in CLOCK_PAGES for s in moved[page] if s.value >= 0.001} == {}
+    assert {page: found for page, found in moved.items() if found} == {}
 
 
 def test_nothing_moves_where_dark_colours_were_chosen(visitor: Browser, slow_host: Host) -> None:
     page_visits.set_window(visitor, page_visits.DESKTOP)
     assert page_visits.choose_dark(visitor, slow_host.address)
-    moved = page_visits.shifts(visitor, slow_host.address + DECISION)
+    moved = moved_each_time(visitor, slow_host.address + DECISION)
 
     scheme = visitor.execute_script("return document.body.dataset.mdColorScheme")
     assert scheme == "slate"
-    assert [shift for shift in moved if shift.value >= 0.001] == []
+    assert moved == []
 
 
 def test_what_moves_is_seen_and_named(visitor: Browser, tmp_path: Path) -> None:
