@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import unquote, urlencode
 
+from benchmarks.answering import answering
 from factories import item, meeting, write_archive
 from minutes_archive.desk.checking import problems_of_file
 from minutes_archive.desk.requests import Desk
-from minutes_archive.serving.messages import Request, Response
+from minutes_archive.serving.messages import Request, Response, make_server
 
 HOST = "127.0.0.1:8000"
 NAME = "styrgruppen/2022/2022-03-01"
@@ -42,6 +45,18 @@ items:
 ORIGINAL = (
     "Granby\nPROTOKOLL\n\nEva Ek, ordf.\nBo Alm\n\n1 Färjan\nFärjan diskuteras.\nMötet beslutar.\n"
 )
+
+
+@contextmanager
+def served_desk(minutes: Path) -> Iterator[str]:
+    """Serve the desk over a minutes folder on this machine; yield its address, with a slash."""
+    desk = Desk(minutes, problems_of_file(minutes), may_edit=True)
+
+    def respond(request: Request) -> Response:
+        return desk.respond(request) or Response(status=404)
+
+    with answering(make_server("127.0.0.1", 0, respond)) as address:
+        yield address
 
 
 class Clerk:

@@ -13,14 +13,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks.answering import answering
 from browser import Browser, open_browser, serve_folder
+from desk_clerk import served_desk
 from minutes_archive.building.build import build_site
 from minutes_archive.commandline.demo import write_demo
-from minutes_archive.desk.checking import problems_of_file
-from minutes_archive.desk.requests import Desk
 from minutes_archive.importing.importer import import_files
-from minutes_archive.serving.messages import Request, Response, make_server
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "dev" / "images"
@@ -117,12 +114,7 @@ def pictured_desk(folder: Path) -> Iterator[str]:
     protocol = folder / "Protokoll 20 mars.txt"
     protocol.write_text(PROTOCOL, encoding="utf-8")
     import_files([protocol], minutes, body="direktionen")
-    desk = Desk(minutes, problems_of_file(minutes), may_edit=True)
-
-    def respond(request: Request) -> Response:
-        return desk.respond(request) or Response(status=404)
-
-    with answering(make_server("127.0.0.1", 0, respond)) as address:
+    with served_desk(minutes) as address:
         yield address
 
 

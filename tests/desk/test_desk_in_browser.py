@@ -8,13 +8,9 @@ from pathlib import Path
 import pytest
 from selenium.webdriver.common.by import By
 
-from benchmarks.answering import answering
 from browser import Browser, press, set_window, wait_until
-from desk_clerk import NAME, write_folder
-from minutes_archive.desk.checking import problems_of_file
-from minutes_archive.desk.requests import Desk
+from desk_clerk import NAME, served_desk, write_folder
 from minutes_archive.loading import examine
-from minutes_archive.serving.messages import Request, Response, make_server
 from tools import without
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
@@ -48,12 +44,7 @@ Siv Sund
 def desk(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     """The desk over a folder, and its address."""
     minutes = write_folder(tmp_path / "minutes")
-    made = Desk(minutes, problems_of_file(minutes), may_edit=True)
-
-    def respond(request: Request) -> Response:
-        return made.respond(request) or Response(status=404)
-
-    with answering(make_server("127.0.0.1", 0, respond)) as address:
+    with served_desk(minutes) as address:
         yield f"{address}granska/", minutes
 
 

@@ -3,7 +3,7 @@
 Every number of which `find_numbers` is certain is seen here too, however it is written; most of
 what is seen is none. Signs that may stand in a number are dropped at once, so the look costs a
 few passes over the text in C. What a number is stands in `identity_numbers`: here is only what
-all its forms have in common. tests/trust/test_quick_look.py compares the two.
+all its forms have in common. tests/personal_data/test_quick_look.py compares the two.
 """
 
 from __future__ import annotations
