@@ -58,8 +58,9 @@ def _main(arguments: Sequence[str] | None, home: Path | None) -> int:
         minutes = project.minutes
     except OSError:
         minutes = Path(early.minutes or "minutes")  # told when the verb looks for it
-    talk(early.lang or language_of(minutes), quiet=early.quiet)
-    speak(early.lang or language_of(minutes))
+    language = early.lang or language_of(minutes)
+    talk(language, quiet=early.quiet)
+    speak(language)
     if not {"-h", "--help", "--version"} & set(given) and not _verb_of(rest):
         given.insert(0, "build")
     parser = _parser()
