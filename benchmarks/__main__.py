@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import MkDocsException
 
-from minutes_archive.commandline.terminal import GOOD, PROBLEMS, say, show
+from minutes_archive.commandline.terminal import GOOD, PROBLEMS, print_line, show
 from minutes_archive.loading import ArchiveProblemsError
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return run(options)
     except KeyboardInterrupt:
-        say("Avbrutet.")
+        print_line("Avbrutet.")
         return PROBLEMS
 
 
@@ -96,7 +96,7 @@ def bench_build(options: argparse.Namespace) -> int:
     for size in options.size or SIZES:
         with tempfile.TemporaryDirectory(prefix="minutes-archive-bench-") as folder:
             contest = Contest(
-                size, options.runs, options.only or (), options.limit, Path(folder), say
+                size, options.runs, options.only or (), options.limit, Path(folder), print_line
             )
             kept: list[Result] = []
             print()
@@ -104,7 +104,7 @@ def bench_build(options: argparse.Namespace) -> int:
                 for line in report(size, _kept(results_of(contest), kept)):
                     print(line, flush=True)
             except CommandFailedError as failed:
-                say(f"bench build: {failed}")
+                print_line(f"bench build: {failed}")
                 return PROBLEMS
             if options.json:
                 with Path(options.json).open("a", encoding="utf-8") as file:
@@ -120,7 +120,7 @@ def bench_search(options: argparse.Namespace) -> int:
     for size in options.size or searching.SIZES:
         with tempfile.TemporaryDirectory(prefix="minutes-archive-bench-") as folder:
             print()
-            contest = searching.search_contest(size, Path(folder), say)
+            contest = searching.search_contest(size, Path(folder), print_line)
             for line in searching.search_report(size, contest):
                 print(line, flush=True)
     return GOOD
@@ -145,7 +145,7 @@ def bench_pages(options: argparse.Namespace) -> int:
     from benchmarks.lighthouse import LighthouseFailedError
 
     lines = pages.report(
-        Path(options.config), Path(options.minutes), options.runs, options.only or (), say
+        Path(options.config), Path(options.minutes), options.runs, options.only or (), print_line
     )
     try:
         print(f"{pages.versions()}\n", flush=True)
@@ -155,7 +155,7 @@ def bench_pages(options: argparse.Namespace) -> int:
         show(stopped.problems)
         return PROBLEMS
     except (NoBrowserError, LighthouseFailedError, MkDocsException, OSError) as stopped:
-        say(f"bench pages: {stopped}")
+        print_line(f"bench pages: {stopped}")
         return PROBLEMS
     return GOOD
 
@@ -168,7 +168,7 @@ def bench_import(options: argparse.Namespace) -> int:
         try:
             scores = importing.measure(Path(name))
         except (OSError, ValueError) as stopped:
-            say(f"bench import: {stopped}")
+            print_line(f"bench import: {stopped}")
             return PROBLEMS
         for one in scores if options.wrong else ():
             for told in one.wrong:

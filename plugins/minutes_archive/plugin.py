@@ -22,7 +22,7 @@ from minutes_archive.loading import ArchiveProblemsError
 from minutes_archive.personal_data.logs import mask_logs
 from minutes_archive.program import MINUTES_DIR_VARIABLE
 from minutes_archive.publishing.others import is_another_round, sorts_out_languages
-from minutes_archive.publishing.site_build import Order, SiteBuild, write_sitemap
+from minutes_archive.publishing.site_build import BuildRequest, SiteBuild, write_sitemap
 
 
 class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no-untyped-call]
@@ -33,11 +33,11 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
 
     supports_multiple_instances = True
 
-    def order(self, config: MkDocsConfig) -> Order:
+    def request(self, config: MkDocsConfig) -> BuildRequest:
         """Return what mkdocs.yml asks for."""
         base = Path(config.config_file_path).parent if config.config_file_path else Path()
         folder = base / os.environ.get(MINUTES_DIR_VARIABLE, self.config.minutes_dir)
-        return Order(
+        return BuildRequest(
             folder,
             templates_dirs(config, self.config),
             self.config.prefix,
@@ -55,11 +55,11 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
         mask_logs()
         if is_another_round(config):
             return config
-        self._build = self._given or SiteBuild(self.order(config))
-        order = self._build.order
-        read = (order.minutes_dir, *order.templates_dirs)
+        self._build = self._given or SiteBuild(self.request(config))
+        request = self._build.request
+        read = (request.minutes_dir, *request.templates_dirs)
         config.watch += [str(path) for path in read if path.is_dir()]
-        with self._told():
+        with self._raising_as_mkdocs():
             self._build.read(config)
         return config
 
@@ -90,7 +90,7 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
     on_files = CombinedEvent(_files_first, _files_between, _files_last)
 
     def _add_pages(self, files: Files, config: MkDocsConfig) -> Files:
-        with self._told():
+        with self._raising_as_mkdocs():
             self._build.add_pages(config, files)
         return files
 
@@ -122,14 +122,14 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
     # Before plugins that make the markup smaller: what is looked for is still as it was written.
     @event_priority(100)
     def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
-        with self._told():
+        with self._raising_as_mkdocs():
             return self._build.finished_page(output, page)
 
     # Before plugins that look at the finished site.
     @event_priority(50)
     def _write_archive(self, *, config: MkDocsConfig) -> None:
         if not is_another_round(config):
-            with self._told():
+            with self._raising_as_mkdocs():
                 self._build.write(config)
 
     # After plugins that change the finished site, and one that (at -100) builds it in other
@@ -137,7 +137,7 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
     @event_priority(-110)
     def _seal(self, *, config: MkDocsConfig) -> None:
         if self._is_last(config) and not is_another_round(config):
-            with self._told():
+            with self._raising_as_mkdocs():
                 write_sitemap(self._builds(config), config)
                 builds, shared = self._builds(config), dict[str, str]()
                 for build in builds:
@@ -158,14 +158,14 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
     on_post_build = CombinedEvent(_write_archive, _seal)
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
-        """Tell problems to MkDocs in its own way, where MkDocs is who builds."""
+    def _raising_as_mkdocs(self) -> Iterator[None]:
+        """Raise problems as MkDocs' own error where MkDocs runs the build."""
         try:
             yield
         except ArchiveProblemsError as found:
             if self._given:
                 raise
-            language = language_of(self._build.order.minutes_dir)
+            language = language_of(self._build.request.minutes_dir)
             lines = [line_of(problem, language) for problem in found.problems]
             raise PluginError("\n".join(lines)) from found
 

@@ -60,7 +60,7 @@ def test_a_proposed_meeting_is_tentative(events: Any) -> None:
     event = events(meeting("2024-01-18", announced(MeetingPlan.PROPOSED)))["styrgruppen/2024-06-13"]
     assert event.status is EventStatus.TENTATIVE
     assert event.sequence == 0
-    assert event.told == dt.date(2024, 1, 18)
+    assert event.announced_on == dt.date(2024, 1, 18)
     assert event.title == "Styrgruppen"
 
 
@@ -83,7 +83,7 @@ def test_each_change_counts_and_the_last_word_holds(events: Any) -> None:
         EventStatus.CONFIRMED,
         EventStatus.CANCELLED,
     ]
-    assert found[-1].told == dt.date(2024, 5, 16)
+    assert found[-1].announced_on == dt.date(2024, 5, 16)
 
 
 def test_a_held_meeting_is_the_event_that_was_announced(events: Any) -> None:
@@ -98,7 +98,7 @@ def test_a_held_meeting_is_the_event_that_was_announced(events: Any) -> None:
     corrected = replace(held, corrections=(Correction(dt.date(2024, 7, 1), "Tiden rättad."),))
     later = events(january, corrected)["styrgruppen/2024-06-13"]
     assert later.sequence == 2
-    assert later.told == dt.date(2024, 7, 1)
+    assert later.announced_on == dt.date(2024, 7, 1)
 
 
 def test_two_meetings_on_a_day_are_two_events(events: Any) -> None:

@@ -13,7 +13,7 @@ import yaml
 
 from built_site import INVENTED, ROOT
 from minutes_archive.commandline.commands import main
-from minutes_archive.language.problem_words import choose, chosen, line_of, spoken, told
+from minutes_archive.language.problem_words import choose, chosen, in_language, line_of, translated
 from minutes_archive.problems import Place, Problem
 
 BAD = ROOT / "tests" / "bad"
@@ -86,7 +86,7 @@ def test_each_sentence_of_the_code_is_there_in_english(room: Path) -> None:
             continue
         for line, sentence in sentences(ast.parse(file.read_text(encoding="utf-8"))):
             whole = filled(sentence)
-            english = spoken(whole, "en")
+            english = in_language(whole, "en")
             is_known = english != whole and not is_swedish(english)
             if is_swedish(whole) and not is_known and not IN_FILES.fullmatch(whole):
                 missing.append((f"{name}:{line}", sentence))
@@ -97,7 +97,7 @@ def test_nothing_of_a_sentence_is_lost_in_english() -> None:
     wrong = []
     for swedish in TABLE:
         whole = filled(swedish)
-        english = spoken(whole, "en")
+        english = in_language(whole, "en")
         lost = sorted(re.findall(r"Xy\d+", english)) != sorted(re.findall(r"Xy\d+", whole))
         if lost or is_swedish(english):
             wrong.append((swedish, english))
@@ -105,31 +105,31 @@ def test_nothing_of_a_sentence_is_lost_in_english() -> None:
 
 
 def test_what_is_quoted_stays_as_it_is() -> None:
-    said = spoken('värdet "tom" har fel form', "en")
+    said = in_language('värdet "tom" har fel form', "en")
     assert said == 'the value "tom" has the wrong form'
-    assert spoken('punkt "filen är tom" finns inte', "en") == 'there is no item "filen är tom"'
+    assert in_language('punkt "filen är tom" finns inte', "en") == 'there is no item "filen är tom"'
 
 
 def test_sentences_within_sentences() -> None:
     said = 'deltagandet "9" för Eva Ek: punkt "9" finns inte'
-    assert spoken(said, "en") == 'the attendance "9" of Eva Ek: item "9" does not exist'
+    assert in_language(said, "en") == 'the attendance "9" of Eva Ek: item "9" does not exist'
     said = "sidan /beslut/ saknar sidfoten, sökrutan"
-    assert spoken(said, "en") == "the page /beslut/ lacks the footer, the search box"
+    assert in_language(said, "en") == "the page /beslut/ lacks the footer, the search box"
     said = "skriv format: 1 och skriv ett värde"
-    assert spoken(said, "en") == "write format: 1 and write a value"
-    assert spoken("filen Lund och Ek, a", "en") == "the file Lund och Ek, a"
+    assert in_language(said, "en") == "write format: 1 and write a value"
+    assert in_language("filen Lund och Ek, a", "en") == "the file Lund och Ek, a"
 
 
 def test_words_that_nobody_has_translated_stay() -> None:
-    assert spoken("något helt annat", "en") == "något helt annat"
-    assert spoken("filen är tom", "sv") == "filen är tom"
+    assert in_language("något helt annat", "en") == "något helt annat"
+    assert in_language("filen är tom", "sv") == "filen är tom"
 
 
 def test_what_was_chosen_goes_before_what_is_given() -> None:
     choose("en")
     try:
         assert chosen("sv") == "en"
-        assert spoken("filen är tom", "sv") == "the file is empty"
+        assert in_language("filen är tom", "sv") == "the file is empty"
     finally:
         choose("")
     assert chosen("sv") == "sv"
@@ -139,7 +139,7 @@ def test_problem_keeps_its_place_and_code() -> None:
     problem = Problem(Place("a.yml", 3, 4), "E008", "filen är tom", "ta bort det", softened=True)
     assert line_of(problem, "en") == "a.yml:3:4 E008 (draft) the file is empty – delete it"
     assert line_of(problem) == "a.yml:3:4 E008 (utkast) filen är tom – ta bort det"
-    assert told(problem, "sv") == problem
+    assert translated(problem, "sv") == problem
 
 
 @pytest.mark.parametrize("folder", sorted(path.name for path in BAD.iterdir() if path.is_dir()))

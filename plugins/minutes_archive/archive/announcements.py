@@ -30,22 +30,22 @@ def announcement_entries(
     for held in sorted(by_id.values(), key=meeting_order):
         for body in held.bodies:
             by_day[body, held.date][held.id] = start_of(held.time)
-    told = [
+    announced = [
         (meeting, announcement, identity)
         for meeting in meetings
         for announcement, identity in _named(meeting, by_day)
     ]
-    latest = {identity: (announcement, meeting) for meeting, announcement, identity in told}
+    latest = {identity: (announcement, meeting) for meeting, announcement, identity in announced}
     entries = [
         AnnouncementEntry(meeting, announcement, identity, by_id.get(identity), *latest[identity])
-        for meeting, announcement, identity in told
+        for meeting, announcement, identity in announced
     ]
     return sorted(entries, key=_order)
 
 
 def _order(entry: AnnouncementEntry) -> tuple[dt.date, dt.time, tuple[object, ...]]:
-    told = entry.announcement
-    return told.date, start_of(told.time), meeting_order(entry.meeting)
+    announcement = entry.announcement
+    return announcement.date, start_of(announcement.time), meeting_order(entry.meeting)
 
 
 def _named(
@@ -57,28 +57,31 @@ def _named(
     is the first of the day. The second is `<body>/<date>-2`, as its minutes file is called.
     """
     groups: dict[Day, list[Announcement]] = {}
-    for told in meeting.upcoming:
-        groups.setdefault((told.body, told.date), []).append(told)
+    for announcement in meeting.upcoming:
+        groups.setdefault((announcement.body, announcement.date), []).append(announcement)
     identities: dict[int, str] = {}
     for (body, date), group in groups.items():
         if not body:
-            for told in group:
-                identities[id(told)] = f"{date.isoformat()}/{_fingerprint(told.title)}"
+            for announcement in group:
+                identities[id(announcement)] = (
+                    f"{date.isoformat()}/{_fingerprint(announcement.title)}"
+                )
             continue
         known = by_day[body, date]
         free = list(known)
-        for told in group:
-            same_hour = [name for name in free if told.time and known[name] == start_of(told.time)]
+        for announcement in group:
+            hour = start_of(announcement.time)
+            same_hour = [name for name in free if announcement.time and known[name] == hour]
             if same_hour:
-                identities[id(told)] = same_hour[0]
+                identities[id(announcement)] = same_hour[0]
                 free.remove(same_hour[0])
-        for told in group:
-            if id(told) not in identities:
+        for announcement in group:
+            if id(announcement) not in identities:
                 identity = free.pop(0) if free else _next_identity(body, date, known)
-                known[identity] = start_of(told.time)
-                identities[id(told)] = identity
-    for told in meeting.upcoming:
-        yield told, identities[id(told)]
+                known[identity] = start_of(announcement.time)
+                identities[id(announcement)] = identity
+    for announcement in meeting.upcoming:
+        yield announcement, identities[id(announcement)]
 
 
 def _fingerprint(title: str) -> str:

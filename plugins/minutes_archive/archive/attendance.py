@@ -103,13 +103,13 @@ def attendance_at_item(
     aside = disqualified_from(meeting, item)
     expected = expected_at(meeting, registry.bodies) if meeting.takes_attendance else ()
     names = dict.fromkeys([*expected, *(person.organisation for person in (*there, *aside))])
-    told = tells_who_was_there(meeting, registry.municipalities)
+    is_recorded = tells_who_was_there(meeting, registry.municipalities)
     return tuple(
         ItemAttendance(
             name,
             tuple(person for person in there if person.organisation == name),
             tuple(person for person in aside if person.organisation == name),
-            told,
+            is_recorded,
         )
         for name in names
     )

@@ -59,9 +59,9 @@ def build_site(
     with readable_by_all(), build_folder(site_dir) as fresh:
         readings, last = memory.read()
         config = load_project(config_file, fresh, strict=strict)
-        order = plugin_of(config).order(config)
+        request = plugin_of(config).request(config)
         known = replace(
-            order,
+            request,
             minutes_dir=minutes_dir,
             readings=readings,
             last=last,

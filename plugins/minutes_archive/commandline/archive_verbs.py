@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 from minutes_archive.addresses import slugify
 from minutes_archive.commandline import migrating
 from minutes_archive.commandline.new_archive import Founding, write_new_archive
-from minutes_archive.commandline.terminal import GOOD, PROBLEMS, USAGE, complain, reason, show, tell
+from minutes_archive.commandline.terminal import (
+    GOOD,
+    PROBLEMS,
+    USAGE,
+    print_sentence,
+    print_warning,
+    reason,
+    show,
+)
 from minutes_archive.loading import ArchiveProblemsError, examine
 from minutes_archive.pages import Renderer
 from minutes_archive.privacy.check import excused_numbers
@@ -28,7 +36,7 @@ def init(options: argparse.Namespace) -> int:
     try:
         day = dt.date.fromisoformat(options.date) if options.date else dt.date.today()
     except ValueError:
-        complain("no_date", written=options.date)
+        print_warning("no_date", written=options.date)
         return USAGE
     founding = Founding(
         options.name,
@@ -43,8 +51,8 @@ def init(options: argparse.Namespace) -> int:
     if problems:
         return PROBLEMS
     for file in files:
-        tell("written", file=file.as_posix())
-    tell("init_next", file=files[-1].name, folder=folder)
+        print_sentence("written", file=file.as_posix())
+    print_sentence("init_next", file=files[-1].name, folder=folder)
     return GOOD
 
 
@@ -57,11 +65,11 @@ def export(options: argparse.Namespace) -> int:
     from minutes_archive.publishing.docs_folder import project_problems, read_project
 
     if options.file and options.markdown:
-        complain("zip_or_markdown")
+        print_warning("zip_or_markdown")
         return USAGE
     config = options.project.config_file
     if config is None:
-        complain("no_config")
+        print_warning("no_config")
         return USAGE
     minutes = Path(options.minutes)
     archive, problems = examine(minutes, prefix=options.project.prefix)
@@ -71,7 +79,7 @@ def export(options: argparse.Namespace) -> int:
         return PROBLEMS
     file = Path(options.file or f"{slugify(archive.registry.name) or 'arkiv'}.zip")
     if not options.markdown and file.exists() and not zipfile.is_zipfile(file):
-        complain("no_zip", file=file)
+        print_warning("no_zip", file=file)
         return USAGE
     try:
         project = read_project(config)
@@ -84,18 +92,18 @@ def export(options: argparse.Namespace) -> int:
         gate = Gate(excused, sources=project.sources)
         if options.markdown:
             return _write_markdown(Path(options.markdown), renderer, project, gate)
-        tell("packing", minutes=options.minutes, file=file)
+        print_sentence("packing", minutes=options.minutes, file=file)
         count, left_out = write_package(file, renderer, minutes, project.by_hand, gate)
     except ArchiveProblemsError as stopped:
         show(stopped.problems)
-        complain("nothing_written")
+        print_warning("nothing_written")
         return PROBLEMS
     except (MkDocsException, OSError) as stopped:
-        complain("export_stopped", reason=reason(stopped))
+        print_warning("export_stopped", reason=reason(stopped))
         return PROBLEMS
     for path in left_out:
-        complain("left_out", path=path)
-    tell("packed", files=count, size=file.stat().st_size)
+        print_warning("left_out", path=path)
+    print_sentence("packed", files=count, size=file.stat().st_size)
     return GOOD
 
 
@@ -103,11 +111,11 @@ def _write_markdown(folder: Path, renderer: Renderer, project: SiteProject, gate
     from minutes_archive.preservation import write_markdown
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        complain("folder_taken", folder=folder)
+        print_warning("folder_taken", folder=folder)
         return USAGE
-    tell("writing_markdown", folder=folder)
+    print_sentence("writing_markdown", folder=folder)
     pages = write_markdown(folder, renderer, project.by_hand, gate)
-    tell("markdown_written", pages=pages, folder=folder)
+    print_sentence("markdown_written", pages=pages, folder=folder)
     return GOOD
 
 
@@ -116,10 +124,10 @@ def migrate(options: argparse.Namespace) -> int:
     changed, count, problems = migrating.migrate(Path(options.minutes))
     show(problems)
     if problems:
-        complain("not_migrated")
+        print_warning("not_migrated")
         return PROBLEMS
     for file in migrating.write(changed):
-        tell("rewritten", file=file.as_posix())
+        print_sentence("rewritten", file=file.as_posix())
     if not changed:
-        tell("newest", minutes=options.minutes, n=count)
+        print_sentence("newest", minutes=options.minutes, n=count)
     return GOOD

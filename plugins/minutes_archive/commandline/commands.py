@@ -20,9 +20,9 @@ from minutes_archive.commandline.project import find_project
 from minutes_archive.commandline.terminal import (
     PROBLEMS,
     USAGE,
-    complain,
+    print_line,
+    print_warning,
     reason,
-    say,
     talk,
     words,
 )
@@ -97,16 +97,16 @@ def _run(options: argparse.Namespace, home: Path | None) -> int:
         )
         return run(options)
     except KeyboardInterrupt:
-        complain("interrupted")
+        print_warning("interrupted")
         return PROBLEMS
     except ModuleNotFoundError as missing:
         name = (missing.name or "").partition(".")[0]
         if name == "minutes_archive":
             raise
-        complain(_EXTRA.get(name, "no_import"), verb=options.verb, name=name)
+        print_warning(_EXTRA.get(name, "no_import"), verb=options.verb, name=name)
         return USAGE
     except OSError as stopped:
-        say(f"{options.verb}: {reason(stopped)}")
+        print_line(f"{options.verb}: {reason(stopped)}")
         return PROBLEMS
 
 

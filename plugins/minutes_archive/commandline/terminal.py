@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from minutes_archive.language.catalogue import Translator
-from minutes_archive.language.problem_words import choose, line_of, spoken
+from minutes_archive.language.problem_words import choose, in_language, line_of
 from minutes_archive.program import program_name
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def words() -> Translator:
 def reason(error: Exception) -> str:
     """Return why something failed: what the system says of a file in our words, else its own."""
     if not isinstance(error, OSError) or error.errno is None:
-        return spoken(str(error))
+        return in_language(str(error))
     name = _REASONS.get(error.errno)
     why = words()(f"cli.reason.{name}") if name else error.strerror or str(error)
     written = error.errno in _OF_WRITING and error.filename2
@@ -69,7 +69,7 @@ def show(problems: Sequence[Problem]) -> None:
     for problem in problems:
         print(line_of(problem), file=sys.stderr)
     if any(problem.severity.value == "error" for problem in problems):
-        complain("errors", n=count_of_errors(problems))
+        print_warning("errors", n=count_of_errors(problems))
 
 
 def count_of_errors(problems: Sequence[Problem]) -> int:
@@ -77,19 +77,19 @@ def count_of_errors(problems: Sequence[Problem]) -> int:
     return sum(problem.severity.value == "error" for problem in problems)
 
 
-def say(line: str) -> None:
-    """Tell the user what is happening; results go to files, so all talk is on stderr."""
+def print_line(line: str) -> None:
+    """Print a line on stderr, unless `--quiet`; standard output is for results."""
     if not _Manner.is_quiet:
         _print(line)
 
 
-def tell(name: str, /, **values: object) -> None:
-    """Say the sentence of a name, with what fills it."""
-    say(_sentence(name, values))
+def print_sentence(name: str, /, **values: object) -> None:
+    """Print the sentence of that name in the user's language, unless `--quiet`."""
+    print_line(_sentence(name, values))
 
 
-def complain(name: str, /, **values: object) -> None:
-    """Say a sentence that somebody who wants quiet must hear as well."""
+def print_warning(name: str, /, **values: object) -> None:
+    """Print a sentence also with `--quiet`."""
     _print(_sentence(name, values))
 
 

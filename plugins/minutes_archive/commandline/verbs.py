@@ -18,15 +18,15 @@ from minutes_archive.commandline.terminal import (
     GOOD,
     PROBLEMS,
     USAGE,
-    complain,
+    print_line,
+    print_sentence,
+    print_warning,
     reason,
-    say,
     show,
-    tell,
     words,
 )
 from minutes_archive.exports import export_problems
-from minutes_archive.language.problem_words import spoken, told
+from minutes_archive.language.problem_words import in_language, translated
 from minutes_archive.loading import ArchiveProblemsError, examine
 from minutes_archive.model import Registry
 from minutes_archive.permanence import LEDGER_FILE, read_ledger, record_addresses, write_ledger
@@ -51,28 +51,28 @@ def build(options: argparse.Namespace) -> int:
     from minutes_archive.building.site_lock import SiteBusyError
 
     site_dir = options.project.site_dir
-    tell("building", minutes=options.minutes, site=site_dir)
+    print_sentence("building", minutes=options.minutes, site=site_dir)
     try:
-        with Progress(words=spoken) as progress:
+        with Progress(words=in_language) as progress:
             result = build_site(
                 config, site_dir, Path(options.minutes), clean=options.clean, show_progress=progress
             )
     except ArchiveProblemsError as stopped:
         show(stopped.problems)
     except ForeignFolderError as foreign:
-        say(f"build: {spoken(str(foreign))}")
+        print_line(f"build: {in_language(str(foreign))}")
         return USAGE
     except BuildStoppedError as stopped:
         if str(stopped):
-            complain("build_stopped", reason=_of_mkdocs(str(stopped)))
+            print_warning("build_stopped", reason=_of_mkdocs(str(stopped)))
     except (OSError, SiteBusyError) as stopped:
-        complain("build_stopped", reason=reason(stopped))
+        print_warning("build_stopped", reason=reason(stopped))
     else:
-        tell_without_ledger(Path(options.minutes))
+        mention_missing_ledger(Path(options.minutes))
         start = site_dir / options.project.prefix / "index.html"
-        tell("built", pages=result.state.pages, start=start)
+        print_sentence("built", pages=result.state.pages, start=start)
         return GOOD
-    complain("not_changed")
+    print_warning("not_changed")
     return PROBLEMS
 
 
@@ -86,9 +86,9 @@ def serve(options: argparse.Namespace) -> int:
     from minutes_archive.commandline.serve import serve_site
 
     minutes = Path(options.minutes)
-    tell("showing", minutes=options.minutes, address=options.address)
+    print_sentence("showing", minutes=options.minutes, address=options.address)
     if options.edit:
-        tell("editing", minutes=options.minutes, address=options.address)
+        print_sentence("editing", minutes=options.minutes, address=options.address)
     try:
         serve_site(config, minutes, options.address, may_edit=options.edit)
     except ArchiveProblemsError as stopped:
@@ -96,11 +96,11 @@ def serve(options: argparse.Namespace) -> int:
         return PROBLEMS
     except BuildStoppedError as stopped:
         if str(stopped):
-            complain("build_stopped", reason=_of_mkdocs(str(stopped)))
+            print_warning("build_stopped", reason=_of_mkdocs(str(stopped)))
         return PROBLEMS
     except OSError as error:
         why = error.strerror or str(error)
-        complain("cannot_listen", address=options.address, reason=why)
+        print_warning("cannot_listen", address=options.address, reason=why)
         return USAGE
     return GOOD
 
@@ -110,23 +110,23 @@ def demo(options: argparse.Namespace) -> int:
     from minutes_archive.commandline.demo import write_demo
 
     if options.folder and Path(options.folder).exists() and any(Path(options.folder).iterdir()):
-        complain("folder_taken", folder=options.folder)
+        print_warning("folder_taken", folder=options.folder)
         return USAGE
     with contextlib.ExitStack() as stack:
         temporary = "" if options.folder else stack.enter_context(tempfile.TemporaryDirectory())
         folder = Path(options.folder or temporary).resolve()
         count = write_demo(folder)
-        tell("demo", count=count, folder=folder)
+        print_sentence("demo", count=count, folder=folder)
         options.project = find_project(str(folder / "mkdocs.yml"), "", "", None)
         options.minutes, options.edit = str(options.project.minutes), True
         return serve(options)
 
 
 def check(options: argparse.Namespace) -> int:
-    """Tell all problems of what is read; with `--site`, those of a site made and left out, too."""
+    """Show all problems of what is read; with `--site`, also those of a site made and discarded."""
     folder, project = Path(options.minutes), options.project
     stopped = ""
-    with Progress(words=spoken) as progress:
+    with Progress(words=in_language) as progress:
         archive, problems = examine(folder, show_progress=progress, prefix=project.prefix)
     if archive is not None:
         problems = sort_problems([*problems, *meetings_to_come(archive, dt.date.today())])
@@ -142,18 +142,18 @@ def check(options: argparse.Namespace) -> int:
     if options.format == "text":
         show(problems)
     else:
-        sys.stdout.write(FORMATS[options.format](map(told, problems)))
+        sys.stdout.write(FORMATS[options.format](map(translated, problems)))
     if stopped:
-        complain("build_stopped", reason=stopped)
+        print_warning("build_stopped", reason=stopped)
     if has_errors(problems) or archive is None or stopped:
         return PROBLEMS
     warnings = sum(problem.severity is Severity.WARNING for problem in problems)
     if options.strict and warnings:
-        complain("warnings_count", n=warnings)
+        print_warning("warnings_count", n=warnings)
         return PROBLEMS
     number = len(archive.meetings)
-    tell("good_one" if number == 1 else "good_other", minutes=options.minutes, n=number)
-    tell_without_ledger(folder)
+    print_sentence("good_one" if number == 1 else "good_other", minutes=options.minutes, n=number)
+    mention_missing_ledger(folder)
     return GOOD
 
 
@@ -168,7 +168,7 @@ def record(options: argparse.Namespace) -> int:
     ledger, _ = read_ledger(folder)
     lines = record_addresses(archive, ledger or {})
     file = write_ledger(folder, lines)
-    tell("recorded", n=len(lines), file=file.as_posix())
+    print_sentence("recorded", n=len(lines), file=file.as_posix())
     return GOOD
 
 
@@ -176,7 +176,7 @@ def verify(options: argparse.Namespace) -> int:
     """Compare a copy of a site with its manifest, file by file."""
     site = Path(options.site)
     if not site.is_dir():
-        complain("no_folder", folder=site)
+        print_warning("no_folder", folder=site)
         return USAGE
     # Below a prefix, the manifest is of the archive's own folder.
     below = site / options.project.prefix
@@ -186,7 +186,7 @@ def verify(options: argparse.Namespace) -> int:
     try:
         entries = read_manifest(manifest)
     except ManifestError as stopped:
-        say(f"{spoken(str(stopped))}.")
+        print_line(f"{in_language(str(stopped))}.")
         return PROBLEMS
     t = words()
     if options.served or options.list:
@@ -200,11 +200,11 @@ def verify(options: argparse.Namespace) -> int:
         return GOOD
     differences = list(compare_with_manifest(site, entries))
     for difference in differences:
-        say(f"{difference.path} {t(f'cli.difference.{difference.what}')}")
+        print_line(f"{difference.path} {t(f'cli.difference.{difference.what}')}")
     if differences:
-        complain("differ", n=len(differences), manifest=manifest)
+        print_warning("differ", n=len(differences), manifest=manifest)
         return PROBLEMS
-    tell("same", site=site, n=len(entries), manifest=manifest)
+    print_sentence("same", site=site, n=len(entries), manifest=manifest)
     return GOOD
 
 
@@ -228,8 +228,8 @@ def new(options: argparse.Namespace) -> int:
     if made.file is None:
         return PROBLEMS
     for remark in made.remarks:
-        say(spoken(remark))
-    tell("new_written", file=made.file.as_posix())
+        print_line(in_language(remark))
+    print_sentence("new_written", file=made.file.as_posix())
     return GOOD
 
 
@@ -245,30 +245,30 @@ def import_documents(options: argparse.Namespace) -> int:
         profile=Path(options.profile) if options.profile else None,
         body=options.body or None,
         date=options.date,
-        progress=say,
+        progress=print_line,
     )
     show(report.problems)
-    for line in report.summary(spoken):
+    for line in report.summary(in_language):
         print(line)
     return GOOD if report.succeeded else PROBLEMS
 
 
-def tell_without_ledger(folder: Path) -> None:
-    """Tell where published addresses are not watched over."""
+def mention_missing_ledger(folder: Path) -> None:
+    """Say where no ledger watches over published addresses."""
     if not (folder / LEDGER_FILE).exists():
-        tell("no_ledger", file=LEDGER_FILE)
+        print_sentence("no_ledger", file=LEDGER_FILE)
 
 
 def _config_of(project: Project) -> Path | None:
     """Return the project's mkdocs.yml; where there is none, say so."""
     if project.config_file is None:
-        complain("no_config")
+        print_warning("no_config")
     return project.config_file
 
 
 def _of_mkdocs(sentence: str) -> str:
     """Return what stopped MkDocs in the words of the language, as far as they are ours."""
-    return spoken(sentence.removeprefix("Bygget avbröts: "))
+    return in_language(sentence.removeprefix("Bygget avbröts: "))
 
 
 def _of_site(project: Project) -> tuple[list[Problem], str]:
@@ -284,7 +284,7 @@ def _of_site(project: Project) -> tuple[list[Problem], str]:
     logger = logging.getLogger("minutes_archive")
     before, logger.disabled = logger.disabled, True  # each warning is shown with the others
     try:
-        with tempfile.TemporaryDirectory() as folder, Progress(words=spoken) as progress:
+        with tempfile.TemporaryDirectory() as folder, Progress(words=in_language) as progress:
             site = Path(folder).resolve() / "site"
             result = build_site(config, site, project.minutes, clean=True, show_progress=progress)
             return list(result.warnings), ""

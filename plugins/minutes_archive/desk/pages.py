@@ -121,7 +121,7 @@ class DeskPages:
         original: Original | None,
         problems: Sequence[Problem],
         *,
-        told: str,
+        message: str,
         can_undo: bool,
         names: Sequence[str],
     ) -> str:
@@ -133,7 +133,7 @@ class DeskPages:
             draft=draft,
             original=original,
             problems=problems,
-            told=told,
+            message=message,
             can_undo=can_undo,
             following=names[at + 1] if at + 1 < len(names) else "",
             loose=notes.get("", ()),

@@ -100,12 +100,14 @@ class Desk:
             return self._missing()
         return self._draft(draft)
 
-    def _draft(self, draft: DraftFile, *, told: str = "", status: int = 200) -> Response:
+    def _draft(self, draft: DraftFile, *, message: str = "", status: int = 200) -> Response:
         original = self._original(draft.original) if draft.original else None
         problems = self.acts.problems(draft)
         undo = self.acts.can_undo(draft)
         names = list(self.acts.drafts())
-        page = self.pages.draft(draft, original, problems, told=told, can_undo=undo, names=names)
+        page = self.pages.draft(
+            draft, original, problems, message=message, can_undo=undo, names=names
+        )
         return _html(page, status)
 
     def _original(self, file: Path) -> Original:
@@ -148,7 +150,7 @@ class Desk:
             found = self.acts.drafts().get(name)
             if found is None:
                 return self._missing()
-            return self._draft(found, told=str(refused), status=422)
+            return self._draft(found, message=str(refused), status=422)
         if form.get("act") == "publish":
             return _html(self.pages.published(draft))
         if draft.name != name:

@@ -72,7 +72,7 @@ _STATUS = {
 class MeetingEvent:
     """One event: `id` stays the same from the first announcement on, `sequence` counts changes.
 
-    `told` is the day of the latest minutes, or correction, that tells of it.
+    `announced_on` is the day of the latest minutes, or correction, that tells of it.
     """
 
     id: str
@@ -86,7 +86,7 @@ class MeetingEvent:
     description: str
     status: EventStatus
     sequence: int
-    told: dt.date
+    announced_on: dt.date
     url: str
 
 
@@ -123,7 +123,7 @@ def _announced_event(
         description=site.t("calendar.announced", meeting=site.cite_meeting(last.meeting)),
         status=_STATUS[announcement.status],
         sequence=_changes(tellings),
-        told=max(site.published(telling.meeting) for telling in tellings),
+        announced_on=max(site.published(telling.meeting) for telling in tellings),
         url=site.meeting_url(last.meeting),
     )
 
@@ -149,14 +149,14 @@ def _held_event(
         description=f"{site.t(f'kind.{meeting.kind.value}')}: {items}, {decisions}.",
         status=EventStatus.CONFIRMED if meeting.held is Holding.HELD else EventStatus.CANCELLED,
         sequence=changes + len(meeting.corrections),
-        told=site.modified(meeting),
+        announced_on=site.modified(meeting),
         url=site.meeting_url(meeting),
     )
 
 
 def _facts(entry: AnnouncementEntry) -> tuple[str, ...]:
-    told = entry.announcement
-    return told.time, told.title, told.location, told.status.value
+    announcement = entry.announcement
+    return announcement.time, announcement.title, announcement.location, announcement.status.value
 
 
 def _changes(tellings: Sequence[AnnouncementEntry]) -> int:
@@ -169,14 +169,14 @@ def _body_then(site: Site, announcement: Announcement) -> str:
     return body.name_on(announcement.date) if body else ""
 
 
-def _title(site: Site, name: str, told: str) -> str:
+def _title(site: Site, name: str, title: str) -> str:
     """Return what the event is called: the body's name, and what the announcement adds to it."""
-    told = one_line(told)
+    title = one_line(title)
     if not name:
-        return told or site.t("calendar.event")
-    if not told:
+        return title or site.t("calendar.event")
+    if not title:
         return name
-    return told if name in told else f"{name}: {told}"
+    return title if name in title else f"{name}: {title}"
 
 
 # About half a megabyte; well-known calendar services refuse files over one.
@@ -251,7 +251,7 @@ def _chunks(site: Site, name: str, events: Sequence[MeetingEvent]) -> Iterator[b
 
 def _event(site: Site, event: MeetingEvent) -> Iterator[str]:
     uid = f"{event.id.replace('/', '-')}@{site.host}"
-    told = f"{event.told:%Y%m%d}T000000Z"
+    stamp = f"{event.announced_on:%Y%m%d}T000000Z"
     times = interval(event.date, event.time, event.end_date)
     yield "BEGIN:VEVENT"
     yield f"SUMMARY:{text(event.title)}"
@@ -264,13 +264,13 @@ def _event(site: Site, event: MeetingEvent) -> Iterator[str]:
         if event.end_date and event.end_date > event.date:
             # The end of days is the day after the last.
             yield f"DTEND;VALUE=DATE:{event.end_date + dt.timedelta(days=1):%Y%m%d}"
-    yield f"DTSTAMP:{told}"
+    yield f"DTSTAMP:{stamp}"
     yield f"UID:{text(uid)}"
     yield f"SEQUENCE:{event.sequence}"
     if event.body:
         yield f"CATEGORIES:{text(site.registry.bodies[event.body].name)}"
     yield f"DESCRIPTION:{text(event.description)}"
-    yield f"LAST-MODIFIED:{told}"
+    yield f"LAST-MODIFIED:{stamp}"
     if event.location:
         yield f"LOCATION:{text(event.location)}"
     yield f"STATUS:{event.status.value}"

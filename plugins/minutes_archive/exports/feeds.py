@@ -229,7 +229,7 @@ def atom(site: Site, feed: Feed) -> bytes:
         _text("updated", instant(feed.updated)),
         _link("self", site.link(feed.address, feed.address), "application/atom+xml"),
         _link("alternate", site.link(feed.page, feed.address), "text/html"),
-        f"<author>{''.join(_text(key, told) for key, told in author if told)}</author>",
+        f"<author>{''.join(_text(key, value) for key, value in author if value)}</author>",
         _link("license", site.registry.license) if site.registry.license else "",
         *(_atom_entry(site, feed, entry) for entry in feed.entries),
         "</feed>",
@@ -287,7 +287,7 @@ def _link(relation: str, url: str, media_type: str = "", length: str = "") -> st
 
 def _empty(name: str, **attributes: str) -> str:
     """Return an element of attributes alone, as XML wants their signs and ends of lines."""
-    written = (f" {key}={quoteattr(told, _QUOTE)}" for key, told in attributes.items())
+    written = (f" {key}={quoteattr(value, _QUOTE)}" for key, value in attributes.items())
     return f"<{name}{''.join(written)} />"
 
 
@@ -446,9 +446,9 @@ def _naming(site: Site, identity: str) -> list[ItemEntry | DecisionEntry]:
     archive = site.archive
     decisions = archive.decisions_naming.get(identity, ())[-NEWEST:]
     items = archive.items_naming.get(identity, ())[-NEWEST:]
-    told = {item_id(entry.meeting.id, entry.item.slug) for entry in decisions}
+    decided = {item_id(entry.meeting.id, entry.item.slug) for entry in decisions}
     both: Iterable[ItemEntry | DecisionEntry] = chain(
-        (entry for entry in items if entry.id not in told), decisions
+        (entry for entry in items if entry.id not in decided), decisions
     )
     return sorted(both, key=_order)
 

@@ -108,10 +108,10 @@ def when(meeting: Meeting) -> JsonLd:
 
 
 def where(site: Site, meeting: Meeting) -> JsonLd:
-    """Tell where a meeting was: by its form, or else online only where its place says no more."""
-    told = _MODES.get(meeting.form) if meeting.form else None
+    """Return where a meeting was: by its form, else online only where its place says no more."""
+    stated = _MODES.get(meeting.form) if meeting.form else None
     if not meeting.location or meeting.form is MeetingForm.PER_CAPSULAM:
-        return {"eventAttendanceMode": _mode(told)} if told else {}
+        return {"eventAttendanceMode": _mode(stated)} if stated else {}
     words = site.t.list("jsonld.online_words")
     joined_by = "|".join(rf"\s{word}\s" for word in site.t.list("jsonld.joining_words"))
     parts = re.split(rf"[,;/]|{joined_by}", meeting.location.casefold())
@@ -120,8 +120,8 @@ def where(site: Site, meeting: Meeting) -> JsonLd:
         mode, kind = "Online", "VirtualLocation"
     else:
         mode, kind = ("Mixed" if any(online) else "Offline"), "Place"
-    if told:
-        mode, kind = told, "VirtualLocation" if told == "Online" else "Place"
+    if stated:
+        mode, kind = stated, "VirtualLocation" if stated == "Online" else "Place"
     return {
         "eventAttendanceMode": _mode(mode),
         "location": {"@type": kind, "name": one_line(meeting.location)},

@@ -68,7 +68,7 @@ _SAYS_NO_BODY = "dokumentet säger inte vilket organ som möttes"
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class ImportOptions:
     """What holds for every file of a run."""
 
     minutes: Path
@@ -120,12 +120,12 @@ def import_files(
                 ),
             ),
         )
-    order = Order(minutes, registry, pack, force, ocr, given, date)
+    options = ImportOptions(minutes, registry, pack, force, ocr, given, date)
     files = named_files(paths)
     results: list[FileResult] = []
     try:
         for path, source in _announced(files, ocr, progress):
-            results.append(_import_one(path, source, order, results))
+            results.append(_import_one(path, source, options, results))
     except KeyboardInterrupt:
         return ImportReport(tuple(results), unread=len(files) - len(results))
     return ImportReport(tuple(results))
@@ -143,7 +143,7 @@ def _announced(
 
 
 def _import_one(
-    path: Path, source: Source | RefusedError, order: Order, earlier: Sequence[FileResult]
+    path: Path, source: Source | RefusedError, options: ImportOptions, earlier: Sequence[FileResult]
 ) -> FileResult:
     """Import one file; whatever happens becomes its result."""
     place = Place("/".join(map(without_identity_numbers, shown_path(path).split("/"))))
@@ -151,7 +151,7 @@ def _import_one(
         if isinstance(source, RefusedError):
             raise source
         with within(LIMITS.parsing_seconds):
-            return _import(path, source, order, place, earlier)
+            return _import(path, source, options, place, earlier)
     except RefusedError as refused:
         problem = Problem(
             place, refused.code, without_identity_numbers(refused.message), refused.hint
@@ -175,24 +175,24 @@ def _import_one(
 
 
 def _import(
-    path: Path, source: Source, order: Order, place: Place, earlier: Sequence[FileResult]
+    path: Path, source: Source, options: ImportOptions, place: Place, earlier: Sequence[FileResult]
 ) -> FileResult:
     if source.disagreement:
         raise RefusedError(DISAGREE, source.disagreement)
-    source = unfolded(source, order.pack)
-    further = further_meetings(source, order.pack)
+    source = unfolded(source, options.pack)
+    further = further_meetings(source, options.pack)
     if further:
         raise RefusedError(SEVERAL, ", ".join(source.where(offset) for offset in further))
-    body, body_notes = _body(source, path, order)
-    given = Given(body, order.date, date_in_name(path.stem, order.pack))
+    body, body_notes = _body(source, path, options)
+    given = Given(body, options.date, date_in_name(path.stem, options.pack))
     notes = (*body_notes, *remark_notes(source))
     caution: Caution | None = NO_CAUTION
     while caution is not None:
-        draft = Drafting(source, order.registry, order.pack, given, caution).draft()
+        draft = Drafting(source, options.registry, options.pack, given, caution).draft()
         draft = Draft(draft.tree, draft.marks, (*notes, *draft.notes))
-        if not is_minutes(draft.tree, source, order.pack):
+        if not is_minutes(draft.tree, source, options.pack):
             raise RefusedError(NOT_MINUTES)
-        target, other = _free_target(_target(path, draft, order), draft)
+        target, other = _free_target(_target(path, draft, options), draft)
         if other is not None:
             draft = replace(draft, notes=(_second(other), *draft.notes))
         if not given.original:
@@ -204,7 +204,7 @@ def _import(
                 name = without_identity_numbers(result.source.name)
                 said = f"{shown_path(target)} skrevs nyss av {name}"
                 raise RefusedError(SAME_TARGET, said)
-        if target.exists() and not order.force:
+        if target.exists() and not options.force:
             raise RefusedError(EXISTS, shown_path(target))
         report = target.with_name(target.stem + ".granskning.md")
         failed = write_proven(target, report, path, draft, source)
@@ -213,38 +213,40 @@ def _import(
         caution = more_caution(caution, draft, failed.wrong, failed.doubled_at)
         if caution is None:
             raise RefusedError(failed.why, failed.detail)
-    found = _open_questions(target, order, draft)
+    found = _open_questions(target, options, draft)
     problems = tuple(_problem(note, place, source) for note in draft.notes) + found
     outcome = Outcome.WITH_NOTES if problems else Outcome.IMPORTED
     return FileResult(path, outcome, target, report, problems)
 
 
-def _body(source: Source, path: Path, order: Order) -> tuple[str, list[Note]]:
+def _body(source: Source, path: Path, options: ImportOptions) -> tuple[str, list[Note]]:
     """Return the body a document is of; raises RefusedError when that cannot be said."""
-    if order.body:
-        return order.body, []
-    opening = _opening(source, order.pack)
-    unlabelled = [t for t in opening[:12] if find_label(unsourced(t), order.pack) is None]
+    if options.body:
+        return options.body, []
+    opening = _opening(source, options.pack)
+    unlabelled = [t for t in opening[:12] if find_label(unsourced(t), options.pack) is None]
     title = " ".join(t for t in unlabelled if len(t) < 90 and not t.rstrip().endswith("."))
     areas = [
         title,
         " ".join(opening),
         f"{path.parent.name} {path.stem}".replace("_", " ").replace("-", " "),
     ]
-    found = find_body(areas, order.registry, order.pack)
+    found = find_body(areas, options.registry, options.pack)
     if found and not found.rivals:
-        return found.body, _doubt(found, order)
+        return found.body, _doubt(found, options)
     if found:
         listed = ", ".join(sorted({found.body, *found.rivals}))
         raise RefusedError(UNKNOWN_BODY, f"dokumentet kan vara från flera organ: {listed}")
-    other = names_another_body(title, order.pack)
-    if len(order.registry.bodies) == 1:
-        (only,) = order.registry.bodies
+    other = names_another_body(title, options.pack)
+    if len(options.registry.bodies) == 1:
+        (only,) = options.registry.bodies
         called = f'dokumentet säger "{other}"' if other else _SAYS_NO_BODY
         return only, [
             Note("W501", f"{called}; arkivet har bara {only}", hint="rätta body: om det är fel")
         ]
-    names = [n for i in order.registry.bodies for n in body_names(i, order.registry, order.pack)]
+    names = [
+        n for i in options.registry.bodies for n in body_names(i, options.registry, options.pack)
+    ]
     said = f'organet "{other}" finns inte i archive.yml' if other else _SAYS_NO_BODY
     near = did_you_mean(other, names) if other else ""
     raise RefusedError(UNKNOWN_BODY, f"{said}; {near}" if near else said)
@@ -263,10 +265,10 @@ def _opening(source: Source, pack: LanguagePack) -> list[str]:
     return lines
 
 
-def _doubt(found: BodyFound, order: Order) -> list[Note]:
+def _doubt(found: BodyFound, options: ImportOptions) -> list[Note]:
     if found.fit >= 1:
         return []
-    name = body_names(found.body, order.registry, order.pack)[0]
+    name = body_names(found.body, options.registry, options.pack)[0]
     return [
         Note(
             "W502",
@@ -276,10 +278,10 @@ def _doubt(found: BodyFound, order: Order) -> list[Note]:
     ]
 
 
-def _target(path: Path, draft: Draft, order: Order) -> Path:
+def _target(path: Path, draft: Draft, options: ImportOptions) -> Path:
     """Return where the draft goes; an undated one is named after its source."""
     date = draft.tree.text("date")
-    folder = order.minutes / draft.tree.text("body")
+    folder = options.minutes / draft.tree.text("body")
     if not date:
         stem = "".join(
             c if c.isalnum() or c in "-_" else "-" for c in without_identity_numbers(path.stem)
@@ -304,7 +306,7 @@ def _free_target(target: Path, draft: Draft) -> tuple[Path, Path | None]:
 
 
 def _is_of_another(written: Path, draft: Draft) -> bool:
-    """Tell whether a minutes file on disk is of another meeting than a draft."""
+    """Return whether a minutes file on disk is of another meeting than a draft."""
     try:
         text = written.read_text("utf-8")
     except (OSError, UnicodeDecodeError):
@@ -328,9 +330,9 @@ def _second(other: Path) -> Note:
     return Note("W527", said, hint="kontrollera att de är två möten, och vilket som var först")
 
 
-def _open_questions(target: Path, order: Order, draft: Draft) -> tuple[Problem, ...]:
+def _open_questions(target: Path, options: ImportOptions, draft: Draft) -> tuple[Problem, ...]:
     """Return what the archive's own check says of the written draft."""
-    _, problems = read_meeting(target, order.registry)
+    _, problems = read_meeting(target, options.registry)
     dated = bool(draft.tree.text("date"))
     return tuple(p for p in problems if dated or p.code not in ("E111",))
 

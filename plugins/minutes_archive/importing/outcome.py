@@ -64,7 +64,7 @@ class ImportReport:
 
     @property
     def succeeded(self) -> bool:
-        """Tell whether every file became a draft that `check` finds no error in."""
+        """Return whether every file became a draft that `check` finds no error in."""
         return not (self.failures or self.refused or self.unread or self.broken)
 
     @property
@@ -106,7 +106,7 @@ class ImportReport:
 
 
 def _folded(problems: Sequence[Problem]) -> list[Problem]:
-    """Tell the same note of many files once, with how many they are."""
+    """Join equal notes of many files into one, with the number of files."""
     places: dict[tuple[str, str], list[Problem]] = {}
     for problem in problems:
         places.setdefault((problem.code, problem.message), []).append(problem)

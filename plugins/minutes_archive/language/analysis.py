@@ -104,9 +104,9 @@ def amounts(normalised: str) -> Iterator[tuple[str, str]]:
         if len(decimals) > zeros:
             continue
         digits = re.sub(r"\D", "", number) + decimals + "0" * (zeros - len(decimals))
-        told = currencies.get(next_word) if not currency else ""
-        written = match[0] if told or not next_word else match[0][: -len(next_word) - 1]
-        yield (digits.lstrip("0") or "0") + (currency or told or "kr"), written
+        following = currencies.get(next_word) if not currency else ""
+        written = match[0] if following or not next_word else match[0][: -len(next_word) - 1]
+        yield (digits.lstrip("0") or "0") + (currency or following or "kr"), written
 
 
 @cache

@@ -56,7 +56,7 @@ def language_of(minutes: Path) -> str:
     return language if language in LANGUAGES else "sv"
 
 
-def spoken(text: str, language: str = "") -> str:
+def in_language(text: str, language: str = "") -> str:
     """Return a sentence of the code in the language that was chosen, or else in the given one.
 
     One that is not in the table stays as it is.
@@ -64,15 +64,15 @@ def spoken(text: str, language: str = "") -> str:
     return _english(text) if chosen(language) == "en" else text
 
 
-def told(problem: Problem, language: str = "") -> Problem:
+def translated(problem: Problem, language: str = "") -> Problem:
     """Return a problem in the language that was chosen, or else in the given one."""
-    message, hint = spoken(problem.message, language), spoken(problem.hint, language)
+    message, hint = in_language(problem.message, language), in_language(problem.hint, language)
     return replace(problem, message=message, hint=hint)
 
 
 def line_of(problem: Problem, language: str = "") -> str:
     """Return a problem as one line, in the language that was chosen, or else in the given one."""
-    return told(problem, language).line(spoken("utkast", language))
+    return translated(problem, language).line(in_language("utkast", language))
 
 
 @functools.lru_cache(4096)

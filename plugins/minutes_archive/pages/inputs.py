@@ -143,10 +143,10 @@ class PageInputs:
                 taken_up = self._value((value.taken_up, value.deferral.to, value.taken_up_by))
                 return self._meeting(value.meeting) + identity + taken_up
             case AnnouncementEntry():
-                told = repr((value.announcement, value.latest, value.identity)).encode()
+                announced = repr((value.announcement, value.latest, value.identity)).encode()
                 decided = self._archive.decisions_on_meeting.get(value.identity, ())
                 shown = self._value((value.held, value.told_by, [d.id for d in decided]))
-                return self._meeting(value.meeting) + told + shown
+                return self._meeting(value.meeting) + announced + shown
             case Task():
                 return self._of_task(value)
             case Reference():

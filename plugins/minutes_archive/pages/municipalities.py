@@ -186,8 +186,8 @@ def _attended(renderer: Renderer, counts: Counter[str], total: int) -> str:
     t = renderer.t
     if not total:
         return t("municipality.no_meetings")
-    told = [(presence.value, counts[presence.value]) for presence in Presence]
-    parts = [t(f"municipality.attended.{word}", n=number) for word, number in told if number]
+    counted = [(presence.value, counts[presence.value]) for presence in Presence]
+    parts = [t(f"municipality.attended.{word}", n=number) for word, number in counted if number]
     meetings = t.count("count.meetings", total)
     first = t("municipality.attended_of", first=parts[0], meetings=meetings)
     return ", ".join([first, *(part[:1].lower() + part[1:] for part in parts[1:])]) + "."

@@ -60,9 +60,9 @@ def upcoming_page(renderer: Renderer) -> Page:
     archive = renderer.archive
     held = (m.date for m in reversed(archive.meetings) if m.held is Holding.HELD)
     latest = next(held, None)
-    told = [entry for entry in archive.announcements if entry.is_latest]
-    coming = [e for e in told if latest is None or e.announcement.date > latest]
-    passed = [e for e in told if latest and e.announcement.date <= latest]
+    latest_ones = [entry for entry in archive.announcements if entry.is_latest]
+    coming = [e for e in latest_ones if latest is None or e.announcement.date > latest]
+    passed = [e for e in latest_ones if latest and e.announcement.date <= latest]
     postponed = [
         entry
         for entry in newest_first(archive.decisions)
@@ -92,7 +92,7 @@ def upcoming_page(renderer: Renderer) -> Page:
 
 def _occasion(renderer: Renderer, entry: AnnouncementEntry) -> tuple[dt.date, Occasion]:
     """Return what is announced as a month shows it; it leads to its row on the page."""
-    told = entry.announcement
-    goal = f"#{renderer.addresses.day_anchor(told.date)}"
+    announcement = entry.announcement
+    goal = f"#{renderer.addresses.day_anchor(announcement.date)}"
     state = "held" if entry.held else entry.latest.status.value
-    return told.date, Occasion(renderer.announcement_title(entry), state, goal)
+    return announcement.date, Occasion(renderer.announcement_title(entry), state, goal)

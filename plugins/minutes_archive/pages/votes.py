@@ -51,7 +51,7 @@ class RollCall:
 
 def counts_in_words(vote: Vote, t: Translator) -> str:
     """Return "Ja 5, nej 3" with the counts that the minutes tell and no others."""
-    told = {
+    counts = {
         Ballot.YES: vote.yes,
         Ballot.NO: vote.no,
         Ballot.ABSTAINED: vote.abstained,
@@ -59,7 +59,7 @@ def counts_in_words(vote: Vote, t: Translator) -> str:
     }
     words = [
         t(f"vote.count.{ballot.value}", n=count)
-        for ballot, count in told.items()
+        for ballot, count in counts.items()
         if count is not None
     ]
     text = ", ".join(words)

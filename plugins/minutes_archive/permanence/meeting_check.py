@@ -53,7 +53,7 @@ class _Check:
         self._page = self.addresses.meeting(self.meeting.id)
         self._item = f"{self._page}#{self.addresses.item_anchor('')}"
         self._anchor = f"{self._page}#{self.addresses.words['decision']}-"
-        self._told: set[str] = set()
+        self._reported: set[str] = set()
         self._own = dict(self._decisions_in(self.recorded))
         self._led_on = {rest for rest, _ in self._decisions_in(self.kept)}
         self.old_items = {
@@ -76,10 +76,10 @@ class _Check:
                 slug, _, number = address.removeprefix(self._anchor).rpartition("-")
                 own = self._decision_address(slug, number)
                 if own and number.isdigit():
-                    self._told |= {address, own}
+                    self._reported |= {address, own}
                     yield (slug, int(number)), _marks(self.recorded[own])
                 elif f"{slug}-{number}" in self._led_on:
-                    self._told.add(address)
+                    self._reported.add(address)
 
     def _decisions_in(self, addresses: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Yield the addresses of this meeting's decisions, each after what follows the date."""
@@ -286,7 +286,7 @@ class _Check:
         """Yield errors for what may change if the page says so: titles, tasks, files."""
         for address, lines in self.recorded.items():
             slug = self._item_of(address)
-            if address in self._told or slug in self.moved_items | self.gone_items:
+            if address in self._reported or slug in self.moved_items | self.gone_items:
                 continue
             entry = self.now.get(address)
             if entry is not None:

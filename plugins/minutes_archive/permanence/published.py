@@ -158,10 +158,10 @@ def decision_facts(decision: Decision) -> str:
 
 def _vote_facts(vote: Vote) -> str:
     counts = {"yes": vote.yes, "no": vote.no, "abstained": vote.abstained, "absent": vote.absent}
-    told = [f"{key} {count}" for key, count in counts.items() if count is not None]
+    counted = [f"{key} {count}" for key, count in counts.items() if count is not None]
     called = [f"{entry.party} {entry.vote.value}" for entry in vote.roll_call]
     casting = f"casting {vote.casting_vote.value}" if vote.casting_vote else ""
-    return " ".join(["vote", vote.question, *told, casting, vote.outcome, vote.text, *called])
+    return " ".join(["vote", vote.question, *counted, casting, vote.outcome, vote.text, *called])
 
 
 def record_addresses(archive: Archive, ledger: Ledger) -> tuple[Recorded, ...]:

@@ -290,7 +290,7 @@ def find_spoken_numbers(text: str) -> Iterator[IdentityNumber]:
 
 
 def may_be_spoken(text: str) -> bool:
-    """Tell quickly whether enough words for digits follow upon each other, as in few texts."""
+    """Return quickly whether enough words for digits follow upon each other, as in few texts."""
     words = text.encode("utf-8", "surrogatepass").translate(_APART).lower().split()
     return _ALL_SAID in bytes(map(_SAID_IN_BYTES.__contains__, words))
 
@@ -438,7 +438,7 @@ def _is_certain_with_letters(text: str, match: re.Match[str], form: str, sign: s
 def _is_part_of_more(
     before: str, after: str, match: re.Match[str], *, plain: bool, bare: bool
 ) -> bool:
-    """Tell a run inside a longer number, a code or a sum from a number of its own."""
+    """Return whether a run stands in a longer number, a code or a sum."""
     last, next_ = before[-1:], after[:1]
     if plain:
         if re.match(r":\d", after) or (after[:1] == "-" and _UUID.match(match[0] + after)):

@@ -142,7 +142,7 @@ def _plain(sign: str) -> str:
 
 
 def _is_part_of_more(data: bytes, found: re.Match[bytes]) -> bool:
-    """Tell what is no number whatever stands around: a part of a longer number or a digest."""
+    """Return whether digits are a part of a longer number or a digest, whatever stands around."""
     before = data[max(found.start() - 3, 0) : found.start()]
     if len(before) - len(before.rstrip(b"0123456789")) not in (0, 2):
         return True

@@ -107,7 +107,7 @@ def _sources(renderer: Renderer, minutes: Path) -> tuple[list[Source], list[str]
 def _readme(renderer: Renderer, left_out: list[str]) -> str:
     registry, archive = renderer.registry, renderer.archive
     publisher = registry.publisher
-    told = [publisher.name, publisher.email, publisher.url, renderer.site_url]
+    contact = [publisher.name, publisher.email, publisher.url, renderer.site_url]
     return _README.read_text(encoding="utf-8").format(
         name=registry.name,
         line="=" * len(registry.name),
@@ -115,8 +115,8 @@ def _readme(renderer: Renderer, left_out: list[str]) -> str:
         decisions=len(archive.decisions),
         format=VERSION.number,
         left_out="".join(f"\n                   (utelämnad: {path})" for path in left_out),
-        publisher="\n".join(["", "Ansvarig", *(f"  {line}" for line in told if line)])
-        if any(told)
+        publisher="\n".join(["", "Ansvarig", *(f"  {line}" for line in contact if line)])
+        if any(contact)
         else "",
     )
 

@@ -337,14 +337,14 @@ def _text_of_markup(markup: str, *, each_apart: bool) -> str:
     text = _COMMENT.sub("", _RUN_OF_CELL.sub("", markup))
     text = html.unescape(_TAG.sub(EDGE if each_apart else "", _BREAK.sub(EDGE, text)))
     text = _LARGE_NUMBER.sub(r"\1\2", text)
-    told = []
+    hidden = []
     for match in _ATTRIBUTE.finditer(markup):
         value = match["a"] or match["b"]
         name = match["name"].rpartition(":")[2].lower()
         if name in _TOLD or _SHAPED.search(value):
-            told.append(html.unescape(value))
-    told += _COMMENT.findall(markup)
-    return EDGE.join([text, *_each_once(told)])
+            hidden.append(html.unescape(value))
+    hidden += _COMMENT.findall(markup)
+    return EDGE.join([text, *_each_once(hidden)])
 
 
 def _each_once(words: Iterable[str]) -> Iterable[str]:

@@ -26,8 +26,8 @@ def write_search(renderer: Renderer, files: Files, writer: SiteWriter) -> None:
     inputs = None
     if renderer.inputs:
         registry = renderer.registry
-        told = (_pages(renderer, files), registry.synonyms, own_names(registry))
-        digest = sha256(repr(told).encode())
+        made_from = (_pages(renderer, files), registry.synonyms, own_names(registry))
+        digest = sha256(repr(made_from).encode())
         digest.update(b"".join(map(renderer.inputs.of_meeting, renderer.archive.meetings)))
         inputs = digest.digest()
     if not writer.keep_folder(renderer.addresses.index_folder, inputs):

@@ -49,11 +49,13 @@ def _joined(names: Iterable[str], file_of: FileOf, addresses: Addresses) -> Publ
 
 def _bare(script: str) -> str:
     lines = (line.strip() for line in _COMMENT.sub("", script).splitlines())
-    told = (_told(line) for line in lines if line and not line.startswith("//"))
-    return "\n".join(line if _QUOTED.search(line) else _SPACED.sub(r"\1", line) for line in told)
+    shortened = (_shortened(line) for line in lines if line and not line.startswith("//"))
+    return "\n".join(
+        line if _QUOTED.search(line) else _SPACED.sub(r"\1", line) for line in shortened
+    )
 
 
-def _told(line: str) -> str:
+def _shortened(line: str) -> str:
     """Return a line without the comment after its code; signs in a string begin none."""
     code, found, _ = line.partition(" // ")
     is_code = found and code[-1] in ";,{(" and not any(code.count(sign) % 2 for sign in "\"'`")

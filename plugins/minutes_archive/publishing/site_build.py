@@ -79,7 +79,7 @@ _said: set[tuple[str, str]] = set()
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class BuildRequest:
     """What is to be built: the folders, the way of publishing, and what is known already.
 
     `headers` says for which pages rules are written ("site", "archive", "off", or "auto") and
@@ -123,7 +123,7 @@ class SiteBuild:
     Raises ArchiveProblemsError from any step. `result` is there after the last one.
     """
 
-    order: Order
+    request: BuildRequest
     result: Result | None = None
     warnings: list[Problem] = field(default_factory=list)
 
@@ -152,19 +152,21 @@ class SiteBuild:
 
     def read(self, config: MkDocsConfig) -> None:
         """Read the minutes folder, and lay our templates beside those of the theme."""
-        order = self.order
-        prefix = _folder_prefix(order.prefix)
+        request = self.request
+        prefix = _folder_prefix(request.prefix)
         _refuse_file_addresses(config)
-        _refuse_wrong_sources(order.headers_allow)
+        _refuse_wrong_sources(request.headers_allow)
         self.archive, warnings = load_archive(
-            order.minutes_dir,
-            order.readings,
-            order.show_progress,
+            request.minutes_dir,
+            request.readings,
+            request.show_progress,
             prefix,
-            with_drafts=order.with_drafts,
+            with_drafts=request.with_drafts,
         )
-        self._tell([*warnings, *export_problems(self.archive, config.site_url or "")])
-        self._tell(list(layout_problems(order.minutes_dir, copied_folders(config), "mkdocs.yml")))
+        self._report([*warnings, *export_problems(self.archive, config.site_url or "")])
+        self._report(
+            list(layout_problems(request.minutes_dir, copied_folders(config), "mkdocs.yml"))
+        )
         self.is_fast = self._may_be_fast(config)
         lay_templates(config)
         if self._is_whole_site:
@@ -173,13 +175,13 @@ class SiteBuild:
         self._compiled.keep_beside_templates(
             self.archive.registry.language, self._made_by(self.archive)
         )
-        self.renderer = self.renderer_of(self.archive, config.site_url or "", order.readings)
+        self.renderer = self.renderer_of(self.archive, config.site_url or "", request.readings)
 
     def show_pages(self, config: MkDocsConfig, files: Files) -> None:
         """Show all pages to plugins, before one of them takes those of docs/ alone."""
         if not self.is_fast:
             contents = site_contents(self.renderer)
-            self._shown = list(mkdocs_files(contents, config, self.order.minutes_dir))
+            self._shown = list(mkdocs_files(contents, config, self.request.minutes_dir))
         for file in self._shown:
             files.append(file)
 
@@ -202,18 +204,18 @@ class SiteBuild:
         if self._is_whole_site:
             drop_other_search(files, config)
         by_hand = list(paths_by_hand(files, config.docs_dir))
-        documents = self.order.readings.documents if self.order.readings else Documents()
+        documents = self.request.readings.documents if self.request.readings else Documents()
         registry = self.archive.registry
-        self._tell(list(check_hand_written(by_hand, registry, documents)))
+        self._report(list(check_hand_written(by_hand, registry, documents)))
         self._gate = Gate(
-            excused_numbers(self.order.minutes_dir, registry, by_hand),
+            excused_numbers(self.request.minutes_dir, registry, by_hand),
             documents,
             sources_of(config, by_hand),
         )
         contents: Iterable[Content] = (
             pages_for_mkdocs(renderer, config, files) if self.is_fast else site_contents(renderer)
         )
-        pages = self._shown or mkdocs_files(contents, config, self.order.minutes_dir)
+        pages = self._shown or mkdocs_files(contents, config, self.request.minutes_dir)
         own = [*assets, *pages]
         for file in own:
             refuse_twice(file.dest_uri, self._by_hand)
@@ -225,7 +227,7 @@ class SiteBuild:
             show_in_menu(files, renderer.addresses, self._is_whole_site)
         apply_menu_titles(config.nav, files)
         self._say_advice(config)
-        self._targets = KnownTargets(renderer, config, self.order.minutes_dir)
+        self._targets = KnownTargets(renderer, config, self.request.minutes_dir)
         self._targets.lay_over(files)
 
     def _made_by(self, archive: Archive) -> bytes:
@@ -244,7 +246,7 @@ class SiteBuild:
         return Renderer(
             archive,
             site_url,
-            self.order.templates_dirs,
+            self.request.templates_dirs,
             ExportHeads(archive, site_url),
             archive_digests(archive, readings, site_url),
             self._compiled,
@@ -259,7 +261,7 @@ class SiteBuild:
         if self._is_whole_site:
             drop_other_search(files, config)
         contents = pages_for_mkdocs(self.renderer, config, files)
-        self._shown = list(mkdocs_files(contents, config, self.order.minutes_dir))
+        self._shown = list(mkdocs_files(contents, config, self.request.minutes_dir))
         for file in self._shown:
             files.append(file)
         if config.nav is None:
@@ -299,7 +301,7 @@ class SiteBuild:
             self.nav,
             files,
             self._values,
-            self.order.minutes_dir,
+            self.request.minutes_dir,
             self._theme_place(config),
         )
         self.files = files
@@ -324,7 +326,7 @@ class SiteBuild:
                 "de blir utan sökruta i sidhuvudet och bara till hälften klädda",
                 "skriv theme: {name: material}",
             )
-            self._tell([problem])
+            self._report([problem])
             return ""
         folder = config.theme.custom_dir
         self._theme = f"{Path(folder).name}/main.html" if folder else "mkdocs.yml"
@@ -365,20 +367,20 @@ class SiteBuild:
 
     def write(self, config: MkDocsConfig) -> None:
         """Write what MkDocs does not: the other pages, data files, the search, the sitemap."""
-        last = None if at_work_on_site(config) else self.order.last
+        last = None if at_work_on_site(config) else self.request.last
         self._writer = writer = SiteWriter(Path(config.site_dir), last)
         if self.is_fast:
             done = {file.dest_uri for file in self.files.documentation_pages()}
             contents = self._with_progress(site_contents(self.renderer))
             self.urls += publish(contents, self.publisher, writer, done, self._by_hand)
-        self.order.show_progress("Skriver sökindexet", 0)
+        self.request.show_progress("Skriver sökindexet", 0)
         self._compiled.keep()
         # The index needs most memory of all: nothing may lie about that is not needed.
         self.renderer.let_go()
         write_search(self.renderer, self.files, writer)
         for script in self.scripts:
             writer.write(script.address, script.chunks)
-        self.order.show_progress("Skriver", 1)
+        self.request.show_progress("Skriver", 1)
 
     def refuse_foreign(self, config: MkDocsConfig) -> None:
         """Stop where another plugin has written what sealing would write."""
@@ -403,7 +405,7 @@ class SiteBuild:
             self._rules,
             others,
             shared,
-            self._tell,
+            self._report,
         )
         self._look_into_all(config, Path(config.site_dir), state)
         self.result = Result(state, tuple(self.warnings), self._writer.is_changed)
@@ -414,9 +416,9 @@ class SiteBuild:
         Passed over are files that the last site had, which have been asked, those of packages,
         and the search index, which holds words of pages. What shows drafts goes nowhere.
         """
-        if self.order.with_drafts:
+        if self.request.with_drafts:
             return
-        last = self.order.last.state.files if self.order.last else {}
+        last = self.request.last.state.files if self.request.last else {}
         if self.archive.registry.privacy_exceptions:
             last = {}
         index = self.archive.addresses.index_folder
@@ -430,12 +432,12 @@ class SiteBuild:
             if not _is_of_a_package(path, content, packages) and not self._gate.look(path, content):
                 (site / path).unlink()  # MkDocs itself builds into the site that is served
         gone = vanished_bodies(
-            self.order.last.state.files if self.order.last else (),
+            self.request.last.state.files if self.request.last else (),
             state.files,
             self.archive.addresses,
             self.archive.registry.place,
         )
-        self._tell([*self._gate.problems(), *gone])
+        self._report([*self._gate.problems(), *gone])
 
     def write_at_root(self, name: str, content: bytes) -> None:
         """Write a file of the site as a whole."""
@@ -443,21 +445,21 @@ class SiteBuild:
 
     @property
     def _rules(self) -> HeaderRules:
-        scope = self.order.headers
+        scope = self.request.headers
         if scope == "auto":
             scope = "site" if self._is_whole_site else "archive"
-        return HeaderRules(scope, self.order.headers_allow)
+        return HeaderRules(scope, self.request.headers_allow)
 
     @property
     def _is_whole_site(self) -> bool:
-        chosen = self.order.whole_site
+        chosen = self.request.whole_site
         return chosen if chosen is not None else not self.archive.addresses.prefix
 
     def _may_be_fast(self, config: MkDocsConfig) -> bool:
         """Choose the way of publishing; say so where others make it the compatible one."""
         others = at_work_on_pages(config)
-        if self.order.publishing != "auto" or not others:
-            return self.order.publishing != "compatible"
+        if self.request.publishing != "auto" or not others:
+            return self.request.publishing != "compatible"
         t = Translator(chosen(self.archive.registry.language))
         self._say_once(config, t("cli.others_at_work", names=", ".join(others)))
         return False
@@ -468,10 +470,10 @@ class SiteBuild:
         about = 2 * len(archive.meetings) + len(archive.decisions) + 3 * len(archive.matter_entries)
         for number, content in enumerate(contents):
             if number % 50 == 0:
-                self.order.show_progress("Skriver sidor", min(number / (about + 1), 0.99))
+                self.request.show_progress("Skriver sidor", min(number / (about + 1), 0.99))
             yield content
 
-    def _tell(self, problems: list[Problem]) -> None:
+    def _report(self, problems: list[Problem]) -> None:
         """ShowProgress warnings; stop at errors."""
         if has_errors(problems):
             raise ArchiveProblemsError(problems)

@@ -31,8 +31,8 @@ class ListOf(Generic[T]):
         if isinstance(node, SequenceNode):
             values = [self.of.read(child, context) for child in node.value]
             if len(values) < self.least:
-                told = f"skriv minst {self.least} rader eller ta bort listan"
-                context.report(node, "E112", "listan är för kort", told)
+                advice = f"skriv minst {self.least} rader eller ta bort listan"
+                context.report(node, "E112", "listan är för kort", advice)
             return tuple(value for value in values if value is not None)
         if self.or_one and isinstance(node, self._alone) and not _is_empty(node):
             value = self.of.read(node, context)

@@ -189,9 +189,9 @@ def _vote_problems(made: Vote, places: Places) -> Iterator[Problem]:
                 f"{key} är {count} men omröstningslistan har {called[key]}",
                 "rätta det som inte stämmer med källan",
             )
-    told = made.yes is not None and made.no is not None
+    both_counted = made.yes is not None and made.no is not None
     # A protocol may count the chair's second vote or not.
-    if made.casting_vote and told and abs((made.yes or 0) - (made.no or 0)) > 1:
+    if made.casting_vote and both_counted and abs((made.yes or 0) - (made.no or 0)) > 1:
         yield Problem(
             places["casting_vote"],
             "W136",
@@ -222,12 +222,12 @@ def with_covered_items(
     numbers = [(item.number, item.slug) for item in items]
     unread = any(problem.code in _OF_ITEMS for problem in context.problems)
 
-    def covered(words: str, what: str, person: Attendance, told: bool) -> frozenset[str] | None:
+    def covered(words: str, what: str, person: Attendance, reports: bool) -> frozenset[str] | None:
         found = covered_items(words, numbers) if words else ""
         if isinstance(found, frozenset):
             return found
         # Where items could not be read, what names them is no fault of its own.
-        if words and told and not unread:
+        if words and reports and not unread:
             context.report(
                 person.place,
                 "E119",
@@ -240,7 +240,7 @@ def with_covered_items(
         replace(
             person,
             item_numbers=covered(person.items, "deltagandet", person, strict),
-            disqualified_items=covered(person.disqualified, "jävet", person, told=True)
+            disqualified_items=covered(person.disqualified, "jävet", person, reports=True)
             or frozenset(),
         )
         for person in people

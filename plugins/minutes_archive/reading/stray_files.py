@@ -42,7 +42,7 @@ def irregular_files(folder: Path) -> Iterator[Problem]:
 
 
 def unlisted_folder(error: OSError, folder: Path) -> Problem:
-    """Tell of a folder that cannot be listed."""
+    """Return the problem of a folder that cannot be listed."""
     return Problem(
         Place(Path(error.filename or folder).as_posix()),
         "E425",

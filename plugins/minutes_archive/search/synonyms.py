@@ -55,11 +55,11 @@ def table() -> tuple[Group, ...]:
 def read_table(text: str) -> Iterator[Group]:
     """Yield the groups of a table; its form is told at the head of `synonyms_sv.txt`."""
     for line in text.splitlines():
-        told = line.partition("#")[0].strip()
-        if not told:
+        entry_text = line.partition("#")[0].strip()
+        if not entry_text:
             continue
-        is_same = told.startswith("=")
-        asked, _, found = told.removeprefix("=").partition(">")
+        is_same = entry_text.startswith("=")
+        asked, _, found = entry_text.removeprefix("=").partition(">")
         is_foreign = found.startswith(">")
         listed = _listed(found.removeprefix(">") or asked)
         yield Group(_listed(asked), listed, is_same, is_foreign)
@@ -136,11 +136,11 @@ def synonym_files(
             there = [one for other in dict.fromkeys(also) for one in there_for(other)]
         for asked in group.asked if there else ():
             own = key_of(asked)
-            told = [word for word in there if key_of(word) != own]
+            others = [word for word in there if key_of(word) != own]
             keys = {fold(normalise(asked))} if group.is_foreign else _keys(asked, analysis)
-            for key in keys if told else ():
+            for key in keys if others else ():
                 entry = entries.setdefault(key, _Entry())
-                (entry.same if group.is_same else entry.near).update(dict.fromkeys(told))
+                (entry.same if group.is_same else entry.near).update(dict.fromkeys(others))
     lines = {key: _line(key, entry) for key, entry in sorted(entries.items())}
     if not lines:
         return []
@@ -155,28 +155,28 @@ def synonym_files(
 
 def _line(key: str, entry: _Entry) -> str:
     near = [word for word in entry.near if word not in entry.same]
-    told = [*("=" + word for word in entry.same), *("~" + word for word in near)]
-    return "".join((key, *told[:MOST_WORDS]))
+    others = [*("=" + word for word in entry.same), *("~" + word for word in near)]
+    return "".join((key, *others[:MOST_WORDS]))
 
 
-def _listed(told: str) -> tuple[str, ...]:
-    return tuple(word.strip() for word in told.split(",") if word.strip())
+def _listed(phrase: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in phrase.split(",") if word.strip())
 
 
-def _telling(told: str, analysis: Analysis) -> list[str]:
-    said = words(normalise(told))
+def _words_of(phrase: str, analysis: Analysis) -> list[str]:
+    said = words(normalise(phrase))
     return [word for word in said if word not in analysis.stop_words] or said
 
 
-def _is_there(told: str, analysis: Analysis, terms: Collection[str]) -> bool:
-    return all(analysis.term(word) in terms for word in _telling(told, analysis))
+def _is_there(phrase: str, analysis: Analysis, terms: Collection[str]) -> bool:
+    return all(analysis.term(word) in terms for word in _words_of(phrase, analysis))
 
 
-def _key(told: str, analysis: Analysis) -> str:
-    return " ".join(fold(analysis.term(word)) for word in _telling(told, analysis))
+def _key(phrase: str, analysis: Analysis) -> str:
+    return " ".join(fold(analysis.term(word)) for word in _words_of(phrase, analysis))
 
 
-def _keys(told: str, analysis: Analysis) -> set[str]:
+def _keys(phrase: str, analysis: Analysis) -> set[str]:
     """Return the keys by which what may be asked is looked up, typed with and without its dots."""
-    said = _telling(told, analysis)
-    return {_key(told, analysis), " ".join(fold(analysis.term(fold(word))) for word in said)}
+    said = _words_of(phrase, analysis)
+    return {_key(phrase, analysis), " ".join(fold(analysis.term(fold(word))) for word in said)}

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from minutes_archive.archive import Archive
 from minutes_archive.language.catalogue import Translator
-from minutes_archive.language.problem_words import told
+from minutes_archive.language.problem_words import translated
 from minutes_archive.model import Meeting, Publication
 from minutes_archive.problems import Problem
 
@@ -106,7 +106,7 @@ class Preview:
         )
 
     def _row(self, problem: Problem) -> str:
-        place, problem = problem.place, told(problem, self._t.language)
+        place, problem = problem.place, translated(problem, self._t.language)
         file = Path(place.path)
         if not file.is_absolute():
             file = Path.cwd() / file

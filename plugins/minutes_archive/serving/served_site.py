@@ -26,7 +26,7 @@ from minutes_archive.archive import Archive
 from minutes_archive.building.build import BuildStoppedError, load_project, plugin_of, run_mkdocs
 from minutes_archive.building.scratch import scratch_folder
 from minutes_archive.caching import Readings
-from minutes_archive.language.problem_words import line_of, spoken
+from minutes_archive.language.problem_words import in_language, line_of
 from minutes_archive.loading import ArchiveProblemsError, load_archive
 from minutes_archive.pages import Page, PagePlan, Renderer, plan_meetings
 from minutes_archive.problems import Place, Problem, errors_of
@@ -205,11 +205,11 @@ class ServedSite:
     @property
     def frame_places(self) -> list[Path]:
         """The files and folders that the frame is made of."""
-        config, order = self._state.frame.config, self._state.frame.build.order
+        config, request = self._state.frame.config, self._state.frame.build.request
         custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
         watched = [Path(path) for path in config.watch if Path(path) != self._minutes]
         docs = Path(config.docs_dir)
-        return [self._config_file, docs, *order.templates_dirs, *custom, *watched]
+        return [self._config_file, docs, *request.templates_dirs, *custom, *watched]
 
     def change(self, *, frame: bool) -> None:
         """Take in what has changed; where it has errors they are told, and the old state stays."""
@@ -230,7 +230,7 @@ class ServedSite:
                 if problem not in known and not frame:
                     clerk_log.warning(line_of(problem, self.language))
             self.problems = state.draft_errors
-            clerk_log.warning(spoken(done_line(), self.language))
+            clerk_log.warning(in_language(done_line(), self.language))
             with self._news:
                 self._state = state
                 self._news.notify_all()
@@ -238,16 +238,16 @@ class ServedSite:
                 shutil.rmtree(before.frame.folder, ignore_errors=True)
 
     def _tell_errors(self, problems: list[Problem], words: str = "") -> None:
-        told = errors_of(problems) or [Problem(Place(""), "", words)]
+        shown = errors_of(problems) or [Problem(Place(""), "", words)]
         with self._news:
-            self.problems = tuple(told)
+            self.problems = tuple(shown)
             self._troubles += 1
             self._news.notify_all()
         for problem in problems:
             clerk_log.error(line_of(problem, self.language))
         if words:
-            clerk_log.error(spoken(words, self.language))
-        clerk_log.error(spoken(done_line(told), self.language))
+            clerk_log.error(in_language(words, self.language))
+        clerk_log.error(in_language(done_line(shown), self.language))
 
     def _framed(self, number: int, known: Readings) -> State:
         """Let MkDocs make the frame, and read the archive for it."""
@@ -255,14 +255,14 @@ class ServedSite:
         folder = Path(tempfile.mkdtemp(dir=self._temporary))
         config = load_project(self._config_file, folder, site_url=self._site_url)
         readings = known.again()
-        order = replace(
-            plugin_of(config).order(config),
+        request = replace(
+            plugin_of(config).request(config),
             minutes_dir=self._minutes,
             readings=readings,
             with_drafts=True,
         )
         is_bare = set(config.plugins) == {"minutes-archive"} and not config.hooks
-        build = FrameBuild(replace(order, publishing="fast")) if is_bare else SiteBuild(order)
+        build = FrameBuild(replace(request, publishing="fast")) if is_bare else SiteBuild(request)
         result = run_mkdocs(config, build)
         frame = Frame(config, build, folder, is_bare)
         self._frame_is_old = False
@@ -271,11 +271,11 @@ class ServedSite:
     def _edited(self, before: State) -> State:
         """Read the minutes folder again for the same frame."""
         frame = before.frame
-        order = frame.build.order
+        request = frame.build.request
         readings = before.readings.again()
         prefix = before.archive.addresses.prefix
         archive, warnings = load_archive(
-            order.minutes_dir, readings, order.show_progress, prefix, with_drafts=True
+            request.minutes_dir, readings, request.show_progress, prefix, with_drafts=True
         )
         renderer = frame.build.renderer_of(archive, self._site_url)
         state = State(frame, archive, readings, renderer, tuple(warnings), before.number + 1)
@@ -329,7 +329,7 @@ class ServedSite:
         try:
             return self._at(state, address)
         except Exception as error:
-            words = spoken(f"Sidan /{address} kunde inte visas: {error}", self.language)
+            words = in_language(f"Sidan /{address} kunde inte visas: {error}", self.language)
             clerk_log.error(words)
             return Response(words.encode(), 500, type_of("x.txt"))
 

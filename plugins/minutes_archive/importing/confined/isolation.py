@@ -205,8 +205,8 @@ def read_apart(format_: Format, path: Path, ocr: bool = False) -> Source:
 
 
 def _seconds(ocr: bool) -> int:
-    machine_reading = LIMITS.ocr_seconds_a_page * LIMITS.pages // 10 if ocr else 0
-    return PATIENCE * LIMITS.seconds + machine_reading
+    ocr_seconds = LIMITS.ocr_seconds_a_page * LIMITS.pages // 10 if ocr else 0
+    return PATIENCE * LIMITS.seconds + ocr_seconds
 
 
 def _fell() -> RefusedError:

@@ -138,9 +138,9 @@ def _people(tree: Branch) -> Iterator[Note]:
     if len(absent) > MANY_ABSENT:
         yield Note("W516", f"{len(absent)} frånvarande är osannolikt många", absent[0].passage)
     for person in (*tree.rows("present"), *tree.rows("absent")):
-        told = person.text("note") if isinstance(person, Branch) else ""
+        note = person.text("note") if isinstance(person, Branch) else ""
         named = _name(person)
-        other = _NAME_AND_PARTY.search(told) or (len(told) > LONG_NOTE and _TWO_NAMES.search(told))
+        other = _NAME_AND_PARTY.search(note) or (len(note) > LONG_NOTE and _TWO_NAMES.search(note))
         if other:
             words = f'efter {named.value} kan en annan person stå: "{other[0]}"'
             yield Note("W526", words, named.passage)
@@ -279,7 +279,7 @@ class Telling:
         return any(self._is_stranger(part.strip()) for part in _PARTS.split(text))
 
     def _is_stranger(self, text: str) -> bool:
-        """Tell a person's name that stands by itself; capitals only are a heading or a logo."""
+        """Return whether a text is a person's name alone; capitals only are a heading or a logo."""
         name = text.split("(")[0].strip(" .")
         words = name.split()
         named = len(words) in (2, 3) and name.upper() != name and is_name(name, self.organisations)
@@ -295,7 +295,7 @@ class Telling:
                     yield person.text("name").casefold()
 
     def _says_when(self, text: str) -> bool:
-        """Tell a day or an hour that is not the meeting's own day again."""
+        """Return whether a text names a day or an hour other than the meeting's own day."""
         own = self.draft.tree.text("date")
         days = [date.date.isoformat() if date.date else "" for date in find_dates(text, self.pack)]
         return any(day != own for day in days) or any(find_times(text))

@@ -142,9 +142,9 @@ class Drafting:
         draft = Draft(tree, tuple(self.gathered.marks), tuple(self.gathered.notes))
         left_over = balance(self.source, draft).left_over
         draft = with_left_over(draft, left_over, self.source, expected)
-        told = Telling(draft, self.source, self.pack, self.organisations).notes()
+        doubts = Telling(draft, self.source, self.pack, self.organisations).notes()
         faults = find_faults(draft, head.when, self.pack)
-        return replace(draft, notes=(*draft.notes, *faults, *told))
+        return replace(draft, notes=(*draft.notes, *faults, *doubts))
 
     def _people(
         self, people: AttendeeReader, head: Head, parts: Parts

@@ -158,7 +158,7 @@ def _leaf(key: str, leaf: Leaf, indent: str) -> list[str]:
 
 
 def _foldable(text: str) -> bool:
-    """Tell whether folding keeps a text as it is: one line, single blanks, no leading blank."""
+    """Return whether folding keeps a text as it is: one line, single blanks, no leading blank."""
     return " ".join(text.split()) == text
 
 

@@ -54,7 +54,7 @@ def further_meetings(source: Source, pack: LanguagePack) -> list[int]:
 
 
 def _begins_minutes(source: Source, index: int, pack: LanguagePack) -> bool:
-    """Tell a title: a line that says what the document is, or which meeting of what day."""
+    """Return whether a line is a title: what the document is, or which meeting of what day."""
     text = source.lines[index].text.strip("#*_ ")
     meeting = len(text) < MAX_TITLE and _MEETING.match(text) is not None
     dated = meeting and any(date.year for date in find_dates(text, pack))
@@ -66,14 +66,14 @@ def _orders(source: Source, index: int, pack: LanguagePack) -> list[int]:
 
 
 def _numbers_anew(source: Source, index: int, pack: LanguagePack) -> bool:
-    """Tell whether the items below a line begin with the first: a second meeting of a day."""
+    """Return whether the items below a line begin with the first: a second meeting of a day."""
     below = range(index + 1, min(index + 2 * HEAD_LINES, len(source.lines)))
     first = next((orders[0] for i in below if (orders := _orders(source, i, pack))), 0)
     return first == 1
 
 
 def is_minutes(tree: Branch, source: Source, pack: LanguagePack) -> bool:
-    """Tell whether a draft has anything that only minutes have."""
+    """Return whether a draft has anything that only minutes have."""
     if not tree.text("kind") and _calls_itself_other(source, pack):
         return False
     if tree.text("kind") or tree.rows("present") or tree.rows("absent"):
@@ -88,7 +88,7 @@ def is_minutes(tree: Branch, source: Source, pack: LanguagePack) -> bool:
 
 
 def _calls_itself_other(source: Source, pack: LanguagePack) -> bool:
-    """Tell a notice or an invitation to a meeting, by what its first lines begin with."""
+    """Return whether one of the first lines begins as a notice or an invitation to a meeting."""
     words = [fold(word) for word in pack.values["not_minutes"]]
     opening = [
         _VALUE_BEFORE.sub("", line.text.strip("#*_ \t")).strip(' "') for line in source.lines[:12]

@@ -367,7 +367,7 @@ def _walk(
 
 
 def _stands_on_colour(element: etree._Element) -> bool:
-    """Tell a paragraph in a cell, a table or a box that may be coloured."""
+    """Return whether a paragraph stands in a cell, a table or a box that may be coloured."""
     for above in element.iterancestors():
         if above.tag == f"{W}txbxContent":
             return True
@@ -380,7 +380,7 @@ def _stands_on_colour(element: etree._Element) -> bool:
 
 
 def _is_unseen(look: Look) -> bool:
-    """Tell text that Word does not show, or nobody can read."""
+    """Return whether text is one that Word does not show, or nobody can read."""
     tiny = 0 < look.size < UNREADABLE_SIZE
     return look.hidden or tiny or (look.white and not look.shaded)
 

@@ -73,8 +73,8 @@ def _front_matter(lines: list[Line]) -> int:
     """Return how many lines the values before the document take up, their fences included."""
     if lines and lines[0].text.strip().startswith("<!--"):
         end = next((n for n, line in enumerate(lines[:41], 1) if "-->" in line.text), 0)
-        told = sum(bool(_COMMENT_VALUE.match(line.text)) for line in lines[:end])
-        return end if told else 0
+        value_lines = sum(bool(_COMMENT_VALUE.match(line.text)) for line in lines[:end])
+        return end if value_lines else 0
     if not lines or lines[0].text.strip() not in ("---", "+++"):
         return 0
     fence = lines[0].text.strip()

@@ -72,7 +72,7 @@ SLACK = 0.6
 
 
 def needs_repair(characters: Sequence[Mapping[str, Any]]) -> bool:
-    """Tell whether a page has glyphs without letters."""
+    """Return whether a page has glyphs without letters."""
     return any(_UNNAMED.fullmatch(str(c["text"])) for c in characters)
 
 

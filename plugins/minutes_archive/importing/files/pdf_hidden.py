@@ -88,7 +88,7 @@ def hidden_boxes(page: pypdfium2.PdfPage) -> Iterator[Box]:
 
 
 def _is_on_its_colour(colour: Colour, under: Sequence[_Drawn]) -> bool:
-    """Tell text in the colour of what it stands on; the page itself is white."""
+    """Return whether text has the colour of what it stands on; the page itself is white."""
     ground = under[-1].colour if under else WHITE
     if ground is None:
         return False

@@ -137,7 +137,7 @@ def columns_of(row: Row, starts: frozenset[int] = frozenset()) -> list[Column]:
 
 
 def _touches(last: Character, character: Character) -> bool:
-    """Tell a column that its neighbour runs up to: "HåkanssonAlmvik" is no word."""
+    """Return whether a column's text runs into its neighbour's: "HåkanssonAlmvik" is no word."""
     return str(last["text"])[-1:].islower() and str(character["text"])[:1].isupper()
 
 

@@ -124,7 +124,7 @@ def _whole(spans: Sequence[_Span]) -> _Span:
 
 
 def _is_running(lines: Sequence[_Span], least_end: float) -> bool:
-    """Tell running text from a column of labels, names or figures."""
+    """Return whether lines are running text, not a column of labels, names or figures."""
     if len(lines) < LEAST_LINES:
         return False
     begin = min(line.x0 for line in lines)

@@ -52,7 +52,7 @@ def take_tables(page: Any, characters: list[Character]) -> tuple[list[TableRow],
 
 
 def _is_ruled(page: Any) -> bool:
-    """Tell cheaply whether a page has lines that could make up a table."""
+    """Return whether a page has lines that could make up a table; a cheap look."""
     edges = len(page.rects) * 4 + len(page.lines)
     return 4 <= edges <= MAX_EDGES
 

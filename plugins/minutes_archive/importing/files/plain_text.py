@@ -39,7 +39,7 @@ def decode(raw: bytes) -> tuple[str, str]:
 
 
 def _cut_short(raw: bytes) -> bool:
-    """Tell binary data from an old encoding by its control characters."""
+    """Return whether control characters show a binary file, not text in an old encoding."""
     control = sum(byte < 32 and byte not in (9, 10, 12, 13) for byte in raw[:4096])
     return control > len(raw[:4096]) // 100
 

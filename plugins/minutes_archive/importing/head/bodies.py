@@ -115,7 +115,7 @@ def _words(text: str) -> list[str]:
 
 
 def same_word(first: str, second: str) -> bool:
-    """Tell whether two folded words differ by their Swedish ending only."""
+    """Return whether two folded words differ by their Swedish ending only."""
     if first == second:
         return True
     # "Styrelsemöte" and "styrelseprotokoll" are of the board.
@@ -164,7 +164,7 @@ def _is_general(word: str, pack: LanguagePack) -> bool:
 
 
 def _holds(text: Sequence[str], name: Sequence[str]) -> bool:
-    """Tell whether a name's words stand together in a text."""
+    """Return whether a name's words stand together in a text."""
     return any(
         all(same_word(a, b) for a, b in zip(name, text[at:], strict=False))
         for at in range(len(text) - len(name) + 1)

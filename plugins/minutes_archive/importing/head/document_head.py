@@ -74,7 +74,7 @@ def value_rows(entry: Field) -> list[Row]:
 
 
 def _hangs(row: Row, last: Row, entry: Field) -> bool:
-    """Tell whether a row stands in the column of the row above it."""
+    """Return whether a row stands in the column of the row above it."""
     return row.edges[0] > entry.edge + 1.5 and abs(row.edges[0] - last.edges[0]) <= 30
 
 
@@ -198,7 +198,7 @@ class HeadOfDocument:
             WhenAndWhere(self.pack, self.gathered, head.when).from_labels({"date": dated})
 
     def _letterhead(self, head: Head, loose: Sequence[int], end: int) -> None:
-        """Tell names and addresses above the first label from text that found no place."""
+        """Count short lines above the first label as letterhead, not as text without a place."""
         for index in loose:
             text = joined(self.source.cells(index)).text.rstrip()
             is_sentence = text.endswith(".") and len(text) > MAX_LETTERHEAD // 2
@@ -207,12 +207,12 @@ class HeadOfDocument:
 
 
 def _part_attestation(fields: Sequence[Field]) -> None:
-    """Tell the time and place of the attestation from the meeting's, which stand before it."""
-    told: set[str] = set()
+    """Mark a time and place that stand after the meeting's as those of the attestation."""
+    seen: set[str] = set()
     attesting = False
     for entry in fields:
         attesting = attesting or entry.concept in ("attested_by", "attestation_place")
         if entry.concept in (*WHEN, *WHERE):
-            if attesting and told & {*WHEN, *WHERE}:
+            if attesting and seen & {*WHEN, *WHERE}:
                 entry.concept = "attestation_place"
-            told.add(entry.concept)
+            seen.add(entry.concept)

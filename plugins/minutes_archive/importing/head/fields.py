@@ -114,11 +114,11 @@ def find_label(passage: Passage, pack: LanguagePack) -> Label | None:
     """Return the label a passage begins with, or None."""
     stripped = passage.strip()
     match = pack.label_pattern.match(stripped.text)
-    if match is None and (told := pack.prose_label.match(stripped.text)):
-        rest = stripped.after(told).strip(" \t")
-        is_absent = told["label"][:1].casefold() == "f" and "rånvar" in told["label"]
+    if match is None and (labelled := pack.prose_label.match(stripped.text)):
+        rest = stripped.after(labelled).strip(" \t")
+        is_absent = labelled["label"][:1].casefold() == "f" and "rånvar" in labelled["label"]
         return Label(
-            "absent" if is_absent else "present", stripped.group(told, "label"), rest, False
+            "absent" if is_absent else "present", stripped.group(labelled, "label"), rest, False
         )
     if match is None or not (match["label"][0].isupper() or ":" in match["end"]):
         return None
@@ -217,7 +217,7 @@ def read_fields(
 
 
 def _is_when(source: Source, index: int, current: Sequence[Field], pack: LanguagePack) -> bool:
-    """Tell the day and hours of the meeting below those who signed: "4 mars 16.30-16.55"."""
+    """Return whether lines below those who signed are the meeting's time: "4 mars 16.30-16.55"."""
     line = source.lines[index]
     signed = all(entry.concept in _SIGNED for entry in current)
     if not signed or not line.blank:
@@ -236,7 +236,7 @@ def _waiting(opened: Sequence[Field]) -> list[Field]:
 
 
 def _heads_columns(entry: Field, pack: LanguagePack) -> bool:
-    """Tell a list whose label line goes on with the headings of its further columns."""
+    """Return whether the line of a list's label goes on with headings of further columns."""
     cells = [cell for row in entry.rows for cell in row.cells]
     return bool(cells) and all(
         people_column(cell.text, pack) in ("presence", "party", "items") for cell in cells
@@ -248,11 +248,11 @@ def is_word(row: Row) -> bool:
 
 
 def _lists_who_came(cells: Sequence[Passage], is_early: bool, pack: LanguagePack) -> bool:
-    """Tell the headings of a list of those present from those of any table of people."""
+    """Return whether headings are those of a list of who was present, not of other people."""
     if not heads_people(cells, pack):
         return False
-    told = any(people_column(cell.text, pack) == "presence" for cell in cells)
-    return told or is_early
+    has_presence = any(people_column(cell.text, pack) == "presence" for cell in cells)
+    return has_presence or is_early
 
 
 def _awaits_people(current: Sequence[Field]) -> bool:
@@ -335,13 +335,13 @@ def _told_in_a_sentence(
         return []
     for start in re.finditer(r"(?<=[\w)][.;])\s+(?=[A-ZÅÄÖ])", cells[0].text):
         sentence = cells[0][start.end() :]
-        told = pack.prose_label.match(sentence.text)
-        if told is None:
+        labelled = pack.prose_label.match(sentence.text)
+        if labelled is None:
             continue
-        rest = sentence.after(told)
+        rest = sentence.after(labelled)
         end = re.search(r"(?<=[\w)]{2})\.\s+(?=[A-ZÅÄÖ])|(?<=\s\d)\.\s+(?=[A-ZÅÄÖ])", rest.text)
         rest = rest[: end.start()] if end else rest
-        opened = Field("present", sentence.group(told, "label"), index, edges[0])
+        opened = Field("present", sentence.group(labelled, "label"), index, edges[0])
         add_cell(opened, index, rest.strip(" ."), edges[0], blank)
         return [opened]
     return []
@@ -381,7 +381,7 @@ def _wrapped_label(
 
 
 def _is_premature(opened: list[Field], before: list[Field]) -> bool:
-    """Tell a title ("PROTOKOLL") from the same word as a divider after the list of people."""
+    """Return whether "PROTOKOLL" is the title, not a divider after the list of people."""
     return (
         len(opened) == 1
         and opened[0].concept == "body_of_notes"
@@ -390,7 +390,7 @@ def _is_premature(opened: list[Field], before: list[Field]) -> bool:
 
 
 def _is_matrix(source: Source, following: int | None, pack: LanguagePack) -> bool:
-    """Tell a table of names and crosses from two lists side by side, both with two labels."""
+    """Return whether a list is a table of names and crosses, not two labelled lists abreast."""
     if following is None:
         return False
     cells, _ = _columns(source, following)

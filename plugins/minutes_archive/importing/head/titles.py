@@ -103,7 +103,7 @@ def _body_in_headers(source: Source, headers: Sequence[int], pack: LanguagePack)
 
 
 def _names_body(words: Passage, pack: LanguagePack) -> bool:
-    """Tell whether some words are the name of a body and not a sentence about one."""
+    """Return whether some words are the name of a body and not a sentence about one."""
     if not words or len(words) > 70 or words.text.rstrip().endswith((".", ":")):
         return False
     found = re.findall(r"[\w-]+", words.text)
@@ -111,7 +111,7 @@ def _names_body(words: Passage, pack: LanguagePack) -> bool:
 
 
 def names_kind(source: Source, index: int, pack: LanguagePack) -> bool:
-    """Tell whether a line says what kind of document it begins."""
+    """Return whether a line says what kind of document it begins."""
     words = joined(source.cells(index), "\t").text
     match = pack.kind_pattern.search(words)
     if not match or len(words) > MAX_TITLE or words.rstrip().endswith("."):
@@ -135,8 +135,8 @@ def _cell_words(source: Source, index: int, pack: LanguagePack) -> Passage:
     kept = [cell for cell in cells if cell and not _is_page_number(cell.text)]
     # Whose paper it is ("Almviks kommun") is no part of the title beside it.
     own = [cell for cell in kept if not pack.organisation_word.fullmatch(cell.text)]
-    told = any(pack.kind_pattern.search(cell.text) for cell in own)
-    return joined(own if told else kept, " ")
+    names_kind = any(pack.kind_pattern.search(cell.text) for cell in own)
+    return joined(own if names_kind else kept, " ")
 
 
 def _is_page_number(text: str) -> bool:
@@ -148,7 +148,7 @@ def _is_page_number(text: str) -> bool:
 
 
 def is_bare_kind(words: Passage, pack: LanguagePack) -> bool:
-    """Tell whether a line says only what kind of document it is, and perhaps when."""
+    """Return whether a line says only what kind of document it is, and perhaps when."""
     match = pack.kind_pattern.search(words.text)
     if not match:
         return False
@@ -159,7 +159,7 @@ def is_bare_kind(words: Passage, pack: LanguagePack) -> bool:
 
 
 def _belongs(source: Source, before: int, here: int, pack: LanguagePack) -> bool:
-    """Tell whether the line before the kind names the body that met."""
+    """Return whether the line before the kind names the body that met."""
     words = _cell_words(source, before, pack)
     return (
         here - before == 1
@@ -171,7 +171,7 @@ def _belongs(source: Source, before: int, here: int, pack: LanguagePack) -> bool
 
 
 def _goes_on(source: Source, here: int, following: int, pack: LanguagePack) -> bool:
-    """Tell whether a title runs on to the next line."""
+    """Return whether a title runs on to the next line."""
     first, second = source.lines[here], source.lines[following]
     words = _cell_words(source, here, pack).text
     more = _cell_words(source, following, pack).text

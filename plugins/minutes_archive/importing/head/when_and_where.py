@@ -113,9 +113,9 @@ class WhenAndWhere:
     def _place_in_title(self, title: Passage) -> None:
         """Find the house in "Protokoll fört vid årsmöte, Folkets hus 4 mars 2025"."""
         dates = find_dates(title.text, self.pack)
-        told = _IN_A_HOUSE.search(title.text)
-        if not self.found.place and told and self.pack.whole("places").fullmatch(told["place"]):
-            self.found.place, self.found.place_in_title = title.group(told, "place"), True
+        housed = _IN_A_HOUSE.search(title.text)
+        if not self.found.place and housed and self.pack.whole("places").fullmatch(housed["place"]):
+            self.found.place, self.found.place_in_title = title.group(housed, "place"), True
         if self.found.place or not dates:
             return
         for part in (title[: dates[0].start], title[dates[-1].end :]):
@@ -144,8 +144,8 @@ class WhenAndWhere:
             bare = words.strip(TRIM)
             if self.found.place or not bare or len(bare) > MAX_PLACE:
                 continue
-            told = any(find_dates(above.text, self.pack)) or any(find_times(above.text))
-            if told and self.pack.whole("places").fullmatch(bare.text):
+            has_time = any(find_dates(above.text, self.pack)) or any(find_times(above.text))
+            if has_time and self.pack.whole("places").fullmatch(bare.text):
                 self.found.place = bare
 
     def _date_over_lines(self, lines: Sequence[Passage]) -> None:
@@ -252,7 +252,7 @@ class WhenAndWhere:
 
 
 def _is_hours(words: Passage) -> bool:
-    """Tell "13-15", which is a time where a label says so."""
+    """Return whether words are as "13-15", which is a time where a label says so."""
     return re.fullmatch(r"\d{1,2}(?:\s*[-–]\s*\d{1,2})?", words.strip(TRIM).text) is not None
 
 

@@ -307,7 +307,7 @@ class BlockReader:
         return None
 
     def _parts(self, last: Block, line: Line, words: Passage) -> bool:
-        """Tell whether a line begins a new paragraph."""
+        """Return whether a line begins a new paragraph."""
         before = self.source.lines[last.lines[-1]]
         ended = bool(_ENDS.search(before.text.rstrip()))
         if INLINE_DECISION.match(words.text):
@@ -334,7 +334,7 @@ class BlockReader:
         return ended and last.shape is Shape.PARAGRAPH and (1 if not line.size else 8) <= deeper
 
     def _is_row(self, index: int) -> bool:
-        """Tell a row of a table without rules: like its neighbour, of three columns or more."""
+        """Return whether a line is, as its neighbour, a row of three columns or more."""
         count = len(self.source.lines[index].cells)
         if count < 3 or self.source.format is Format.DOCX:
             return False
@@ -345,7 +345,7 @@ class BlockReader:
         )
 
     def _left_room(self, before: Line, text: str, ended: bool) -> bool:
-        """Tell whether a line stopped although the next line's first word had room on it."""
+        """Return whether a line stopped although the next line's first word had room on it."""
         if not ended:
             anew = text[:1].isupper() or text[:1].isdigit()
             return anew and before.right < self.margin * WELL_SHORT
@@ -356,7 +356,7 @@ class BlockReader:
     def _is_heading(
         self, index: int, line: Line, words: Passage, last: Block | None, following: int | None
     ) -> bool:
-        """Tell a sub-heading: short, no full stop, set apart, and with something under it."""
+        """Return whether a line is a sub-heading: short, no full stop, set off, text under it."""
         text = words.text.strip()
         if following is None or len(text) > 100 or not text or _TITLE_END.search(text):
             return False

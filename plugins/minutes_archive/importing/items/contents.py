@@ -135,19 +135,19 @@ class ContentReader:
         return at + 1
 
     def _is_next_clause(self, block: Block) -> bool:
-        """Tell "att …" on a line of its own right after the decision "Beslut: att …"."""
+        """Return whether a block is "att …" on its own line right after "Beslut: att …"."""
         if self.texts or not self.entries or block.shape not in (Shape.PARAGRAPH, Shape.RAW):
             return False
         before = self.entries[-1].text("decision")
         return before.startswith("att ") and block.text.strip().startswith("att ")
 
     def _completed(self, blocks: Sequence[Block], at: int) -> bool:
-        """Tell whether a decision ends in the middle and the next lines complete it."""
+        """Return whether a decision ends in the middle and the next lines complete it."""
         block, following = blocks[at], blocks[at + 1 : at + 2]
-        told = (
+        parts = (
             None if self.around.has_decision_blocks else sentence_decision(block.words, self.around)
         )
-        if told is None or told[0] or told[2] or block.shape is not Shape.PARAGRAPH:
+        if parts is None or parts[0] or parts[2] or block.shape is not Shape.PARAGRAPH:
             return False
         if block.text.rstrip()[-1:] in (".", "!", "?") or not following:
             return False
@@ -231,7 +231,7 @@ class ContentReader:
         return first or _ONLY_NAMES.fullmatch(block.text.strip(" .")) is not None
 
     def _reserves(self, block: Block) -> bool:
-        """Tell a paragraph right after a decision in which somebody makes a reservation."""
+        """Return whether a block right after a decision is somebody's reservation."""
         after = not self.texts and bool(self.entries) and bool(self.entries[-1].get("decision"))
         said = self.pack.anywhere("reserves").search(block.text)
         return after and said is not None and block.shape is Shape.PARAGRAPH
@@ -244,9 +244,9 @@ class ContentReader:
         if heading is not None:
             self.gathered.mark(MarkKind.LABEL, heading.words)
         self._flush()
-        told = self.entries[last].rows("reservations")
-        told = (*told, *(verbatim(block.words) for block in blocks))
-        self._give(last, "reservations", Rows(told))
+        known = self.entries[last].rows("reservations")
+        rows = (*known, *(verbatim(block.words) for block in blocks))
+        self._give(last, "reservations", Rows(rows))
         return True
 
     def _last_decision(self) -> int | None:
@@ -256,11 +256,11 @@ class ContentReader:
     def _begins_anew(self, block: Block) -> bool:
         if block.section or block.shape is Shape.HEADING or opening_label(block.words, self.pack):
             return True
-        told = sentence_decision(block.words, self.around)
-        return told is not None and not told[0] and not self.around.has_decision_blocks
+        parts = sentence_decision(block.words, self.around)
+        return parts is not None and not parts[0] and not self.around.has_decision_blocks
 
     def _is_put_off(self, block: Block) -> bool:
-        """Tell what became of a proposal from a proposal to put it off."""
+        """Return whether a block says that the matter was put off, and does not only propose it."""
         asked = self.pack.anywhere("asks").search(block.text)
         return block.shape is Shape.PARAGRAPH and bool(block.blank) and asked is None
 
@@ -268,9 +268,11 @@ class ContentReader:
         """Gather the votes that some blocks tell; those of one section told twice are one."""
         for block in blocks:
             self.sections += bool(block.section)
-            told = block.section == "votes" or self.pack.anywhere("votes_told").search(block.text)
+            is_called = block.section == "votes" or self.pack.anywhere("votes_told").search(
+                block.text
+            )
             inside = any(b.section == "votes" for b in blocks)
-            counts = read_votes(block.words) if told or inside else []
+            counts = read_votes(block.words) if is_called or inside else []
             before = self._last_decision()
             where = (-1 if before is None else before, self.sections)
             for vote in counts:
@@ -290,7 +292,7 @@ class ContentReader:
                 continue
             listed = listed or list(listed_ballots(block.words, self.around.organisations))
             if listed:
-                self._call(where, listed, inside or told is not None)
+                self._call(where, listed, inside or is_called is not None)
                 self._count(counts_beside_names(block.words))
 
     def _counts_of_list(self, vote: Branch) -> bool:
@@ -312,7 +314,7 @@ class ContentReader:
         known = [name for name in named if name in self.around.annexes]
         return list(self.around.annexes[known[-1]]) if known else []
 
-    def _call(self, where: tuple[int, int], listed: list[Branch], told: bool) -> None:
+    def _call(self, where: tuple[int, int], listed: list[Branch], is_called: bool) -> None:
         """Give a list of votes to the vote it is of; names under "Ja" go on one list."""
         calls = [at for at, (_, s, v) in enumerate(self.votes) if s == where[1]]
         last = calls[-1] if calls else -1
@@ -324,7 +326,7 @@ class ContentReader:
                 both = Branch((*bare, ("roll_call", Rows((*kept, *listed)))))
                 self.votes[last] = (*self.votes[last][:2], both)
                 return
-        if told or len(listed) >= LEAST_LIST:
+        if is_called or len(listed) >= LEAST_LIST:
             votes = with_roll_call([vote for _, _, vote in self.votes], listed)
             placed = [entry[:2] for entry in self.votes] + [where]
             self.votes = [(*at, vote) for at, vote in zip(placed, votes, strict=False)]
@@ -334,9 +336,9 @@ class ContentReader:
         if not counts or not self.votes or not self.votes[-1][2].get("roll_call"):
             return
         before, section, vote = self.votes[-1]
-        told = {**counts, **dict(vote.entries)}
+        given = {**counts, **dict(vote.entries)}
         order = ("yes", "no", "abstained", "absent", "roll_call")
-        entries = tuple((key, told[key]) for key in order if key in told)
+        entries = tuple((key, given[key]) for key in order if key in given)
         self.votes[-1] = (before, section, Branch(entries))
 
     def _place_votes(self) -> None:
@@ -380,13 +382,13 @@ class ContentReader:
 
         Where it has, and for sentences that only imply a decision, a suggestion is made.
         """
-        told = sentence_decision(block.words, self.around)
-        if told is None and self._decides_passively(block):
-            told = (EMPTY, block.words, EMPTY)
-        if told is None or self.around.has_decision_blocks or block.shape is Shape.ROW:
-            self._suggest(block, told)
+        parts = sentence_decision(block.words, self.around)
+        if parts is None and self._decides_passively(block):
+            parts = (EMPTY, block.words, EMPTY)
+        if parts is None or self.around.has_decision_blocks or block.shape is Shape.ROW:
+            self._suggest(block, parts)
             return False
-        before, sentence, after = told
+        before, sentence, after = parts
         if before:
             self.texts.append(part_of(block, before))
         if before or after:
@@ -397,7 +399,7 @@ class ContentReader:
         return True
 
     def _decides_passively(self, block: Block) -> bool:
-        """Tell "Dagordningen godkändes.", a paragraph of one sentence, from an account."""
+        """Return whether a block is one sentence as "Dagordningen godkändes.", not an account."""
         if self.around.has_decision_blocks or block.shape not in (Shape.PARAGRAPH, Shape.RAW):
             return False
         text = block.text.strip(" *_")
@@ -407,14 +409,14 @@ class ContentReader:
             return False
         return self.pack.whole("passive_decision").fullmatch(text) is not None
 
-    def _suggest(self, block: Block, told: tuple[Passage, Passage, Passage] | None) -> None:
+    def _suggest(self, block: Block, parts: tuple[Passage, Passage, Passage] | None) -> None:
         implied = self.pack.anywhere("implicit_decision").search(block.text)
-        if told is None and (implied is None or self.around.has_decision_blocks):
+        if parts is None and (implied is None or self.around.has_decision_blocks):
             return
         self.gathered.note(
             "W520",
             "meningen kan vara ett beslut",
-            told[1] if told else sentence_at(block.words, implied.start() if implied else 0),
+            parts[1] if parts else sentence_at(block.words, implied.start() if implied else 0),
             "gör den till en egen post decision: om den är det",
         )
 

@@ -135,7 +135,7 @@ def _subjects(pack: LanguagePack, bodies: Iterable[str]) -> str:
 
 
 def opens_decisions(blocks: Sequence[Block], at: int, formal: bool) -> bool:
-    """Tell whether decisions begin at a block although no heading says so.
+    """Return whether decisions begin at a block although no heading says so.
 
     Either "Direktionen beslutar" introduces clauses, or an item of formal minutes (§) has
     nothing but clauses under its title.
@@ -226,7 +226,7 @@ class DecisionBlock:
         return at
 
     def _leads(self, blocks: Sequence[Block], at: int) -> bool:
-        """Tell whether a block only introduces the clauses after it."""
+        """Return whether a block only introduces the clauses after it."""
         if len(blocks[at].text) > 200 or at + 1 >= len(blocks) or len(blocks[at].parts) > 3:
             return False
         following = blocks[at + 1]
@@ -238,7 +238,7 @@ class DecisionBlock:
         )
 
     def _introduces(self, blocks: Sequence[Block], at: int) -> bool:
-        """Tell "Enligt nämndens förslag:" and other words that something decided follows."""
+        """Return whether a block introduces a decision: "Enligt nämndens förslag:"."""
         block = blocks[at]
         text = block.text.strip(" *_")
         if at + 1 >= len(blocks) or blocks[at + 1].section or len(text) > MAX_LEAD_IN:
@@ -248,7 +248,7 @@ class DecisionBlock:
         return not self._decides_itself(text)
 
     def _has_list(self, blocks: Sequence[Block], at: int) -> bool:
-        """Tell a decision that the list below it completes ("… får i uppdrag att:")."""
+        """Return whether the list below completes a decision ("… får i uppdrag att:")."""
         block = blocks[at]
         if block.text.rstrip()[-1:] != ":" or block.shape not in (Shape.PARAGRAPH, Shape.ENTRY):
             return False
@@ -263,7 +263,7 @@ class DecisionBlock:
         )
 
     def _decides_itself(self, text: str) -> bool:
-        """Tell whether words that end in a colon already say what was decided."""
+        """Return whether words that end in a colon already say what was decided."""
         pack = self.around.pack
         if pack.whole("decision_leads").fullmatch(text):
             return False
@@ -274,7 +274,7 @@ class DecisionBlock:
         return pack.anywhere("decision_sentence").search(text) is not None
 
     def _between_clauses(self, blocks: Sequence[Block], at: int) -> bool:
-        """Tell whether a paragraph without "att" stands in the middle of clauses with it."""
+        """Return whether a paragraph without "att" stands in the middle of clauses with it."""
         block, following = blocks[at], blocks[at + 1 : at + 2]
         return (
             self.clauses
@@ -323,7 +323,7 @@ class DecisionBlock:
         return False
 
     def _is_rest_of_last(self, block: Block) -> bool:
-        """Tell a paragraph with which the last decision's sentence goes on, and a sign alone."""
+        """Return whether a block goes on with the last decision's sentence, or is a sign alone."""
         text = block.text.strip()
         last = self.entries[-1].text("decision") if self.entries else ""
         if not last or self.clauses:
@@ -355,7 +355,7 @@ class DecisionBlock:
         return True
 
     def _goes_on(self, block: Block) -> bool:
-        """Tell whether a plain paragraph after the first is a decision as well."""
+        """Return whether a plain paragraph after the first is a decision as well."""
         if self.clauses or len(block.text) > MAX_DECISION:
             return False
         if self.delimited and block.text.rstrip().endswith((".", ")", "!")):
@@ -449,7 +449,7 @@ class DecisionBlock:
 
 
 def _is_other_heading(text: str, pack: LanguagePack) -> bool:
-    """Tell "Underlag för beslut" from words that introduce a decision."""
+    """Return whether a text is as "Underlag för beslut", which introduces no decision."""
     return pack.whole("not_decision_headings").fullmatch(text.strip(" :")) is not None
 
 

@@ -60,12 +60,12 @@ class FollowUps:
                 tasks.append((block, []))
             else:
                 tasks[-1][1].append(block)
-        told = [below for _, below in tasks if below]
-        if not told and self.is_report:
+        states = [below for _, below in tasks if below]
+        if not states and self.is_report:
             return self._told_inline(run)
-        if len(told) * 2 < len(tasks) or any(len(below) > 2 for below in told):
+        if len(states) * 2 < len(tasks) or any(len(below) > 2 for below in states):
             return 0, []
-        if not self.is_report and not all(self._state(b[0].text) for b in told):
+        if not self.is_report and not all(self._state(b[0].text) for b in states):
             return 0, []
         return len(run), [
             self._follow_up(task.words, joined([block.words for block in below]))
@@ -73,7 +73,7 @@ class FollowUps:
         ]
 
     def _is_bare_state(self, text: str) -> bool:
-        """Tell an entry that is no task but only says how far the one above it has come."""
+        """Return whether an entry is no task but says how far the one above it has come."""
         words = text.split()
         return self.is_report and len(words) <= MAX_STATE and bool(self._state(" ".join(words[:3])))
 

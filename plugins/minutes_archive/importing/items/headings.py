@@ -164,7 +164,7 @@ class HeadReader:
         return rest, words.group(match, "reference").strip(" .")
 
     def _title_goes_on(self, last: int, here: int, before: Passage, words: Passage) -> bool:
-        """Tell whether a title is broken over two lines."""
+        """Return whether a title is broken over two lines."""
         first, second = self.source.lines[last], self.source.lines[here]
         if (
             second.blank

@@ -141,16 +141,16 @@ def announcements(found: Sequence[Announced], gathered: Gathered) -> list[Branch
         )
         days.setdefault(key, []).append(one)
     made = []
-    for (day, body), told in sorted(days.items()):
-        firm = [a for a in told if a.plan == _PLANNED]
-        short = [a for a in firm or told if len(a.title) <= SHORT_TITLE] or firm or told
+    for (day, body), announced in sorted(days.items()):
+        firm = [a for a in announced if a.plan == _PLANNED]
+        short = [a for a in firm or announced if len(a.title) <= SHORT_TITLE] or firm or announced
         chosen = max(short, key=lambda a: (len(a.title), -a.words.start))
-        if not any(str(day.year) in a.words.text for a in told):
+        if not any(str(day.year) in a.words.text for a in announced):
             gathered.note(
                 "W510", f"året är inte utskrivet; {day.isoformat()} är slutsatsen", chosen.words
             )
-        time = next((a.time for a in told if a.time), "")
-        place = next((a.place for a in told if a.place), "")
+        time = next((a.time for a in announced if a.time), "")
+        place = next((a.place for a in announced if a.place), "")
         made.append(
             branch(
                 date=repeat(day.isoformat(), chosen.words),
@@ -164,8 +164,8 @@ def announcements(found: Sequence[Announced], gathered: Gathered) -> list[Branch
     return made
 
 
-def _leaf(value: str, told: Announced) -> Leaf | None:
-    return repeat(value, told.words) if value else None
+def _leaf(value: str, announced: Announced) -> Leaf | None:
+    return repeat(value, announced.words) if value else None
 
 
 def check_weekday(

@@ -87,11 +87,11 @@ _OF_SOMEBODY = re.compile(
 
 def read_votes(words: Passage) -> list[Branch]:
     """Return the votes whose counts some words give, in order; yes and no are both there."""
-    before, after = _told(_BEFORE, words), _told(_AFTER, words)
+    before, after = _counted(_BEFORE, words), _counted(_AFTER, words)
     return after if len(after) >= len(before) and after else before
 
 
-def _told(pattern: re.Pattern[str], words: Passage) -> list[Branch]:
+def _counted(pattern: re.Pattern[str], words: Passage) -> list[Branch]:
     votes: list[dict[str, Passage]] = []
     for match in pattern.finditer(words.text):
         key = _key(match["kind"])
@@ -100,17 +100,23 @@ def _told(pattern: re.Pattern[str], words: Passage) -> list[Branch]:
             votes.append({})
         votes[-1][key] = words.group(match, "n")
     return [
-        branch(**{key: repeat(_digits(told[key].text), told[key]) for key in _ORDER if key in told})
-        for told in votes
-        if _is_whole(told)
+        branch(
+            **{
+                key: repeat(_digits(counts[key].text), counts[key])
+                for key in _ORDER
+                if key in counts
+            }
+        )
+        for counts in votes
+        if _is_whole(counts)
     ]
 
 
 _ORDER = ("yes", "no", "abstained", "absent")
 
 
-def _is_whole(told: dict[str, Passage]) -> bool:
-    return {"yes", "no"} <= told.keys()
+def _is_whole(counts: dict[str, Passage]) -> bool:
+    return {"yes", "no"} <= counts.keys()
 
 
 def _key(kind: str) -> str:
@@ -189,7 +195,7 @@ def listed_ballots(words: Passage, organisations: Organisations) -> Iterator[Bra
 
 
 def _only_named(person: Person) -> bool:
-    """Tell a person from "Bo Alms förslag" and other things that have somebody's name."""
+    """Return whether a name is a person's, not a part of "Bo Alms förslag" and the like."""
     return not any(_OF_SOMEBODY.match(q.words.text) for q in person.said)
 
 

@@ -145,7 +145,7 @@ def _in_parts(
 
 
 def _names_a_part(source: Source, lines: Sequence[int], at: int, pack: LanguagePack) -> bool:
-    """Tell whether the line above an item is the heading of a part of the agenda."""
+    """Return whether the line above an item is the heading of a part of the agenda."""
     if not at:
         return False
     index = lines[at - 1]
@@ -190,7 +190,7 @@ def _only_one(families: Mapping[str, Sequence[Heading]]) -> list[Heading]:
 def _is_list_in_text(
     chain: Sequence[Heading], name: str, others: Sequence[Heading], source: Source
 ) -> bool:
-    """Tell a numbered list inside the text from items, where other headings divide the text.
+    """Return whether numbered lines are a list in the text, which other headings divide.
 
     The list stands below one of the headings, before the next; and its entries follow each
     other without a word between, or are running text themselves.
@@ -248,7 +248,7 @@ def _stands_inside(
     chains: Sequence[tuple[float, list[Heading], str]],
     source: Source,
 ) -> bool:
-    """Tell whether headings that only look bold divide the last item of a numbered agenda.
+    """Return whether headings that only look bold divide the last item of a numbered agenda.
 
     Such an agenda has its first items without a word under them, one after the other; a
     list of contents looks the same, but its titles come again.
@@ -371,7 +371,7 @@ def _is_visual(line: Line, body_size: float) -> bool:
 
 
 def _goes_on_heading(source: Source, index: int, body_size: float, reach: float) -> bool:
-    """Tell the second line of a heading that was too long for one."""
+    """Return whether a line is the second one of a heading that was too long for one."""
     line, before = source.lines[index], source.lines[index - 1] if index else None
     if before is None or source.format is Format.DOCX or line.blank or before.page != line.page:
         return False
@@ -398,7 +398,7 @@ def _filled(headings: Sequence[Heading], lines: Sequence[int]) -> float:
 
 
 def _is_title(headings: Sequence[Heading], source: Source) -> bool:
-    """Tell the lines of a broken title from headings."""
+    """Return whether headings are the lines of one broken title."""
     first, last = headings[0].line, headings[-1].line
     return last - first == len(headings) - 1 and source.lines[first].page <= 1 and len(headings) < 4
 
@@ -409,13 +409,13 @@ def _is_label(title: Passage, pack: LanguagePack) -> bool:
 
 
 def _may_be_item(title: Passage, pack: LanguagePack) -> bool:
-    """Tell whether a label's words are also what an item may be called."""
+    """Return whether a label's words are also what an item may be called."""
     label = find_label(title, pack)
     return label is not None and label.concept in ("agenda", "other", "presenter")
 
 
 def _has_text(source: Source, index: int) -> bool:
-    """Tell a heading with a sentence under it from a label with names under it."""
+    """Return whether a heading has a sentence under it; a label has names."""
     below = source.lines[index + 1].text.strip() if index + 1 < len(source.lines) else ""
     return below.endswith(".") or re.match(r"(?:[Aa]tt|[Bb]eslut)\b.*", below) is not None
 

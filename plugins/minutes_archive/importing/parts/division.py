@@ -230,7 +230,7 @@ def find_end_matter(source: Source, lines: Sequence[int], pack: LanguagePack) ->
 
 
 def _begins_section(source: Source, index: int, pack: LanguagePack) -> bool:
-    """Tell a numbered paragraph or a heading such as "Beslut", which no annex has."""
+    """Return whether a line is a numbered paragraph or "Beslut", which no annex has."""
     if fold(source.lines[index].text) in ("beslut", "sammanfattning av ärendet"):
         return True
     return any(
@@ -240,7 +240,7 @@ def _begins_section(source: Source, index: int, pack: LanguagePack) -> bool:
 
 
 def _lists_annexes(texts: Sequence[str], at: int, end: int) -> bool:
-    """Tell a list of annexes, one name a line, from the annexes themselves."""
+    """Return whether lines are a list of annexes, one name a line, not the annexes themselves."""
     following = texts[at + 1 : min(at + 2, end)]
     return any(_ANNEX.match(text) and len(text) < 60 for text in following)
 
@@ -278,7 +278,7 @@ def _ballots(
 
 
 def _ends_name(person: Passage, words: Passage, organisations: Organisations) -> bool:
-    """Tell the surname for which a narrow column had no room beside the rest of the name."""
+    """Return whether words are the surname for which a narrow column had no room."""
     text = words.text
     return (
         " " not in text

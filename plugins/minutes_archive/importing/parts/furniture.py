@@ -51,9 +51,11 @@ def _add_again(source: Source, found: set[int]) -> None:
     a number or a date is told so, and the line beside it that is a header elsewhere.
     """
     shapes = {_shape(source.lines[i].text) for i in found if source.lines[i].height >= 0}
-    told = {shape for shape in shapes if "#" in shape and len(shape) > 3 and not _ITEM.match(shape)}
+    numbered = {
+        shape for shape in shapes if "#" in shape and len(shape) > 3 and not _ITEM.match(shape)
+    }
     again = {
-        i for i, line in enumerate(source.lines) if i not in found and _shape(line.text) in told
+        i for i, line in enumerate(source.lines) if i not in found and _shape(line.text) in numbered
     }
     found |= again
     for index in sorted(again):
@@ -113,7 +115,7 @@ def _shape(text: str) -> str:
 
 
 def _is_furniture_alone(source: Source, index: int, pack: LanguagePack) -> bool:
-    """Tell a line that can only be furniture, wherever it stands."""
+    """Return whether a line can only be furniture, wherever it stands."""
     line = source.lines[index]
     cells = [cell.text.strip(" |\t") for cell in source.cells(index)]
     kept = [cell for cell in cells if cell]
@@ -162,8 +164,10 @@ def _left_headers(source: Source, pack: LanguagePack) -> set[int]:
             places[line.text].append(index)
     found: set[int] = set()
     for text, indices in places.items():
-        told = not text.rstrip().endswith((".", ",", ":")) and _names_the_minutes(text, pack)
-        if len(indices) >= LEAST_AGAIN and told and not _ITEM.match(_shape(text)):
+        names_minutes = not text.rstrip().endswith((".", ",", ":")) and _names_the_minutes(
+            text, pack
+        )
+        if len(indices) >= LEAST_AGAIN and names_minutes and not _ITEM.match(_shape(text)):
             found.update(indices[indices[0] < HEAD_LINES :])
     alone = {
         index
@@ -179,7 +183,7 @@ def _left_headers(source: Source, pack: LanguagePack) -> set[int]:
 
 
 def _names_the_minutes(text: str, pack: LanguagePack) -> bool:
-    """Tell "Protokoll nr 5", "Sammanträdesdatum: 2024-02-21" and a day alone."""
+    """Return whether a text is "Protokoll nr 5", "Sammanträdesdatum: 2024-02-21" or a day alone."""
     dates = find_dates(text, pack)
     if pack.kind_pattern.search(text):
         return bool(dates or _NUMBERED_KIND.search(text))

@@ -116,7 +116,7 @@ def _tables(source: Source, pack: LanguagePack) -> Iterator[_Table]:
 
 
 def _is_all(source: Source, head: int, rows: Sequence[Sequence[int]]) -> bool:
-    """Tell whether nothing outside a table is numbered, so that its rows must be the items."""
+    """Return whether nothing outside a table is numbered, so that its rows must be the items."""
     inside = {index for row in rows for index in row} | {head}
     return not any(
         _ITEM_HEADING.match(line.text) or re.match(r"\d{1,3}[.)]\s+\S", line.text)
@@ -182,7 +182,7 @@ def _plain_rows(source: Source, head: int) -> list[tuple[int, ...]]:
 
 
 def _goes_on_headings(source: Source, head: int, index: int) -> bool:
-    """Tell the second line of headings that were too long for one ("Föredragande/ Ansvar")."""
+    """Return whether a line is the second one of long headings ("Föredragande/ Ansvar")."""
     line, last = source.lines[index], source.lines[head].cells[-1]
     ended = source.lines[head].text.rstrip().endswith(("/", "-"))
     return index == head + 1 and ended and not line.blank and abs(line.indent - last.x) <= SAME_EDGE

@@ -265,7 +265,7 @@ def _cell_says(cell: Passage, column: str, organisations: Organisations) -> list
 
 
 def _row_without_name(row: Row, people: People, organisations: Organisations) -> str:
-    """Tell what a row without a person is: a group's name, more of the last one, or the end."""
+    """Return what a row without a person is: "group" (its name), "skip", or how it goes on."""
     text = _bare(row)
     named = organisations.looks_like_one(text) and len(text) < 60 and len(row.cells) == 1
     opens = not people.listed or row.words.text.strip().endswith(":")

@@ -45,9 +45,9 @@ Numbers = Sequence[tuple[str, str]]
 
 
 def tells_parties(people: Sequence[ListedPerson], pack: LanguagePack) -> bool:
-    """Tell lists that give members their party in brackets, which may be a local one."""
-    told = [q for p in people for q in p.person.of(Says.NOTE) if _is_party(q.words, pack)]
-    return len(told) > 1
+    """Return whether lists give members their party in brackets, which may be a local one."""
+    parties = [q for p in people for q in p.person.of(Says.NOTE) if _is_party(q.words, pack)]
+    return len(parties) > 1
 
 
 def attendance(
@@ -78,8 +78,8 @@ def attendance(
     # A group's name stands once; the others in the group only repeat it.
     shared = [words for words in notes if not words.is_sourced]
     notes = [words for words in notes if words.is_sourced]
-    told = joined(sorted(notes, key=lambda w: w.start), ", ")
-    note = verbatim(told) if told else repeat(joined(shared, ", ").text)
+    both = joined(sorted(notes, key=lambda w: w.start), ", ")
+    note = verbatim(both) if both else repeat(joined(shared, ", ").text)
     return branch(
         name=verbatim(person.name),
         party=party,
@@ -132,13 +132,13 @@ def _items(
     """Return the part of the meeting attended, when the format can say it."""
     notes: list[Passage] = []
     items: Leaf | None = None
-    told = person.of(Says.ITEMS)
+    said = person.of(Says.ITEMS)
     # "§§ 45-47, § 49" is one list, although a comma parts it.
-    whole = joined([q.words.squeezed() for q in told], ", ")
-    if len(told) > 1 and isinstance(covered_items(whole.text, numbers), frozenset):
-        items, told = Leaf(whole.text, whole), []
+    whole = joined([q.words.squeezed() for q in said], ", ")
+    if len(said) > 1 and isinstance(covered_items(whole.text, numbers), frozenset):
+        items, said = Leaf(whole.text, whole), []
         gathered.mark(MarkKind.LABEL, *(q.label for q in person.of(Says.ITEMS)))
-    for qualifier in told:
+    for qualifier in said:
         words = qualifier.words.squeezed()
         if items is None and isinstance(covered_items(words.text, numbers), frozenset):
             items = Leaf(words.text, words)
@@ -251,7 +251,7 @@ class AttendeeReader:
         )
 
     def _lists_votes(self, entry: Field) -> bool:
-        """Tell a list of who voted for what, which does not say who was there."""
+        """Return whether a field lists who voted for what, which does not say who was there."""
         return any(heads_votes(row.cells) for row in entry.rows[:1])
 
     def _under_title(

@@ -93,14 +93,14 @@ def _elected_by_title(
     title: str, words: Passage, organisations: Organisations, known: Sequence[str]
 ) -> Iterator[Officer]:
     """Yield whom an item elects whose title alone says to what: "Val av justerare"."""
-    told = _ELECTION.fullmatch(title.strip(" .:"))
+    elected = _ELECTION.fullmatch(title.strip(" .:"))
     named = _ELECTED.fullmatch(title.strip(" ."))
     if named and (concept := _concept(named["role"], title)):
         for name in _whole(words.group(named, "names"), organisations, known):
             yield Officer(concept, name)
     body = words[len(title) :]
-    chosen = [m for pattern in _CHOSEN for m in pattern.finditer(body.text)] if told else []
-    concept = _concept(told["role"], title) if told else ""
+    chosen = [m for pattern in _CHOSEN for m in pattern.finditer(body.text)] if elected else []
+    concept = _concept(elected["role"], title) if elected else ""
     if not concept or len(chosen) != 1:
         return
     for name in _whole(body.group(chosen[0], "names"), organisations, known):

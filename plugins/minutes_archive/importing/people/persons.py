@@ -107,7 +107,7 @@ def _run_together(text: str) -> list[int]:
 
 
 def _is_full_stop(text: str, at: int) -> bool:
-    """Tell a full stop that ends a name from one that shortens a word ("A.", "ordf.")."""
+    """Return whether a full stop ends a name and does not shorten a word ("A.", "ordf.")."""
     if text[at] != "." or at + 2 >= len(text) or text[at + 1] != " ":
         return False
     before = re.search(r"[\w\-]+$", text[:at])
@@ -130,7 +130,7 @@ def _at_and(part: Passage, organisations: Organisations) -> Iterator[tuple[Passa
 
 
 def _are_single_names(words: Passage, organisations: Organisations) -> bool:
-    """Tell whether a row lists people by one name each ("Anna, Bo, Carin")."""
+    """Return whether a row lists people by one name each ("Anna, Bo, Carin")."""
     parts = [
         part.text.split("(")[0].strip(" .") for part, _ in _parts(words, organisations) if part
     ]
@@ -299,7 +299,7 @@ def places_below(rows: list[Row]) -> list[int]:
 
 
 def _wraps_cells(last: Row, row: Row, organisations: Organisations) -> bool:
-    """Tell a line that only holds what the cells of the row above had no room for."""
+    """Return whether a row only holds what the cells of the row above had no room for."""
     if row.blank or len(last.cells) < 2 or len(row.cells) >= len(last.cells):
         return False
     if any(_nearest(last, edge) is None for edge in row.edges):
@@ -328,7 +328,7 @@ def _with_wrapped(last: Row, row: Row) -> Row:
 
 
 def _goes_on(last: Row, row: Row, organisations: Organisations, narrow: bool) -> bool:
-    """Tell whether a row ends in the middle of what it says."""
+    """Return whether a row ends in the middle of what it says."""
     before, here = last.words.text.rstrip(), row.words.text.strip()
     if before.count("(") > before.count(")"):
         return True
@@ -342,7 +342,7 @@ def _goes_on(last: Row, row: Row, organisations: Organisations, narrow: bool) ->
 
 
 def _breaks_a_name(before: str, here: str, organisations: Organisations, narrow: bool) -> bool:
-    """Tell whether a name stands on both sides of a line's end; only a narrow column breaks one
+    """Return whether a name stands on both sides of a line's end; only a narrow column breaks one
     after two words.
     """
     last, first = re.split(r"[,:]", before)[-1].split(), here.split("(")[0].split(",")[0].split()

@@ -103,7 +103,7 @@ def _is_place_and_day(text: str, pack: LanguagePack) -> bool:
 
 
 def labels_below(source: Source, lines: Sequence[int], organisations: Organisations) -> bool:
-    """Tell whether the names of a sign-off stand above what they signed as."""
+    """Return whether the names of a sign-off stand above what they signed as."""
     kept = _said(source, lines, organisations.pack)
     return (
         len(kept) > 1
@@ -161,7 +161,7 @@ def signed_above(
 
 
 def _signs_with_role(source: Source, index: int, organisations: Organisations) -> bool:
-    """Tell a line to sign on that says who and as what: "Bo Alm, sekreterare"."""
+    """Return whether a line to sign on says who and as what: "Bo Alm, sekreterare"."""
     words = joined(source.cells(index))
     persons, odd = read_people(words, organisations)
     if len(persons) != 1 or odd or len(words) > 60:
@@ -174,8 +174,10 @@ def _names_only(source: Source, index: int, organisations: Organisations) -> boo
     words = joined(source.cells(index))
     words = joined(words.split(r"\s/\s"), ", ")
     persons, odd = read_people(words, organisations)
-    told = sum(len(q.words) for p in persons for q in p.said)
-    return bool(persons) and not odd and told < 8 and find_label(words, organisations.pack) is None
+    length = sum(len(q.words) for p in persons for q in p.said)
+    return (
+        bool(persons) and not odd and length < 8 and find_label(words, organisations.pack) is None
+    )
 
 
 def _bare_labels(source: Source, index: int, pack: LanguagePack) -> list[Label] | None:
@@ -187,7 +189,7 @@ def _bare_labels(source: Source, index: int, pack: LanguagePack) -> list[Label] 
 
 
 def _is_rule(source: Source, tail: Sequence[int]) -> bool:
-    """Tell a line to sign on, with something under it."""
+    """Return whether a line is one to sign on, with something under it."""
     text = source.lines[tail[0]].text
     return len(tail) > 1 and _RULE.fullmatch(text) is not None
 
@@ -220,7 +222,7 @@ def _signing_label(source: Source, index: int, pack: LanguagePack) -> Label | No
 
 
 def _fits(source: Source, index: int, organisations: Organisations) -> bool:
-    """Tell whether a line can stand in a sign-off: a label, names, dots, a date or a place."""
+    """Return whether a line can stand in a sign-off: a label, names, dots, a date or a place."""
     words = joined(source.cells(index), "\t")
     text = words.text.strip()
     if _DOTS.fullmatch(text) or find_label(words, organisations.pack):
@@ -281,7 +283,7 @@ def _names(entry: Field, organisations: Organisations, known: Sequence[str]) -> 
 
 
 def reads_as_signature(name: str) -> bool:
-    """Tell a name from the scribbles and numbers that a signing service or a scan leaves."""
+    """Return whether a name is one, not scribbles and numbers of a signing service or a scan."""
     words = [word for word in name.split() if word[1:] != "."]
     vowels = [re.search(r"[aeiouyåäöéáóíü]", word, re.IGNORECASE) for word in words]
     return len(words) > 1 and all(vowels)

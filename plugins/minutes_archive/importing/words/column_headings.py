@@ -24,7 +24,7 @@ def item_column(text: str, pack: LanguagePack) -> str:
 
 
 def heads_people(cells: Sequence[Passage], pack: LanguagePack) -> bool:
-    """Tell the headings "Namn, Organisation, Närvaro"."""
+    """Return whether cells are headings as "Namn, Organisation, Närvaro"."""
     columns = people_columns(cells, pack)
     return len(columns) > 1 and all(columns) and "name" in columns
 
@@ -41,18 +41,18 @@ def people_columns(cells: Sequence[Passage], pack: LanguagePack) -> list[str]:
 
 
 def heads_votes(cells: Sequence[Passage]) -> bool:
-    """Tell the headings "Ledamot, Parti, Ja, Nej" of a list of who voted for what."""
+    """Return whether cells are "Ledamot, Parti, Ja, Nej", headings of who voted for what."""
     return {"ja", "nej"} <= {cell.text.strip(" :*_|").casefold() for cell in cells}
 
 
 def heads_tasks(cells: Sequence[Passage], pack: LanguagePack) -> bool:
-    """Tell the headings "Åtgärd, Ansvarig, Klart senast"."""
+    """Return whether cells are headings as "Åtgärd, Ansvarig, Klart senast"."""
     columns = {task_column(cell.text, pack) for cell in cells}
     return "task" in columns and bool(columns & {"responsible", "due", "note"})
 
 
 def heads_items(cells: Sequence[Passage], pack: LanguagePack) -> bool:
-    """Tell the headings "Nr, Ärende, Ansvarig"."""
+    """Return whether cells are headings as "Nr, Ärende, Ansvarig"."""
     columns = [item_column(cell.text, pack) for cell in cells if cell]
     return len(columns) > 1 and all(columns) and columns[0] == "number" and "title" in columns
 

@@ -73,7 +73,7 @@ class Organisations:
         return 0
 
     def looks_like_one(self, text: str) -> bool:
-        """Tell whether words are an organisation's, known or not."""
+        """Return whether words are an organisation's, known or not."""
         text = text.strip(" .")
         if self.id_of(text):
             return True
@@ -87,7 +87,7 @@ class Organisations:
 
 
 def is_name_word(word: str, pack: LanguagePack) -> bool:
-    """Tell whether a word can be part of a person's name."""
+    """Return whether a word can be part of a person's name."""
     bare = word.strip("'’\"”.-–")
     if not bare or any(c.isdigit() for c in bare) or bare.casefold() in pack.not_names:
         return False
@@ -143,7 +143,7 @@ def _drop_organisation(kept: list[tuple[str, int]], pack: LanguagePack) -> None:
 
 
 def is_surname(text: str) -> bool:
-    """Tell a surname from an organisation's name that ends alike ("Lindgrupp" is none)."""
+    """Return whether a word is a surname and no organisation that ends alike ("Lindgrupp")."""
     return " " not in text and text.endswith(("råd", "forsen"))
 
 
@@ -155,7 +155,7 @@ def _is_role(word: str, pack: LanguagePack) -> bool:
 
 
 def is_name(text: str, organisations: Organisations) -> bool:
-    """Tell whether a whole text is a person's name of two words or more."""
+    """Return whether a whole text is a person's name of two words or more."""
     text = text.strip()
     length = name_length(Passage(text, range(len(text))), organisations)
     return length == len(text) and len(text.split()) >= 2 and not organisations.looks_like_one(text)

@@ -104,7 +104,7 @@ def numbered(source: Source, index: int, pack: LanguagePack) -> list[Heading]:
 
 
 def _has_title_below(source: Source, index: int) -> bool:
-    """Tell a number alone on its line with a title on the next, from any number."""
+    """Return whether a number stands alone on its line with a title on the next."""
     following = source.lines[index + 1] if index + 1 < len(source.lines) else None
     if following is None or not source.lines[index].blank or following.blank > 1:
         return False

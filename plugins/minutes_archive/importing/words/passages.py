@@ -22,7 +22,7 @@ _MEANINGFUL = frozenset("§%‰&@")
 
 @lru_cache(maxsize=4096)
 def is_significant(character: str) -> bool:
-    """Tell whether a character belongs to the words of a document."""
+    """Return whether a character belongs to the words of a document."""
     if character.isalnum() or character in _MEANINGFUL:
         return True
     if character in BULLETS:
@@ -46,7 +46,7 @@ LEAST_OF_MEETINGS = 3
 
 
 def may_be_minutes(text: str) -> bool:
-    """Tell whether the first pages of a document say anything of a meeting; few letters may."""
+    """Return whether the first pages of a document say anything of a meeting; few letters may."""
     if sum(map(str.isalpha, text)) < 400:
         return True
     return len({m[0].casefold() for m in _OF_MEETINGS.finditer(text)}) >= LEAST_OF_MEETINGS
@@ -138,7 +138,7 @@ class Passage:
 
     @property
     def is_sourced(self) -> bool:
-        """Tell whether any of the words are the source's own here."""
+        """Return whether any of the words are the source's own here."""
         return any(offset >= 0 for offset in self.at)
 
     @property
