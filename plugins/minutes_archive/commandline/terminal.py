@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-import errno
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from minutes_archive.language.catalogue import Translator
 from minutes_archive.language.problem_words import choose, in_language, line_of
+from minutes_archive.language.system_errors import file_of, reason_of
 from minutes_archive.program import program_name
 
 if TYPE_CHECKING:
     from minutes_archive.problems import Problem
 
 GOOD, PROBLEMS, USAGE = 0, 1, 2
-
-_REASONS = {
-    errno.ENOSPC: "space",
-    errno.EDQUOT: "quota",
-    errno.EFBIG: "large",
-    errno.EROFS: "readonly",
-    errno.EACCES: "right",
-    errno.EPERM: "right",
-    errno.EIO: "device",
-    errno.ENOENT: "missing",
-    errno.ENOTDIR: "no_folder",
-    errno.EISDIR: "is_folder",
-    errno.EBUSY: "busy",
-    errno.ENAMETOOLONG: "name",
-    errno.EMFILE: "open",
-}
-# What only writing meets: of a copy, the file that was read is not to blame.
-_OF_WRITING = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
 
 
 class _Manner:
@@ -54,14 +36,10 @@ def words() -> Translator:
 
 
 def reason(error: Exception) -> str:
-    """Return why something failed: what the system says of a file in our words, else its own."""
-    if not isinstance(error, OSError) or error.errno is None:
-        return in_language(str(error))
-    name = _REASONS.get(error.errno)
-    why = words()(f"cli.reason.{name}") if name else error.strerror or str(error)
-    written = error.errno in _OF_WRITING and error.filename2
-    file = written or error.filename
-    return f"{file}: {why}" if file else why
+    """Return why something failed, in the user's language: "minutes/a.yml: the disk is full"."""
+    if isinstance(error, OSError) and error.errno is not None:
+        return ": ".join(filter(None, (file_of(error), in_language(reason_of(error)))))
+    return in_language(str(error))
 
 
 def show(problems: Sequence[Problem]) -> None:

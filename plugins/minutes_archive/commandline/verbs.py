@@ -27,6 +27,7 @@ from minutes_archive.commandline.terminal import (
 )
 from minutes_archive.exports import export_problems
 from minutes_archive.language.problem_words import in_language, translated
+from minutes_archive.language.system_errors import reason_of
 from minutes_archive.loading import ArchiveProblemsError, examine
 from minutes_archive.model import Registry
 from minutes_archive.permanence import LEDGER_FILE, read_ledger, record_addresses, write_ledger
@@ -99,7 +100,7 @@ def serve(options: argparse.Namespace) -> int:
             print_warning("build_stopped", reason=_of_mkdocs(str(stopped)))
         return PROBLEMS
     except OSError as error:
-        why = error.strerror or str(error)
+        why = in_language(reason_of(error))
         print_warning("cannot_listen", address=options.address, reason=why)
         return USAGE
     return GOOD

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from minutes_archive.building.scratch import scratch_folder
+from minutes_archive.language.system_errors import reason_of
 from minutes_archive.problems import Problem
 
 _MOST_JOBS = 20
@@ -91,7 +92,7 @@ class Imports:
                 notes = len(file.problems)
                 job.results.append(JobResult(file.source.name, name, notes, file.problems))
         except OSError as error:
-            job.lines.append(error.strerror or "filen kunde inte sparas")
+            job.lines.append(reason_of(error))
         finally:
             job.is_done = True
 

@@ -28,7 +28,6 @@ from minutes_archive.importing.files.refusals import (
     SEVERAL,
     UNKNOWN_BODY,
     RefusedError,
-    system_words,
 )
 from minutes_archive.importing.head.bodies import (
     BodyFound,
@@ -46,6 +45,7 @@ from minutes_archive.importing.words.language_pack import BadProfileError, Langu
 from minutes_archive.importing.words.numbering import numbered
 from minutes_archive.importing.words.passages import joined, unsourced
 from minutes_archive.importing.words.source import Source
+from minutes_archive.language.system_errors import reason_of
 from minutes_archive.model import Registry
 from minutes_archive.personal_data.finding import without_identity_numbers
 from minutes_archive.problems import (
@@ -160,7 +160,7 @@ def _import_one(
         problem = Problem(
             place,
             NOT_WRITTEN.code,
-            NOT_WRITTEN.message.format(detail=system_words(error)),
+            NOT_WRITTEN.message.format(detail=reason_of(error)),
             NOT_WRITTEN.hint,
         )
     except Exception as error:

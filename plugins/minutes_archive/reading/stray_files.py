@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from minutes_archive.language.system_errors import reason_of
 from minutes_archive.model import Meeting
 from minutes_archive.problems import Place, Problem
 
@@ -46,7 +47,7 @@ def unlisted_folder(error: OSError, folder: Path) -> Problem:
     return Problem(
         Place(Path(error.filename or folder).as_posix()),
         "E425",
-        f"mappen går inte att läsa ({error.strerror or 'okänt fel'}), så det som ligger där "
+        f"mappen går inte att läsa ({reason_of(error)}), så det som ligger där "
         "skulle försvinna från webbplatsen",
         "ge dig rätt att läsa mappen, eller anslut den disk som den ligger på",
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from dataclasses import dataclass
 
 
@@ -94,21 +93,3 @@ NOT_MINUTES = Reason(
     "dokumentet ser inte ut som ett protokoll eller minnesanteckningar",
     "kontrollera att det är rätt fil",
 )
-
-_SYSTEM_WORDS = {
-    errno.EACCES: "skrivrätt saknas",
-    errno.EPERM: "skrivrätt saknas",
-    errno.EROFS: "disken är skrivskyddad",
-    errno.ENOSPC: "disken är full",
-    errno.EDQUOT: "utrymmet är slut",
-    errno.ENAMETOOLONG: "namnet är för långt",
-    errno.ENOTDIR: "en fil står där en mapp skulle vara",
-    errno.EISDIR: "en mapp står där filen skulle vara",
-    errno.EEXIST: "en fil står där en mapp skulle vara",
-}
-
-
-def system_words(error: OSError) -> str:
-    """Say in Swedish what the system says in English."""
-    said = _SYSTEM_WORDS.get(error.errno or 0)
-    return said or f"systemet svarade med fel {error.errno or type(error).__name__}"
