@@ -89,6 +89,10 @@ _SECTIONS = (
 )
 
 
+SECTION_FOLDERS = frozenset(words[name] for words in _WORDS.values() for name in _SECTIONS)
+"""The folders right below an archive's start page that hold its pages and files, by name."""
+
+
 def slugify(text: str) -> str:
     """Return a lower-case ASCII slug: å ä become a, ö o, every other run a hyphen."""
     folded = unicodedata.normalize("NFC", text).lower().translate(_FOLDED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,13 +17,22 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from minutes_archive.addresses import folder_prefix
 from minutes_archive.config import MinutesArchiveConfig, templates_dirs
 from minutes_archive.language.problem_words import language_of, line_of
 from minutes_archive.loading import ArchiveProblemsError
 from minutes_archive.personal_data.logs import mask_logs
 from minutes_archive.program import MINUTES_DIR_VARIABLE
+from minutes_archive.publishing.other_sites import move_aside, put_back, refuse_loss, what_stands
 from minutes_archive.publishing.others import is_another_round, sorts_out_languages
+from minutes_archive.publishing.sealing import remove_left_rules
 from minutes_archive.publishing.site_build import BuildRequest, SiteBuild, write_sitemap
+
+
+def prefixes_of(config: MkDocsConfig) -> list[str]:
+    """Return the prefixes of all archives that mkdocs.yml names, as addresses begin with them."""
+    plugins = [p for p in config.plugins.values() if isinstance(p, MinutesArchivePlugin)]
+    return [folder_prefix(plugin.config.prefix) or "" for plugin in plugins]
 
 
 class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no-untyped-call]
@@ -62,6 +72,32 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
         with self._raising_as_mkdocs():
             self._build.read(config)
         return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Take other sites out of the folder that MkDocs empties; our own build does not ask."""
+        if self._given or self._builds(config)[0] is not self._build or is_another_round(config):
+            return
+        site = Path(config.site_dir)
+        with self._raising_as_mkdocs():
+            standing = what_stands(site)
+            docs, settings = Path(config.docs_dir), Path(config.config_file_path).name
+            refuse_loss(standing, prefixes_of(config), docs, site, settings)
+            move_aside(standing.others, site)
+        remove_left_rules(site)
+        self._emptied = site, settings
+        # Not on_shutdown: a plugin that has it is used again for the next mkdocs.yml.
+        atexit.register(self._put_back)  # an interrupted build tells no event
+
+    def on_build_error(self, **_: Any) -> None:
+        self._put_back()
+
+    def _put_back(self) -> None:
+        if self._emptied:
+            (site, settings), self._emptied = self._emptied, None
+            atexit.unregister(self._put_back)
+            with self._raising_as_mkdocs():
+                for folder in put_back(site, settings):
+                    self._build.say_kept(f"{site.name}/{folder}")
 
     # Before plugins that look at all pages (tags, literate-nav run at -50 and below) …
     @event_priority(50)
@@ -145,11 +181,15 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
                 # Of two archives, one may lie in a folder of the other.
                 for build in sorted(builds, key=lambda b: -len(b.archive.addresses.prefix)):
                     build.seal(config, shared)
+            for plugin in self._instances(config):
+                plugin._put_back()
 
     def _builds(self, config: MkDocsConfig) -> list[SiteBuild]:
         """Return the builds of all archives of the site."""
-        plugins = config.plugins.values()
-        return [p._build for p in plugins if isinstance(p, MinutesArchivePlugin)]
+        return [plugin._build for plugin in self._instances(config)]
+
+    def _instances(self, config: MkDocsConfig) -> list[MinutesArchivePlugin]:
+        return [p for p in config.plugins.values() if isinstance(p, MinutesArchivePlugin)]
 
     def _is_last(self, config: MkDocsConfig) -> bool:
         """Return whether all archives of the site have done a step when this one has."""
@@ -170,4 +210,5 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
             raise PluginError("\n".join(lines)) from found
 
     _given: SiteBuild | None = None
+    _emptied: tuple[Path, str] | None = None
     _build: SiteBuild

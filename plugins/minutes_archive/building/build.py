@@ -18,9 +18,15 @@ from minutes_archive.building.build_memory import BuildMemory
 from minutes_archive.building.durability import force_out_contents, force_out_names
 from minutes_archive.building.site_lock import build_folder
 from minutes_archive.building.swapping import swap
-from minutes_archive.plugin import MinutesArchivePlugin
+from minutes_archive.plugin import MinutesArchivePlugin, prefixes_of
 from minutes_archive.progress import ShowProgress, silent
 from minutes_archive.publishing.manifest import MANIFEST
+from minutes_archive.publishing.other_sites import (
+    carry_over,
+    put_back,
+    refuse_loss,
+    what_stands,
+)
 from minutes_archive.publishing.site_build import Result, SiteBuild
 
 
@@ -54,11 +60,16 @@ def build_site(
     config_file = config_file.resolve()
     _refuse_foreign(site_dir, config_file, minutes_dir)
     memory = BuildMemory(config_file.parent, site_dir)
-    if clean:
-        memory.forget()
     with readable_by_all(), build_folder(site_dir) as fresh:
+        put_back(site_dir, config_file.name)
         readings, last = memory.read()
+        standing = what_stands(site_dir, last.state.files if last else None)
+        if clean:
+            memory.forget()
+            readings, last = memory.read()
         config = load_project(config_file, fresh, strict=strict)
+        docs = Path(config.docs_dir)
+        refuse_loss(standing, prefixes_of(config), docs, site_dir, config_file.name)
         request = plugin_of(config).request(config)
         known = replace(
             request,
@@ -69,11 +80,15 @@ def build_site(
         )
         result = run_mkdocs(config, SiteBuild(known))
         if result.is_changed:
+            for folder in standing.others:
+                with build_folder(site_dir / folder):
+                    pass  # nobody builds it just now, or this one waits
+            carry_over(standing.others, site_dir, fresh, config_file.name)
             force_out_contents(fresh)
             swap(fresh, site_dir)
             force_out_names(site_dir.parent)
         memory.save(readings, result.state)
-    return result
+    return replace(result, others=standing.others)
 
 
 @contextmanager
@@ -153,7 +168,11 @@ def _refuse_foreign(site_dir: Path, config_file: Path, minutes_dir: Path) -> Non
     if not site_dir.is_dir():
         raise ForeignFolderError(f"{site_dir} är en fil. Välj en mapp med --site-dir.")
     ours = (MANIFEST, "sitemap.xml", "404.html")
-    if any(site_dir.iterdir()) and not any((site_dir / name).is_file() for name in ours):
+    if any((site_dir / name).is_file() for name in ours):
+        return
+    # Of two settings, those of a folder of the other's site may be built first.
+    inside = {folder.partition("/")[0] for folder in what_stands(site_dir).others}
+    if any(entry.name not in inside for entry in site_dir.iterdir()):
         raise ForeignFolderError(
             f"{site_dir} innehåller något annat än en byggd webbplats och skulle ersättas. "
             "Välj en tom mapp med --site-dir."

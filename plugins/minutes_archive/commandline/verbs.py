@@ -40,6 +40,7 @@ from minutes_archive.publishing.manifest import (
     read_manifest,
     served_paths,
 )
+from minutes_archive.publishing.other_sites import what_stands
 from minutes_archive.reading.legal_duties import missing_facts
 
 
@@ -71,6 +72,8 @@ def build(options: argparse.Namespace) -> int:
     else:
         mention_missing_ledger(Path(options.minutes))
         start = site_dir / options.project.prefix / "index.html"
+        for folder in result.others:
+            print_sentence("kept", folder=f"{site_dir}/{folder}")
         print_sentence("built", pages=result.state.pages, start=start)
         return GOOD
     print_warning("not_changed")
@@ -199,7 +202,19 @@ def verify(options: argparse.Namespace) -> int:
         for path in entries:
             print(start + quote(path.removesuffix("index.html") if _is_page(path) else path))
         return GOOD
-    differences = list(compare_with_manifest(site, entries))
+    # Those that other settings have built have a manifest of their own.
+    others = [
+        folder
+        for folder in what_stands(site, own=entries).others
+        if next((site / folder).rglob(MANIFEST), None)
+    ]
+    for folder in others:
+        print_sentence("other_site", folder=f"{site}/{folder}")
+    differences = [
+        difference
+        for difference in compare_with_manifest(site, entries)
+        if not any(difference.path.startswith(f"{folder}/") for folder in others)
+    ]
     for difference in differences:
         print_line(f"{difference.path} {t(f'cli.difference.{difference.what}')}")
     if differences:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 MANIFEST = "manifest.json"
 _FORMAT = 1
+_FIRST_LINE = re.compile(rb'\{"format": \d+, (?:"prefix": ("[^"]*"), )?"files": \{')
 _RULES = ("_headers", "_redirects", ".htaccess")
 
 
@@ -46,13 +48,30 @@ def _raise(error: OSError) -> None:
     raise error
 
 
-def manifest_text(entries: Mapping[str, tuple[int, str]]) -> str:
-    """Return the manifest as JSON, one file a line; entries are size and SHA-256 by path."""
+def manifest_text(entries: Mapping[str, tuple[int, str]], prefix: str = "") -> str:
+    """Return the manifest as JSON, one file a line; entries are size and SHA-256 by path.
+
+    `prefix` is the folder of the site that the manifest lies in.
+    """
+    place = f'"prefix": {json.dumps(prefix)}, ' if prefix else ""
     rows = ",\n".join(
         f'{json.dumps(path, ensure_ascii=False)}: {{"bytes": {size}, "sha256": "{digest}"}}'
         for path, (size, digest) in sorted(entries.items())
     )
-    return f'{{"format": {_FORMAT}, "files": {{\n{rows}\n}}}}\n'
+    return f'{{"format": {_FORMAT}, {place}"files": {{\n{rows}\n}}}}\n'
+
+
+def prefix_of_manifest(file: Path) -> str | None:
+    """Return the folder of its site that a manifest lies in, "" for the root.
+
+    None where the file is no manifest of an archive. Only its first line is read.
+    """
+    try:
+        with file.open("rb") as stream:
+            found = _FIRST_LINE.fullmatch(stream.readline(2000).rstrip())
+        return str(json.loads(found[1] or '""')) if found else None
+    except (OSError, ValueError):
+        return None
 
 
 def read_manifest(file: Path) -> dict[str, tuple[int, str]]:

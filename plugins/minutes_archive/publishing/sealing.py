@@ -22,6 +22,7 @@ from minutes_archive.publishing.redirecting import apache_rules, server_rules
 from minutes_archive.publishing.security_headers import (
     HeaderRules,
     apache_headers,
+    are_apache_headers,
     netlify_headers,
     nginx_headers,
     policy_directives,
@@ -84,8 +85,18 @@ def seal_site(
         for path, file in state.files.items()
         if path.startswith(prefix) and path != f"{prefix}{MANIFEST}"
     }
-    writer.write(f"{prefix}{MANIFEST}", (manifest_text(entries).encode(),))
+    writer.write(f"{prefix}{MANIFEST}", (manifest_text(entries, prefix).encode(),))
     return state
+
+
+def remove_left_rules(site: Path) -> None:
+    """Remove the rules that a build before has left at the root of a site folder.
+
+    MkDocs empties the folder but for hidden files, among which they are.
+    """
+    file = site / ".htaccess"
+    if file.is_file() and are_apache_headers(file.read_bytes()):
+        file.unlink()
 
 
 def refuse_foreign(site: Path, addresses: Addresses, rules: HeaderRules) -> None:

@@ -19,6 +19,10 @@ _SRC = re.compile(rb"\bsrc\s*=", re.IGNORECASE)
 _TYPE = re.compile(rb"\btype\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE)
 # One source of a policy: no space, and nothing that would end a directive, a header or a string.
 _SOURCE = re.compile(r"[^\s;,\"\\]+")
+_APACHE_START = re.compile(
+    rb"<IfModule mod_headers\.c>\n(?:  <If [^\n]*\n)?"
+    rb"  Header always set Content-Security-Policy \"default-src"
+)
 _RUN_TYPES = frozenset({b"", b"module", b"text/javascript", b"application/javascript"})
 
 
@@ -170,6 +174,11 @@ def apache_headers(headers: dict[str, str], paths: Sequence[str] = (), base: str
     if paths:
         lines = f'  <If "%{{REQUEST_URI}} =~ m#{_pattern(paths, base)}#">\n{lines}  </If>\n'
     return f"<IfModule mod_headers.c>\n{lines}</IfModule>\n"
+
+
+def are_apache_headers(content: bytes) -> bool:
+    """Return whether an `.htaccess` begins with the lines that `apache_headers` makes."""
+    return _APACHE_START.match(content) is not None
 
 
 def _netlify_path(path: str) -> str:

@@ -109,11 +109,15 @@ class BuildRequest:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A site that was built: its state, the warnings, and whether it differs from the last."""
+    """A site that was built: its state, the warnings, and whether it differs from the last.
+
+    `others` are the folders of sites inside it that other settings have built.
+    """
 
     state: SiteState
     warnings: tuple[Problem, ...]
     is_changed: bool
+    others: tuple[str, ...] = ()
 
 
 @dataclass
@@ -489,6 +493,12 @@ class SiteBuild:
         if (config.config_file_path, line) not in _said:
             _said.add((config.config_file_path, line))
             clerk_log.warning(line)
+
+    def say_kept(self, folder: str) -> None:
+        """Say that a site that other settings have built into this one is still there."""
+        clerk_log.warning(
+            Translator(chosen(self.archive.registry.language))("cli.kept", folder=folder)
+        )
 
     def _say_advice(self, config: MkDocsConfig) -> None:
         """ShowProgress in one line how much is not filled in yet: a check shows what."""
