@@ -23,9 +23,9 @@ from minutes_archive.language.problem_words import language_of, line_of
 from minutes_archive.loading import ArchiveProblemsError
 from minutes_archive.personal_data.logs import mask_logs
 from minutes_archive.program import MINUTES_DIR_VARIABLE
+from minutes_archive.publishing.finishing import remove_left_rules
 from minutes_archive.publishing.other_sites import move_aside, put_back, refuse_loss, what_stands
 from minutes_archive.publishing.others import is_another_round, sorts_out_languages
-from minutes_archive.publishing.sealing import remove_left_rules
 from minutes_archive.publishing.site_build import BuildRequest, SiteBuild, write_sitemap
 
 
@@ -169,9 +169,9 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
                 self._build.write(config)
 
     # After plugins that change the finished site, and one that (at -100) builds it in other
-    # languages, too: what is sealed stays as it is.
+    # languages, too: what is finished stays as it is.
     @event_priority(-110)
-    def _seal(self, *, config: MkDocsConfig) -> None:
+    def _finish(self, *, config: MkDocsConfig) -> None:
         if self._is_last(config) and not is_another_round(config):
             with self._raising_as_mkdocs():
                 write_sitemap(self._builds(config), config)
@@ -180,7 +180,7 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
                     build.refuse_foreign(config)
                 # Of two archives, one may lie in a folder of the other.
                 for build in sorted(builds, key=lambda b: -len(b.archive.addresses.prefix)):
-                    build.seal(config, shared)
+                    build.finish(config, shared)
             for plugin in self._instances(config):
                 plugin._put_back()
 
@@ -195,7 +195,7 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
         """Return whether all archives of the site have done a step when this one has."""
         return self._builds(config)[-1] is self._build
 
-    on_post_build = CombinedEvent(_write_archive, _seal)
+    on_post_build = CombinedEvent(_write_archive, _finish)
 
     @contextmanager
     def _raising_as_mkdocs(self) -> Iterator[None]:

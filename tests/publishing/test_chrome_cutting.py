@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from minutes_archive.publishing.chrome_cutting import FrameNotCutError, cut, marker
+from minutes_archive.publishing.chrome_cutting import FrameNotCutError, cut, marker, tightened
 
 TITLE, CONTENT = marker("title"), marker("content")
 
@@ -46,3 +46,14 @@ def test_rows_that_differ_are_refused() -> None:
 def test_a_lone_row_is_refused() -> None:
     with pytest.raises(FrameNotCutError):
         cut(f"{row(1)}<p>slut</p>")
+
+
+def test_blank_lines_around_the_content_go() -> None:
+    page = "<html>\n\n  \n<nav>\n\n</nav><article>\n\n<pre>a\n\nb</pre></article>\n\n\n</html>"
+    tight = "<html>\n<nav>\n</nav><article>\n\n<pre>a\n\nb</pre></article>\n</html>"
+    assert tightened(page) == tight
+
+
+def test_a_page_without_content_stays_as_it_is() -> None:
+    assert tightened("<p>\n\n</p>") == "<p>\n\n</p>"
+    assert tightened("</article>\n\n<article>") == "</article>\n\n<article>"

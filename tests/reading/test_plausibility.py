@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from factories import codes, item, meeting, problems_of, registry, write_archive
-from minutes_archive.archive.address_conflicts import meetings_to_come
 from minutes_archive.commandline.new_meeting import _WORDS
 from minutes_archive.loading import examine
 from minutes_archive.problems import Problem
+from minutes_archive.reading.plausibility import meetings_to_come
 
 DAY = "styrgruppen/2024-03-01"
 
@@ -136,9 +136,9 @@ def test_a_published_meeting_to_come_is_told_by_those_who_know_the_day(tmp_path:
     archive, problems = examine(write_archive(tmp_path, {DAY: meeting("2024-03-01")}))
     assert problems == []
     assert archive is not None
-    before = list(meetings_to_come(archive, dt.date(2024, 2, 29)))
+    before = list(meetings_to_come(archive.meetings, dt.date(2024, 2, 29)))
     assert codes(before) == ["W149"]
-    assert list(meetings_to_come(archive, dt.date(2024, 3, 1))) == []
+    assert list(meetings_to_come(archive.meetings, dt.date(2024, 3, 1))) == []
 
 
 def test_names_that_init_made_up_are_told_once_something_is_published(tmp_path: Path) -> None:

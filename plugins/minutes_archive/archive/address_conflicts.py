@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from minutes_archive.archive.entries import DecisionEntry
-from minutes_archive.model import Holding, Meeting, prose_of
+from minutes_archive.model import Meeting, prose_of
 from minutes_archive.problems import Problem
-
-if TYPE_CHECKING:
-    from minutes_archive.archive.graph import Archive
 
 
 def twin_meetings(meetings: Iterable[Meeting]) -> list[Problem]:
@@ -50,18 +46,6 @@ def copied_meetings(meetings: Iterable[Meeting]) -> list[Problem]:
                 )
             )
     return problems
-
-
-def meetings_to_come(archive: Archive, today: dt.date) -> Iterator[Problem]:
-    """Yield published meetings that are held after today; minutes are written afterwards."""
-    for meeting in archive.meetings:
-        if meeting.date > today and meeting.held is Holding.HELD:
-            yield Problem(
-                meeting.place,
-                "W149",
-                f"mötet är publicerat men hålls först {meeting.date.isoformat()}",
-                "rätta date, eller skriv status: draft tills det har hållits",
-            )
 
 
 def twin_decisions(decisions: Iterable[DecisionEntry]) -> list[Problem]:

@@ -11,7 +11,6 @@ import tempfile
 from pathlib import Path
 from urllib.parse import quote
 
-from minutes_archive.archive.address_conflicts import meetings_to_come
 from minutes_archive.commandline.problem_lines import FORMATS
 from minutes_archive.commandline.project import Project, find_project
 from minutes_archive.commandline.terminal import (
@@ -42,6 +41,7 @@ from minutes_archive.publishing.manifest import (
 )
 from minutes_archive.publishing.other_sites import what_stands
 from minutes_archive.reading.legal_duties import missing_facts
+from minutes_archive.reading.plausibility import meetings_to_come
 
 
 def build(options: argparse.Namespace) -> int:
@@ -133,7 +133,7 @@ def check(options: argparse.Namespace) -> int:
     with Progress(words=in_language) as progress:
         archive, problems = examine(folder, show_progress=progress, prefix=project.prefix)
     if archive is not None:
-        problems = sort_problems([*problems, *meetings_to_come(archive, dt.date.today())])
+        problems = sort_problems([*problems, *meetings_to_come(archive.meetings, dt.date.today())])
     if archive is not None and not has_errors(problems):
         # What a build tells when it has read all; it stops before where there are errors.
         problems += missing_facts(archive.registry)

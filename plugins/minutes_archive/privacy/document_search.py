@@ -32,7 +32,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What a search of a document gave; `unread` and `covered` as in DocumentText."""
+    """What a search of a document gave; `unread` and `covered` as in DocumentContents."""
 
     findings: tuple[Finding, ...] = ()
     unread: tuple[str, ...] = ()

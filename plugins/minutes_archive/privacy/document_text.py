@@ -17,12 +17,16 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from email.message import EmailMessage
 from urllib.parse import unquote
 
-MAX_UNPACKED = 100_000_000
-"""Bytes that come out of one document; beyond it a file is taken for a zip bomb."""
+from minutes_archive.privacy.document_contents import (
+    DocumentContents,
+    Part,
+    UnreadableDocumentError,
+)
+from minutes_archive.privacy.pdf_text import read_pdf
+
 MAX_MEMBERS = 2_000
 _MAX_DEPTH = 3
 EDGE = " | "
@@ -77,42 +81,6 @@ _BROKEN = (
 )
 
 
-class UnreadableDocumentError(Exception):
-    """The text of a document cannot be had; the message says why (Swedish)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A page or another part of a document: `number` from 1, 0 where there are no parts."""
-
-    number: int
-    text: str
-
-
-@dataclass
-class DocumentText:
-    """What was read of a document.
-
-    `unread` names the parts whose text could not be had, `covered` those that hold more text
-    than a reader sees (both in Swedish, to stand after "inte granskad:" and "visar inte allt:").
-    """
-
-    parts: list[Part] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
-    covered: list[str] = field(default_factory=list)
-    left: int = MAX_UNPACKED
-
-    def add(self, text: str, number: int = 0) -> None:
-        if text.strip():
-            self.parts.append(Part(number, text))
-
-    def take(self, size: int) -> None:
-        """Add to the count of bytes read from the document; raises where they are too many."""
-        self.left -= size
-        if self.left < 0:
-            raise UnreadableDocumentError("dokumentet är för stort att granska")
-
-
 def document_parts(name: str, data: bytes) -> Iterator[Part]:
     """Yield the text of a document; raises UnreadableDocumentError where none of it can be read."""
     read = read_document(name, data)
@@ -121,9 +89,9 @@ def document_parts(name: str, data: bytes) -> Iterator[Part]:
     yield from read.parts
 
 
-def read_document(name: str, data: bytes) -> DocumentText:
+def read_document(name: str, data: bytes) -> DocumentContents:
     """Read a document, and the documents inside it."""
-    read = DocumentText()
+    read = DocumentContents()
     try:
         _read(read, name, data, 0)
     except UnreadableDocumentError as unread:
@@ -133,7 +101,7 @@ def read_document(name: str, data: bytes) -> DocumentText:
     return read
 
 
-def _read(read: DocumentText, name: str, data: bytes, depth: int) -> None:
+def _read(read: DocumentContents, name: str, data: bytes, depth: int) -> None:
     kind = _kind_of(name, data)
     read.take(len(data))
     if depth > _MAX_DEPTH:
@@ -150,8 +118,6 @@ def _read(read: DocumentText, name: str, data: bytes, depth: int) -> None:
     elif kind in _ZIP_TYPES:
         _zipped(read, data, depth)
     elif kind == "pdf":
-        from minutes_archive.privacy.pdf_text import read_pdf
-
         for inside, content in read_pdf(read, data):
             _read(read, inside, content, depth + 1)
     elif kind in PICTURE_TYPES:
@@ -225,12 +191,12 @@ def _packed_words_of_png(data: bytes) -> Iterator[str]:
                 yield unpacked.decode("utf-8", "replace")
 
 
-def _letter(read: DocumentText, data: bytes, depth: int) -> None:
+def _letter(read: DocumentContents, data: bytes, depth: int) -> None:
     letter = email.message_from_bytes(data, policy=email.policy.default)
     _letter_parts(read, letter, depth)
 
 
-def _letter_parts(read: DocumentText, letter: EmailMessage, depth: int) -> None:
+def _letter_parts(read: DocumentContents, letter: EmailMessage, depth: int) -> None:
     for count, part in enumerate(letter.walk()):
         if count >= MAX_MEMBERS:
             raise UnreadableDocumentError(f"brevet har fler än {MAX_MEMBERS} delar")
@@ -266,7 +232,7 @@ def _recoded(content: bytes, charset: str) -> bytes:
         return content
 
 
-def _rich_text(read: DocumentText, data: bytes) -> None:
+def _rich_text(read: DocumentContents, data: bytes) -> None:
     text = decoded(data)
     read.add(_RTF_CONTROL.sub("", _RTF_SIGN.sub(_rtf_sign, _RTF_BREAK.sub("\n", text))))
     if _RTF_OBJECT.search(text):
@@ -280,7 +246,7 @@ def _rtf_sign(match: re.Match[str]) -> str:
     return "" if 0xD800 <= code < 0xE000 else chr(code)
 
 
-def _zipped(read: DocumentText, data: bytes, depth: int) -> None:
+def _zipped(read: DocumentContents, data: bytes, depth: int) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
@@ -322,7 +288,7 @@ _WHITE_RUN = re.compile(
 )
 
 
-def _note_hidden_words(read: DocumentText, markup: str) -> None:
+def _note_hidden_words(read: DocumentContents, markup: str) -> None:
     if _HIDDEN_RUN.search(markup):
         read.covered.append("dold text i Word-filen")
     if _WHITE_RUN.search(markup) and "w:shd" not in markup:

@@ -20,11 +20,11 @@ from urllib.parse import unquote, unquote_to_bytes
 
 from minutes_archive.personal_data.finding import PersonalData, PersonalDataKind, find_numbers
 from minutes_archive.personal_data.quick_look import may_hold_number
+from minutes_archive.privacy.document_contents import UnreadableDocumentError
 from minutes_archive.privacy.document_text import (
     DOCUMENT_TYPES,
     EDGE,
     PICTURE_TYPES,
-    UnreadableDocumentError,
     decoded,
     document_parts,
     words_inside,

@@ -12,10 +12,9 @@ import ctypes
 import io
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from minutes_archive.privacy.document_text import DocumentText
+from minutes_archive.privacy.document_contents import DocumentContents, UnreadableDocumentError
 
 MAX_PAGES = 2_000
 _MAX_OBJECTS = 200_000
@@ -27,10 +26,8 @@ _FEW_LETTERS = 3
 _TAGS = re.compile(r"<[^<>]*>")
 
 
-def read_pdf(read: DocumentText, data: bytes) -> Iterator[tuple[str, bytes]]:
+def read_pdf(read: DocumentContents, data: bytes) -> Iterator[tuple[str, bytes]]:
     """Read a PDF; yield the names and contents of files that lie in it."""
-    from minutes_archive.privacy.document_text import UnreadableDocumentError
-
     try:
         import pypdfium2
     except ImportError as error:
@@ -51,7 +48,7 @@ def read_pdf(read: DocumentText, data: bytes) -> Iterator[tuple[str, bytes]]:
     _strings(read, data)
 
 
-def _pages(read: DocumentText, document: Any) -> None:
+def _pages(read: DocumentContents, document: Any) -> None:
     import pypdfium2
 
     count = len(document)
@@ -205,7 +202,7 @@ def _covering_notes(page: Any) -> Iterator[tuple[float, float, float, float]]:
 
 
 def _attached(
-    read: DocumentText, document: Any, fault: type[Exception]
+    read: DocumentContents, document: Any, fault: type[Exception]
 ) -> Iterator[tuple[str, bytes]]:
     for number in range(document.count_attachments()):
         attachment = document.get_attachment(number)
@@ -219,7 +216,7 @@ def _attached(
         yield name, content
 
 
-def _strings(read: DocumentText, data: bytes) -> None:
+def _strings(read: DocumentContents, data: bytes) -> None:
     """Add every string of a PDF's objects but those that draw pages, and its XMP."""
     from pdfminer.pdfdocument import PDFDocument
     from pdfminer.pdfparser import PDFParser

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 # than any real value, a marker that a template measures or shortens is found out.
 _OPEN, _CLOSE = "\ue000" * 200, "\ue001"
 _MARKER = re.compile(f"{_OPEN}([a-z]+)([12]?){_CLOSE}")
+_BLANK_LINES = re.compile(r"\n\s*\n")
 
 Row = Mapping[str, str]
 
@@ -96,3 +97,15 @@ def _rows(texts: list[str], names: list[str], numbers: list[str], start: int, si
     ):
         raise FrameNotCutError("innehållsförteckningens rader ser olika ut")
     return Rows(tuple(inner), tuple(names[start : start + size]), texts[start + size])
+
+
+def tightened(document: str) -> str:
+    """Return an HTML document without blank lines outside its content, a tenth of every page.
+
+    The content may hold text where they count (`pre`, `textarea`); the theme's frame does not.
+    """
+    start, end = document.find("<article"), document.rfind("</article>")
+    if start < 0 or end < start:
+        return document
+    before, after = (_BLANK_LINES.sub("\n", part) for part in (document[:start], document[end:]))
+    return before + document[start:end] + after

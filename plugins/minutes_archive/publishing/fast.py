@@ -24,11 +24,16 @@ from mkdocs.structure.nav import Navigation
 
 from minutes_archive.pages import Page, TocEntry
 from minutes_archive.publishing.chrome import TEMPLATE
-from minutes_archive.publishing.chrome_cutting import Frame, FrameNotCutError, cut, marker
+from minutes_archive.publishing.chrome_cutting import (
+    Frame,
+    FrameNotCutError,
+    cut,
+    marker,
+    tightened,
+)
 from minutes_archive.publishing.compatible import page_file
 from minutes_archive.publishing.parts import refuse_missing
 from minutes_archive.publishing.site_state import Form
-from minutes_archive.publishing.tightening import tightened
 
 _NOBODYS_NAME = "x--x"
 

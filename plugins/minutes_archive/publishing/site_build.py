@@ -45,19 +45,20 @@ from minutes_archive.publishing.chrome import (
     template_values,
     theme_file,
 )
+from minutes_archive.publishing.chrome_cutting import tightened
 from minutes_archive.publishing.compatible import ArchivePage, mkdocs_files
 from minutes_archive.publishing.digests import archive_digests
-from minutes_archive.publishing.division import pages_for_mkdocs
 from minutes_archive.publishing.docs_folder import copied_folders, paths_by_hand, sources_of
 from minutes_archive.publishing.fast import FastPublisher
+from minutes_archive.publishing.finishing import finish_site, finishing_files, refuse_foreign
 from minutes_archive.publishing.menu import (
     apply_menu_titles,
     default_menu,
+    pages_for_mkdocs,
     show_in_menu,
 )
 from minutes_archive.publishing.others import at_work_on_pages, at_work_on_site, makes_the_menu
 from minutes_archive.publishing.parts import is_material, refuse_missing
-from minutes_archive.publishing.sealing import files_of_the_seal, refuse_foreign, seal_site
 from minutes_archive.publishing.search_files import write_search
 from minutes_archive.publishing.search_scripts import engine_script, page_script
 from minutes_archive.publishing.security_headers import HeaderRules, wrong_additions
@@ -66,7 +67,6 @@ from minutes_archive.publishing.site_state import SiteState
 from minutes_archive.publishing.site_writing import LastSite, SiteWriter, publish, refuse_twice
 from minutes_archive.publishing.sitemap import Entry, mkdocs_urls, sitemap_files
 from minutes_archive.publishing.targets import KnownTargets
-from minutes_archive.publishing.tightening import tightened
 
 # Not below MkDocs' logger: its strict mode would count a clerk's slip as a reason to stop.
 clerk_log = logging.getLogger("minutes_archive")
@@ -203,7 +203,7 @@ class SiteBuild:
         assets = list(own_files(files, config, renderer.addresses))
         self._by_hand = {file.dest_uri: file.src_uri for file in files}
         of_the_site = ("404.html", "sitemap.xml", "sitemap.xml.gz") if self._is_whole_site else ()
-        for path in (*files_of_the_seal(renderer.addresses, self._rules), *of_the_site):
+        for path in (*finishing_files(renderer.addresses, self._rules), *of_the_site):
             refuse_twice(path, self._by_hand)
         if self._is_whole_site:
             drop_other_search(files, config)
@@ -387,10 +387,10 @@ class SiteBuild:
         self.request.show_progress("Skriver", 1)
 
     def refuse_foreign(self, config: MkDocsConfig) -> None:
-        """Stop where another plugin has written what sealing would write."""
+        """Stop where another plugin has written what finishing would write."""
         refuse_foreign(Path(config.site_dir), self.archive.addresses, self._rules)
 
-    def seal(self, config: MkDocsConfig, shared: dict[str, str]) -> None:
+    def finish(self, config: MkDocsConfig, shared: dict[str, str]) -> None:
         """Write rules for web servers and the manifest of all files.
 
         `shared` holds what other archives of the site have put into files at its root.
@@ -400,7 +400,7 @@ class SiteBuild:
             self._writer.state = SiteState()
         redirects, _ = find_redirects(self.archive)
         others = {file.dest_uri: file.src_uri for file in self.pages_by_hand}
-        state = seal_site(
+        state = finish_site(
             Path(config.site_dir),
             self._writer,
             redirects,

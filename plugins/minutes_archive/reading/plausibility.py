@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from minutes_archive.model import (
     Decision,
     FollowUp,
+    Holding,
     Meeting,
     Publication,
     Reference,
@@ -162,4 +163,16 @@ def _left_to_do(path: str, text: str) -> Iterator[Problem]:
                 "E147",
                 f'mallens text är kvar: "{left[0].removeprefix(": ").strip()}"',
                 "skriv det som gäller, eller ta bort raden",
+            )
+
+
+def meetings_to_come(meetings: Iterable[Meeting], today: dt.date) -> Iterator[Problem]:
+    """Yield published meetings that are held after today: minutes are written afterwards."""
+    for meeting in meetings:
+        if meeting.date > today and meeting.held is Holding.HELD:
+            yield Problem(
+                meeting.place,
+                "W149",
+                f"mötet är publicerat men hålls först {meeting.date.isoformat()}",
+                "rätta date, eller skriv status: draft tills det har hållits",
             )

@@ -69,7 +69,7 @@ class FrameBuild(SiteBuild):
     def write_at_root(self, name: str, content: bytes) -> None:
         """Leave out the sitemap: nobody searches a site that is being written."""
 
-    def seal(self, config: MkDocsConfig, shared: dict[str, str]) -> None:  # noqa: ARG002  # noqa: ARG002
+    def finish(self, config: MkDocsConfig, shared: dict[str, str]) -> None:  # noqa: ARG002
         self.result = Result(SiteState(), tuple(self.warnings), is_changed=True)
 
 

@@ -34,14 +34,14 @@ from minutes_archive.publishing.site_writing import SiteWriter
 _OF_ALL = ("_headers", "_redirects", "_nginx/headers.conf", "_nginx/redirects.map")
 
 
-def files_of_the_seal(addresses: Addresses, rules: HeaderRules) -> list[str]:
-    """Return the paths that sealing may write; what a site has there itself would be lost."""
+def finishing_files(addresses: Addresses, rules: HeaderRules) -> list[str]:
+    """Return the paths that finishing may write; what a site has there itself would be lost."""
     prefix = addresses.prefix
     names = [f"{prefix}{MANIFEST}"]
     return names if rules.scope == "off" else [*names, f"{prefix}.htaccess", *_OF_ALL]
 
 
-def seal_site(
+def finish_site(
     site: Path,
     writer: SiteWriter,
     redirects: Iterable[Redirect],
@@ -100,7 +100,7 @@ def remove_left_rules(site: Path) -> None:
 
 
 def refuse_foreign(site: Path, addresses: Addresses, rules: HeaderRules) -> None:
-    """Raise ArchiveProblemsError where another plugin wrote a file that sealing would write."""
+    """Raise ArchiveProblemsError where another plugin wrote a file that finishing would write."""
     try:
         before = read_manifest(site / f"{addresses.prefix}{MANIFEST}")
     except ManifestError:
@@ -112,7 +112,7 @@ def refuse_foreign(site: Path, addresses: Addresses, rules: HeaderRules) -> None
             f"arkivet skriver också filen /{path}, som en annan plugin skrev",
             "skriv headers: off under minutes-archive, eller låt bli den andra filen",
         )
-        for path in files_of_the_seal(addresses, rules)
+        for path in finishing_files(addresses, rules)
         if (site / path).exists()
         and path.removeprefix(addresses.prefix) not in before
         and not (path.endswith(MANIFEST) and before)
