@@ -31,8 +31,12 @@ from minutes_archive.publishing.site_build import BuildRequest, SiteBuild, write
 
 def prefixes_of(config: MkDocsConfig) -> list[str]:
     """Return the prefixes of all archives that mkdocs.yml names, as addresses begin with them."""
-    plugins = [p for p in config.plugins.values() if isinstance(p, MinutesArchivePlugin)]
-    return [folder_prefix(plugin.config.prefix) or "" for plugin in plugins]
+    return [folder_prefix(plugin.config.prefix) or "" for plugin in archives_of(config)]
+
+
+def archives_of(config: MkDocsConfig) -> list[MinutesArchivePlugin]:
+    """Return the plugins of all archives that mkdocs.yml names, in its order."""
+    return [p for p in config.plugins.values() if isinstance(p, MinutesArchivePlugin)]
 
 
 class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no-untyped-call]
@@ -181,15 +185,12 @@ class MinutesArchivePlugin(BasePlugin[MinutesArchiveConfig]):  # type: ignore[no
                 # Of two archives, one may lie in a folder of the other.
                 for build in sorted(builds, key=lambda b: -len(b.archive.addresses.prefix)):
                     build.finish(config, shared)
-            for plugin in self._instances(config):
+            for plugin in archives_of(config):
                 plugin._put_back()
 
     def _builds(self, config: MkDocsConfig) -> list[SiteBuild]:
         """Return the builds of all archives of the site."""
-        return [plugin._build for plugin in self._instances(config)]
-
-    def _instances(self, config: MkDocsConfig) -> list[MinutesArchivePlugin]:
-        return [p for p in config.plugins.values() if isinstance(p, MinutesArchivePlugin)]
+        return [plugin._build for plugin in archives_of(config)]
 
     def _is_last(self, config: MkDocsConfig) -> bool:
         """Return whether all archives of the site have done a step when this one has."""

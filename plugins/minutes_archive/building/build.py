@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -18,15 +19,19 @@ from minutes_archive.building.build_memory import BuildMemory
 from minutes_archive.building.durability import force_out_contents, force_out_names
 from minutes_archive.building.site_lock import build_folder
 from minutes_archive.building.swapping import swap
-from minutes_archive.plugin import MinutesArchivePlugin, prefixes_of
+from minutes_archive.caching import Readings
+from minutes_archive.plugin import MinutesArchivePlugin, archives_of, prefixes_of
+from minutes_archive.problems import Problem
 from minutes_archive.progress import ShowProgress, silent
 from minutes_archive.publishing.manifest import MANIFEST
 from minutes_archive.publishing.other_sites import (
     carry_over,
+    kept,
     put_back,
     refuse_loss,
     what_stands,
 )
+from minutes_archive.publishing.others import refuse_without_plugin
 from minutes_archive.publishing.site_build import Result, SiteBuild
 
 
@@ -70,15 +75,15 @@ def build_site(
         config = load_project(config_file, fresh, strict=strict)
         docs = Path(config.docs_dir)
         refuse_loss(standing, prefixes_of(config), docs, site_dir, config_file.name)
-        request = plugin_of(config).request(config)
+        plugin = plugin_of(config, minutes_dir)
         known = replace(
-            request,
+            plugin.request(config),
             minutes_dir=minutes_dir,
             readings=readings,
             last=last,
             show_progress=show_progress,
         )
-        result = run_mkdocs(config, SiteBuild(known))
+        result = run_mkdocs(config, plugin, SiteBuild(known))
         if result.is_changed:
             for folder in standing.others:
                 with build_folder(site_dir / folder):
@@ -89,6 +94,48 @@ def build_site(
             force_out_names(site_dir.parent)
         memory.save(readings, result.state)
     return replace(result, others=standing.others)
+
+
+def look_at_site(
+    config_file: Path,
+    site_dir: Path,
+    minutes_dir: Path,
+    readings: Readings,
+    *,
+    is_whole: bool,
+    show_progress: ShowProgress = silent,
+) -> list[Problem]:
+    """Return the warnings that a build would give, from a site made aside and thrown away.
+
+    Of the archive's pages those of the menu are made, or all of them where `is_whole` says so.
+    Raises what `build_site` raises where a build would stop.
+    """
+    config_file, site_dir = config_file.resolve(), site_dir.resolve()
+    _, last = BuildMemory(config_file.parent, site_dir).read()
+    standing = what_stands(site_dir, last.state.files if last else None)
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder).resolve() / "site"
+        config = load_project(config_file, fresh)
+        docs = Path(config.docs_dir)
+        refuse_loss(standing, prefixes_of(config), docs, site_dir, config_file.name)
+        plugin = plugin_of(config, minutes_dir)
+        request = replace(
+            plugin.request(config),
+            minutes_dir=minutes_dir.resolve(),
+            readings=readings,
+            last=last,
+            is_sample=not is_whole,
+            show_progress=show_progress,
+        )
+        builds = [SiteBuild(request)]
+        for other in archives_of(config):
+            if other is not plugin:
+                aside = replace(other.request(config), is_sample=not is_whole)
+                builds.append(SiteBuild(aside))
+                other.build_with(builds[-1])
+        run_mkdocs(config, plugin, builds[0])
+        kept(standing.others, site_dir, fresh, config_file.name)
+    return [warning for build in builds for warning in build.warnings]
 
 
 @contextmanager
@@ -106,9 +153,9 @@ def readable_by_all() -> Iterator[None]:
         os.umask(before)
 
 
-def run_mkdocs(config: MkDocsConfig, build: SiteBuild) -> Result:
-    """Let MkDocs ask for the steps of a build until the site is whole."""
-    plugin_of(config).build_with(build)
+def run_mkdocs(config: MkDocsConfig, plugin: MinutesArchivePlugin, build: SiteBuild) -> Result:
+    """Let MkDocs ask a plugin for the steps of a build until the site is whole."""
+    plugin.build_with(build)
     config.plugins.run_event("startup", command="build", dirty=False)
     try:
         with _own_errors():
@@ -124,10 +171,12 @@ def load_project(
 ) -> MkDocsConfig:
     """Read mkdocs.yml; `site_url` is the site's address where that is not what it says.
 
-    Raises BuildStoppedError where it has mistakes.
+    Raises BuildStoppedError where it has mistakes, and ArchiveProblemsError where it does not
+    name the plugin.
     """
     with _own_errors():
         config = load_config(str(config_file), site_dir=str(site_dir), strict=strict)
+    refuse_without_plugin(config)
     config.site_url = site_url or config.site_url
     return config
 
@@ -148,11 +197,13 @@ def _own_errors() -> Iterator[None]:
         raise BuildStoppedError(f"Bygget avbröts: {stopped}") from stopped
 
 
-def plugin_of(config: MkDocsConfig) -> MinutesArchivePlugin:
-    """Return our plugin among those that mkdocs.yml names."""
-    plugin = config.plugins["minutes-archive"]
-    assert isinstance(plugin, MinutesArchivePlugin)
-    return plugin
+def plugin_of(config: MkDocsConfig, minutes_dir: Path) -> MinutesArchivePlugin:
+    """Return our plugin; of several, the one of the minutes folder, or else the first."""
+    plugins = archives_of(config)
+    for plugin in plugins:
+        if plugin.request(config).minutes_dir.resolve() == minutes_dir.resolve():
+            return plugin
+    return plugins[0]
 
 
 def _refuse_foreign(site_dir: Path, config_file: Path, minutes_dir: Path) -> None:

@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 from urllib.parse import quote
 
+from minutes_archive.caching import Readings
 from minutes_archive.commandline.problem_lines import FORMATS
 from minutes_archive.commandline.project import Project, find_project
 from minutes_archive.commandline.terminal import (
@@ -127,11 +128,14 @@ def demo(options: argparse.Namespace) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Show all problems of what is read; with `--site`, also those of a site made and discarded."""
-    folder, project = Path(options.minutes), options.project
-    stopped = ""
+    """Show all problems that a build would show.
+
+    What only finished pages of the archive show, `--site` does, which makes all of them.
+    """
+    folder, project, readings = Path(options.minutes), options.project, Readings()
+    stopped, is_looked_at = "", False
     with Progress(words=in_language) as progress:
-        archive, problems = examine(folder, show_progress=progress, prefix=project.prefix)
+        archive, problems = examine(folder, readings, progress, project.prefix)
     if archive is not None:
         problems = sort_problems([*problems, *meetings_to_come(archive.meetings, dt.date.today())])
     if archive is not None and not has_errors(problems):
@@ -139,8 +143,8 @@ def check(options: argparse.Namespace) -> int:
         problems += missing_facts(archive.registry)
         problems += export_problems(archive, project.site_url)
         problems += _of_docs(project, archive.registry)
-        if options.site and not has_errors(problems):
-            found, stopped = _of_site(project)
+        if not has_errors(problems) and (options.site or project.config_file):
+            found, stopped, is_looked_at = _of_site(project, readings.again(), options.site)
             problems += found
         problems = sort_problems(problems)
     if options.format == "text":
@@ -157,6 +161,8 @@ def check(options: argparse.Namespace) -> int:
         return PROBLEMS
     number = len(archive.meetings)
     print_sentence("good_one" if number == 1 else "good_other", minutes=options.minutes, n=number)
+    if not (options.site and is_looked_at):
+        print_sentence("check_more" if is_looked_at else "check_files")
     mention_missing_ledger(folder)
     return GOOD
 
@@ -287,27 +293,40 @@ def _of_mkdocs(sentence: str) -> str:
     return in_language(sentence.removeprefix("Bygget avbröts: "))
 
 
-def _of_site(project: Project) -> tuple[list[Problem], str]:
-    """Build the site aside; return what only that shows, and why it stopped, "" where it did not.
+def _of_site(
+    project: Project, readings: Readings, is_whole: bool
+) -> tuple[list[Problem], str, bool]:
+    """Make the site aside; return what that shows, why it stopped, and whether it could be made.
 
-    Links, the gate over finished files, the pages' parts and what headers break are seen there.
+    Links, own pages, what headers break and the gate over finished files are seen there.
     """
     config = _config_of(project)
     if config is None:
-        return [], ""
-    from minutes_archive.building.build import BuildStoppedError, build_site
+        return [], "", False
+    try:
+        from minutes_archive.building.build import BuildStoppedError, look_at_site
+    except ModuleNotFoundError:  # no MkDocs here
+        if is_whole:
+            raise
+        return [], "", False
 
     logger = logging.getLogger("minutes_archive")
     before, logger.disabled = logger.disabled, True  # each warning is shown with the others
     try:
-        with tempfile.TemporaryDirectory() as folder, Progress(words=in_language) as progress:
-            site = Path(folder).resolve() / "site"
-            result = build_site(config, site, project.minutes, clean=True, show_progress=progress)
-            return list(result.warnings), ""
-    except ArchiveProblemsError as found:
-        return found.problems, ""
-    except BuildStoppedError as found:
-        return [], _of_mkdocs(str(found)) or "mkdocs"
+        with Progress(words=in_language) as progress:
+            found = look_at_site(
+                config,
+                project.site_dir,
+                project.minutes,
+                readings,
+                is_whole=is_whole,
+                show_progress=progress,
+            )
+        return found, "", True
+    except ArchiveProblemsError as stopped:
+        return stopped.problems, "", True
+    except BuildStoppedError as stopped:
+        return [], _of_mkdocs(str(stopped)) or "mkdocs", True
     finally:
         logger.disabled = before
 
@@ -324,5 +343,7 @@ def _of_docs(project: Project, registry: Registry) -> list[Problem]:
 
     try:
         return list(project_problems(read_project(project.config_file), project.minutes, registry))
+    except ArchiveProblemsError as stopped:
+        return stopped.problems
     except MkDocsException:
         return []  # the build tells what is wrong with mkdocs.yml

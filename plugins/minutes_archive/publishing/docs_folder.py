@@ -17,6 +17,7 @@ from minutes_archive.pages.docs_pages import HandWritten
 from minutes_archive.privacy.check import check_hand_written
 from minutes_archive.privacy.layout import layout_problems
 from minutes_archive.problems import Problem
+from minutes_archive.publishing.others import refuse_without_plugin
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,12 @@ class SiteProject:
 
 
 def read_project(config_file: Path) -> SiteProject:
-    """Read mkdocs.yml and docs/; raises mkdocs.exceptions.MkDocsException."""
+    """Read mkdocs.yml and docs/.
+
+    Raises mkdocs.exceptions.MkDocsException, and ArchiveProblemsError where it names no archive.
+    """
     config = load_config(str(config_file))
+    refuse_without_plugin(config)
     files = get_files(config)
     return SiteProject(
         f"{config.site_url.rstrip('/')}/" if config.site_url else "",

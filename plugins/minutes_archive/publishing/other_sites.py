@@ -117,11 +117,20 @@ def carry_over(folders: Iterable[str], old: Path, fresh: Path, settings: str) ->
 
     Raises ArchiveProblemsError where `fresh` has files of its own there.
     """
-    for folder in folders:
-        if _is_site(fresh / folder):
-            continue  # a copy of a site in docs/, which this site publishes itself
-        _refuse_both(fresh, folder, old.name, settings)
+    for folder in kept(folders, old, fresh, settings):
         shutil.copytree(old / folder, fresh / folder, symlinks=True, copy_function=_link)
+
+
+def kept(folders: Iterable[str], old: Path, fresh: Path, settings: str) -> list[str]:
+    """Return the folders of those sites below `old` that are to stand below `fresh` as well.
+
+    Not a copy of a site in docs/, which the site publishes itself. Raises ArchiveProblemsError
+    where `fresh` has other files in such a folder.
+    """
+    found = [folder for folder in folders if not _is_site(fresh / folder)]
+    for folder in found:
+        _refuse_both(fresh, folder, old.name, settings)
+    return found
 
 
 def move_aside(folders: Iterable[str], site: Path) -> None:

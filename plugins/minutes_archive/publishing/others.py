@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+
+from minutes_archive.loading import ArchiveProblemsError
+from minutes_archive.problems import Place, Problem
 
 _PAGE_EVENTS = (
     *("files", "nav", "pre_page", "page_read_source", "page_markdown", "page_content"),
@@ -14,6 +17,19 @@ _PAGE_EVENTS = (
 )
 
 _MENU_PLUGINS = frozenset({"awesome-nav", "awesome-pages", "literate-nav"})
+
+
+def refuse_without_plugin(config: MkDocsConfig) -> None:
+    """Raise ArchiveProblemsError where mkdocs.yml does not name the plugin."""
+    if "minutes-archive" in config.plugins:
+        return
+    problem = Problem(
+        Place(Path(config.config_file_path).name),
+        "E606",
+        "pluginen minutes-archive nämns inte, så webbplatsen får inget arkiv",
+        "skriv en rad - minutes-archive under plugins:",
+    )
+    raise ArchiveProblemsError([problem])
 
 
 def at_work_on_pages(config: MkDocsConfig) -> list[str]:

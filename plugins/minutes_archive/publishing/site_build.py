@@ -62,7 +62,7 @@ from minutes_archive.publishing.parts import is_material, refuse_missing
 from minutes_archive.publishing.search_files import write_search
 from minutes_archive.publishing.search_scripts import engine_script, page_script
 from minutes_archive.publishing.security_headers import HeaderRules, wrong_additions
-from minutes_archive.publishing.site_files import Content, PublishedFile, site_contents
+from minutes_archive.publishing.site_files import Content, PublishedFile, paths_of, site_contents
 from minutes_archive.publishing.site_state import SiteState
 from minutes_archive.publishing.site_writing import LastSite, SiteWriter, publish, refuse_twice
 from minutes_archive.publishing.sitemap import Entry, mkdocs_urls, sitemap_files
@@ -91,7 +91,9 @@ class BuildRequest:
 
     `readings` remembers what files gave, where somebody keeps it; `last` is the site that the
     new one may take files from; `show_progress` is called with how far the build has come.
-    `with_drafts` shows drafts as if they were published; only `serve` asks for it.
+    `with_drafts` shows drafts as if they were published; only `serve` asks for it. `is_sample`
+    makes of the archive's pages those of the menu alone, where that can be; only `check` asks for
+    it, which wants to know what is told and no site.
     """
 
     minutes_dir: Path
@@ -103,6 +105,7 @@ class BuildRequest:
     headers_allow: Mapping[str, Sequence[str]] = field(default_factory=dict)
     readings: Readings | None = None
     with_drafts: bool = False
+    is_sample: bool = False
     last: LastSite | None = None
     show_progress: ShowProgress = silent
 
@@ -153,6 +156,7 @@ class SiteBuild:
     """The files of the site, once for each of its languages."""
     _own_settings: MkDocsConfig = field(init=False)
     _values: dict[str, Any] = field(init=False)
+    _paths: list[str] = field(init=False)
 
     def read(self, config: MkDocsConfig) -> None:
         """Read the minutes folder, and lay our templates beside those of the theme."""
@@ -373,6 +377,13 @@ class SiteBuild:
         """Write what MkDocs does not: the other pages, data files, the search, the sitemap."""
         last = None if at_work_on_site(config) else self.request.last
         self._writer = writer = SiteWriter(Path(config.site_dir), last)
+        if self.is_sample:
+            self._paths = list(paths_of(site_contents(self.renderer)))
+            done = {file.dest_uri for file in self.files.documentation_pages()}
+            for path in self._paths:
+                if path not in done or path in self._by_hand:
+                    refuse_twice(path, self._by_hand)
+            return
         if self.is_fast:
             done = {file.dest_uri for file in self.files.documentation_pages()}
             contents = self._with_progress(site_contents(self.renderer))
@@ -437,11 +448,19 @@ class SiteBuild:
                 (site / path).unlink()  # MkDocs itself builds into the site that is served
         gone = vanished_bodies(
             self.request.last.state.files if self.request.last else (),
-            state.files,
+            self._paths if self.is_sample else state.files,
             self.archive.addresses,
             self.archive.registry.place,
         )
         self._report([*self._gate.problems(), *gone])
+
+    @property
+    def is_sample(self) -> bool:
+        """Return whether only some of the archive's pages are made.
+
+        Other plugins that work on pages must find all of them, or tell of links that lead nowhere.
+        """
+        return self.request.is_sample and self.is_fast
 
     def write_at_root(self, name: str, content: bytes) -> None:
         """Write a file of the site as a whole."""

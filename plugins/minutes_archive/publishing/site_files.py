@@ -79,6 +79,17 @@ def site_contents(renderer: Renderer) -> Iterator[Content]:
     yield from site_files(renderer)
 
 
+def paths_of(contents: Iterable[Content]) -> Iterator[str]:
+    """Yield the paths below the site folder of contents that need not be made for it."""
+    for content in contents:
+        if isinstance(content, PublishedFiles):
+            yield from content.files.addresses
+        elif isinstance(content, PublishedFile):
+            yield content.address
+        else:
+            yield f"{content.address}index.html"
+
+
 def site_files(renderer: Renderer) -> Iterator[PublishedFile | PublishedFiles]:
     """Yield all files of the archive that are no pages."""
     for meeting in renderer.archive.meetings:

@@ -255,15 +255,16 @@ class ServedSite:
         folder = Path(tempfile.mkdtemp(dir=self._temporary))
         config = load_project(self._config_file, folder, site_url=self._site_url)
         readings = known.again()
+        plugin = plugin_of(config, self._minutes)
         request = replace(
-            plugin_of(config).request(config),
+            plugin.request(config),
             minutes_dir=self._minutes,
             readings=readings,
             with_drafts=True,
         )
         is_bare = set(config.plugins) == {"minutes-archive"} and not config.hooks
         build = FrameBuild(replace(request, publishing="fast")) if is_bare else SiteBuild(request)
-        result = run_mkdocs(config, build)
+        result = run_mkdocs(config, plugin, build)
         frame = Frame(config, build, folder, is_bare)
         self._frame_is_old = False
         return State(frame, build.archive, readings, build.renderer, result.warnings, number)
