@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutes_archive.commandline.terminal import say
+from minutes_archive.commandline.terminal import print_line
 from minutes_archive.personal_data.finding import (
     PersonalDataKind,
     find_personal_data,
@@ -196,7 +196,7 @@ def test_context_and_form_decide(text: str, kind: PersonalDataKind | None) -> No
 
 
 def test_terminal_and_logs_are_masked(capsys: pytest.CaptureFixture[str]) -> None:
-    say("Skrev minutes/styrgruppen/811218-9876.pdf")
+    print_line("Skrev minutes/styrgruppen/811218-9876.pdf")
     logger = logging.getLogger("mkdocs")
     handler = logging.StreamHandler(sys.stderr)
     logger.addHandler(handler)
