@@ -5,22 +5,56 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import CodeType
 
 import pytest
 from hypothesis import HealthCheck, settings
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
+from mkdocs.theme import Theme
 
 from browser import Browser, open_browser, serve_folder
 from built_site import INVENTED, SEED, MakeOnce, Site, build
 from minutes_archive.building.file_locks import try_lock
+
+# Most tests that start a program would compile the whole package anew, and every template.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # The same examples each time, and no limit on the clock of a machine that is busy.
 settings.register_profile(
     "tests", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("tests")
+
+
+class _ThemeCode(BytecodeCache):
+    """What the theme's templates compiled to, by name and text: half a second for each build."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+_get_env, _theme_code = Theme.get_env, _ThemeCode()
+
+
+def _environment_of_theme(theme: Theme) -> Environment:
+    environment = _get_env(theme)
+    environment.bytecode_cache = _theme_code
+    return environment
+
+
+Theme.get_env = _environment_of_theme  # type: ignore[method-assign]
 
 
 @pytest.fixture(scope="session")
