@@ -26,9 +26,11 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
 from time import perf_counter
 
 from lines_run import RECORD, LinesRun, TestRun, read_lines_run
@@ -41,7 +43,15 @@ _NOT_NEEDED = ("cacheprovider", "hypothesispytest", "xdist", "pytest_cov")
 # Rooms that measure, or try other programs: too dear for what they would notice.
 APART = {"benchmarks", "deploy", "fuzz", "world"}
 APART_FILES = ("building/test_incremental.py", "trust/test_killed.py")
+# Tests that read the text of the package: they run none of the lines that they are about.
+READERS = (
+    "tests/language/test_problem_words.py",
+    "tests/look/test_catalogue.py",
+    "tests/test_boundaries.py",
+    "tests/test_problem_codes.py",
+)
 MOST_TESTS = 2_000
+QUICK = 0.5  # seconds of a test with its fixtures that is tried before the others
 PATIENCE = 90  # seconds, besides those of the tests themselves
 SETTINGS = """\
 [run]
@@ -206,16 +216,21 @@ def chosen(tree: Path, count: int, seed: int, room: str) -> list[Mutant]:
 def tests_for(mutant: Mutant, ran: LinesRun, tree: Path, seconds: float) -> list[TestRun]:
     """Return the tests to try a mutant with, in the order of trying.
 
-    First those that run its lines, then those that run anything of its module: what is worked
-    out when a module is loaded, or once for a process, is recorded for nobody or for one. Tests
-    of the room come before others, cheap ones before dear ones.
+    First those that run its lines or read the package's text, then those that run anything of
+    its module: what is worked out when a module is loaded, or once for a process, is recorded for
+    nobody or for one. Of a module that no test is seen to run, those of the room: it may run in a
+    process that is too confined to be watched. Tests of the room come before others, cheap ones
+    before dear ones.
     """
     module = tree / mutant.module
     lines = () if mutant.at_import else range(mutant.first_line, mutant.last_line + 1)
-    near = ran.tests_of(module, lines)
-    known = set(near)
-    far = [test for test in ran.tests_of(module, ran.lines_of(module)) if test not in known]
     room = f"tests/{mutant.room.removesuffix('.py')}"
+    near = ran.tests_of(module, lines)
+    near += [test for test in ran.tests if test.name.startswith(READERS) and test not in near]
+    known = set(near)
+    far = ran.tests_of(module, ran.lines_of(module))
+    far = far or [test for test in ran.tests if test.name.startswith(room)]
+    far = [test for test in far if test not in known]
     found: list[TestRun] = []
     made: set[str] = set()
     left = seconds
@@ -232,26 +247,36 @@ def tests_for(mutant: Mutant, ran: LinesRun, tree: Path, seconds: float) -> list
     return found
 
 
-def is_found(mutant: Mutant, ran: LinesRun, tree: Path, seconds: float) -> bool:
-    """Try a mutant in the tree, which is as it was afterwards."""
+def is_found(mutant: Mutant, ran: LinesRun, tree: Path, place: Path, seconds: float) -> bool:
+    """Try a mutant in a copy of the tree, which is as it was afterwards.
+
+    Tests without a dear fixture come first, by themselves: they find most of what is found.
+    """
     tests = tests_for(mutant, ran, tree, seconds)
     if not tests:
         return False
-    # In the order of the files, so that a fixture of a module is made once.
-    names = tree.parent / "tests.txt"
-    names.write_text("".join(f"{test.name}\n" for test in tests), encoding="utf-8")
-    file = tree / mutant.module
+    quick = [test for test in tests if ran.seconds([test]) <= QUICK]
+    dear = [test for test in tests if ran.seconds([test]) > QUICK]
+    file = place / mutant.module
     original, times = file.read_bytes(), file.stat()
     file.write_bytes(mutant.text)
     try:
-        command = ["-m", "pytest", "-q", "-x", "-m", "", f"@{names}"]
-        command += [part for plugin in _NOT_NEEDED for part in ("-p", f"no:{plugin}")]
-        # Nothing is compiled into a file, which could stay when the mutant is gone.
-        more = {"PYTHONDONTWRITEBYTECODE": "1"}
-        return _run(tree, command, PATIENCE + 6 * ran.seconds(tests), more) != 0
+        return any(_fails(place, group, ran) for group in (quick, dear) if group)
     finally:
         file.write_bytes(original)
         os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+def _fails(place: Path, tests: Sequence[TestRun], ran: LinesRun) -> bool:
+    """Tell whether one of these tests fails in the copy, or does not end in time."""
+    # In the order of the files, so that a fixture of a module is made once.
+    names = place.parent / f"{place.name}-tests.txt"
+    names.write_text("".join(f"{test.name}\n" for test in tests), encoding="utf-8")
+    command = ["-m", "pytest", "-q", "-x", "-m", "", f"@{names}"]
+    command += [part for plugin in _NOT_NEEDED for part in ("-p", f"no:{plugin}")]
+    # Nothing is compiled into a file, which could stay when the mutant is gone.
+    more = {"PYTHONDONTWRITEBYTECODE": "1"}
+    return _run(place, command, PATIENCE + 6 * ran.seconds(tests), more) != 0
 
 
 def _run(tree: Path, command: Sequence[str], seconds: float, more: Mapping[str, str]) -> int:
@@ -275,7 +300,7 @@ def _run(tree: Path, command: Sequence[str], seconds: float, more: Mapping[str, 
         process.wait()
 
 
-def prepare(folder: Path, kept: bool) -> LinesRun:
+def prepare(folder: Path, kept: bool, jobs: int) -> LinesRun:
     """Copy the repository into `folder`/tree and record which tests run which of its lines."""
     tree, stamp = folder / "tree", folder / "made-of"
     digest = _digest()
@@ -286,13 +311,14 @@ def prepare(folder: Path, kept: bool) -> LinesRun:
             shutil.copytree(ROOT / part, tree / part, ignore=ignored)
         for file in (file for file in ROOT.iterdir() if file.is_file()):
             shutil.copy(file, tree)
+        _run(tree, ["-m", "compileall", "-q", "plugins", "tests"], 600, {})
         stamp.write_text(digest, encoding="utf-8")
-    _record(folder)
+    _record(folder, jobs)
     return read_lines_run(folder / "lines", sorted(folder.glob("tests-*.json")))
 
 
-def _record(folder: Path) -> None:
-    """Run the tests of the tree, a room at a time, and keep what each of them runs.
+def _record(folder: Path, jobs: int) -> None:
+    """Run the tests of the tree, some rooms at a time, and keep what each of them runs.
 
     Rooms that were recorded before it was interrupted are not run again.
     """
@@ -304,17 +330,21 @@ def _record(folder: Path) -> None:
     rooms = sorted(path for path in (tree / "tests").iterdir() if any(path.glob("test_*.py")))
     rooms = [room for room in rooms if room.name not in APART]
     groups = [[room] for room in rooms] + [sorted((tree / "tests").glob("test_*.py"))]
-    for group in groups:
+
+    def record_group(group: Sequence[Path]) -> None:
         name = group[0].name if len(group) == 1 else "top"
         record = folder / f"tests-{name}.json"
         if record.exists():
-            continue
+            return
         print(f"{name}: its tests are run once, to know what they run", flush=True)
         command = ["-m", "coverage", "run", f"--rcfile={settings}", "-m", "pytest", "-q"]
         command += ["-p", "lines_run", "-p", "no:cacheprovider", "-m", "not slow and not browser"]
         command += [f"--ignore=tests/{file}" for file in APART_FILES]
         paths = [path.relative_to(tree).as_posix() for path in group]
         _run(tree, [*command, *paths], 3600, {RECORD: str(record)})
+
+    with ThreadPoolExecutor(jobs) as pool:
+        list(pool.map(record_group, groups))
     combine = ["-m", "coverage", "combine", f"--rcfile={settings}", "-q", "--append"]
     if any(folder.glob("lines.*")) and _run(tree, combine, 600, {}):
         raise SystemExit("coverage combine failed")
@@ -339,18 +369,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seconds", type=float, default=40, metavar="N", help="for each mutant")
     parser.add_argument("--least", type=int, default=0, metavar="PERCENT")
     parser.add_argument("--folder", type=Path, default=ROOT / ".mutants", metavar="FOLDER")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N")
     parser.add_argument("--kept", action="store_true", help="use the copy there, old or not")
     options = parser.parse_args(arguments)
     folder = options.folder.resolve()
-    ran = prepare(folder, options.kept)
+    ran = prepare(folder, options.kept, options.jobs)
     mutants = chosen(folder / "tree", options.count, options.seed, options.room)[options.skip :]
-    by_room: dict[str, list[bool]] = {}
-    for mutant in mutants:
+    copies: SimpleQueue[Path] = SimpleQueue()
+    for number in range(options.jobs):
+        copy_of_tree = folder / f"copy-{number}"
+        shutil.rmtree(copy_of_tree, ignore_errors=True)
+        shutil.copytree(folder / "tree", copy_of_tree)
+        copies.put(copy_of_tree)
+
+    def try_one(mutant: Mutant) -> bool:
         begun = perf_counter()
-        found = is_found(mutant, ran, folder / "tree", options.seconds)
-        by_room.setdefault(mutant.room, []).append(found)
+        place = copies.get()
+        try:
+            found = is_found(mutant, ran, folder / "tree", place, options.seconds)
+        finally:
+            copies.put(place)
         word = "found" if found else "SURVIVED"
         print(f"{word} ({perf_counter() - begun:.0f} s): {mutant}", flush=True)
+        return found
+
+    by_room: dict[str, list[bool]] = {}
+    with ThreadPoolExecutor(options.jobs) as pool:
+        for mutant, found in zip(mutants, pool.map(try_one, mutants), strict=True):
+            by_room.setdefault(mutant.room, []).append(found)
     print("\n| room | mutants | found |\n|---|--:|--:|")
     for room, answers in sorted(by_room.items()):
         print(f"| {room} | {len(answers)} | {sum(answers)} |")
