@@ -25,9 +25,13 @@ _CLEAN: dict[str, dict[str, bytes]] = {}
 class Project:
     """A copy of some of the invented archive with settings of its own, built again and again."""
 
-    def __init__(self, folder: Path, seed: int = 0) -> None:
+    def __init__(self, folder: Path, seed: int = 0, copied_from: Path | None = None) -> None:
         self.folder = folder
-        self.minutes = copy_small(folder / "minutes")
+        self.minutes = folder / "minutes"
+        if copied_from is None:
+            copy_small(self.minutes)
+        else:
+            shutil.copytree(copied_from, folder)
         self.editor = Editor(folder, self.minutes, seed)
         self.site = folder / "site"
 
@@ -68,9 +72,31 @@ def differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
     return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
 
 
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where each test's project lies: what builds remember is told by where the site is."""
+    return tmp_path_factory.mktemp("place") / "project"
+
+
+@pytest.fixture(scope="module")
+def first(place: Path) -> Path:
+    """A copy of the project with its site and what its first build remembers."""
+    Project(place).build()
+    return Path(shutil.move(place, place.with_name("first")))
+
+
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
-    return Project(tmp_path)
+def project(place: Path) -> Iterator[Project]:
+    """A project that nobody has built."""
+    yield Project(place)
+    shutil.rmtree(place)
+
+
+@pytest.fixture
+def built(place: Path, first: Path) -> Iterator[Project]:
+    """A project that has been built once, into `site`."""
+    yield Project(place, copied_from=first)
+    shutil.rmtree(place)
 
 
 MEETING = "styrgruppen/2022/2022-02-03.yml"
@@ -90,46 +116,42 @@ def test_any_edits_give_the_site_of_a_clean_build(tmp_path: Path, seed: int) -> 
         assert differences(site, project.build("clean", clean=True)) == [], edits
 
 
-def test_an_edit_of_text_makes_few_pages(project: Project) -> None:
-    project.build()
-    before = {file: file.stat().st_ino for file in project.site.rglob("index.html")}
-    project.edit_text(MEETING, "Rättat.")
-    site = project.build()
+def test_an_edit_of_text_makes_few_pages(built: Project) -> None:
+    before = {file: file.stat().st_ino for file in built.site.rglob("index.html")}
+    built.edit_text(MEETING, "Rättat.")
+    site = built.build()
     made = [file for file, inode in before.items() if file.stat().st_ino != inode]
     assert "Rättat." in site["moten/styrgruppen/2022-02-03/index.html"].decode()
     assert 0 < len(made) < len(before) / 3
-    assert differences(site, project.built_clean()) == []
+    assert differences(site, built.built_clean()) == []
 
 
-def test_a_municipality_that_a_text_names_lists_it(project: Project) -> None:
+def test_a_municipality_that_a_text_names_lists_it(built: Project) -> None:
     """What others learn from a text is more than an edit of text."""
-    project.build()
-    project.edit_text(MEETING, "Älgsnäs kommun.")
-    assert differences(project.build(), project.built_clean()) == []
+    built.edit_text(MEETING, "Älgsnäs kommun.")
+    assert differences(built.build(), built.built_clean()) == []
 
 
-def test_nothing_new_leaves_the_site_alone(project: Project) -> None:
-    project.build()
-    before = project.site.stat().st_ino
-    project.build()
-    assert project.site.stat().st_ino == before
+def test_nothing_new_leaves_the_site_alone(built: Project) -> None:
+    before = built.site.stat().st_ino
+    built.build()
+    assert built.site.stat().st_ino == before
 
 
-def test_no_file_of_the_last_site_is_written_to(project: Project, tmp_path: Path) -> None:
+def test_no_file_of_the_last_site_is_written_to(built: Project, tmp_path: Path) -> None:
     """The new site has second names of its files; who still holds the old one sees no change."""
-    before = project.build()
+    before = contents(built.site)
     held = tmp_path / "held"
-    shutil.copytree(project.site, held, copy_function=os.link)
-    project.edit_text(MEETING, "Rättat.")
-    assert project.build() != before
+    shutil.copytree(built.site, held, copy_function=os.link)
+    built.edit_text(MEETING, "Rättat.")
+    assert built.build() != before
     assert contents(held) == before
 
 
-def test_the_last_hand_written_page_can_go(project: Project) -> None:
+def test_the_last_hand_written_page_can_go(built: Project) -> None:
     """The search had a group of records without any in it."""
-    project.build()
-    (project.folder / "docs" / "hjalp.md").unlink()
-    assert differences(project.build(), project.built_clean()) == []
+    (built.folder / "docs" / "hjalp.md").unlink()
+    assert differences(built.build(), built.built_clean()) == []
 
 
 def test_pages_are_counted_without_the_one_for_errors(project: Project) -> None:
@@ -149,14 +171,13 @@ def test_two_folders_have_two_memories(project: Project) -> None:
     assert edited != first
 
 
-def test_what_others_write_into_the_site_is_not_kept(project: Project) -> None:
-    project.build()
-    (project.site / "index.html").write_text("främmande", encoding="utf-8")
-    (project.site / "främmande.html").write_text("", encoding="utf-8")
-    project.edit_text(MEETING, "Rättat.")
-    assert differences(project.build(), project.built_clean()) == []
-    (project.site / "om" / "index.html").write_text("främmande", encoding="utf-8")
-    assert differences(project.build(), project.built_clean()) == []
+def test_what_others_write_into_the_site_is_not_kept(built: Project) -> None:
+    (built.site / "index.html").write_text("främmande", encoding="utf-8")
+    (built.site / "främmande.html").write_text("", encoding="utf-8")
+    built.edit_text(MEETING, "Rättat.")
+    assert differences(built.build(), built.built_clean()) == []
+    (built.site / "om" / "index.html").write_text("främmande", encoding="utf-8")
+    assert differences(built.build(), built.built_clean()) == []
 
 
 @pytest.fixture(
@@ -166,11 +187,10 @@ def damage(request: pytest.FixtureRequest) -> Iterator[str]:
     yield request.param
 
 
-def test_a_damaged_memory_is_not_used(project: Project, damage: str) -> None:
-    project.build()
-    project.edit_text(MEETING, "Rättat.")
-    project.build()
-    for file in project.memory:
+def test_a_damaged_memory_is_not_used(built: Project, damage: str) -> None:
+    built.edit_text(MEETING, "Rättat.")
+    built.build()
+    for file in built.memory:
         content = file.read_bytes()
         half = len(content) // 2
         damaged = {
@@ -180,28 +200,27 @@ def test_a_damaged_memory_is_not_used(project: Project, damage: str) -> None:
             "empty": b"",
         }
         file.write_bytes(damaged[damage])
-    project.edit_text(MEETING, "Åter.")
-    assert differences(project.build(), project.built_clean()) == []
+    built.edit_text(MEETING, "Åter.")
+    assert differences(built.build(), built.built_clean()) == []
 
 
-def test_a_memory_that_is_gone_costs_only_time(project: Project) -> None:
-    project.build()
-    shutil.rmtree(project.folder / ".minutes-archive")
-    project.edit_text(MEETING, "Rättat.")
-    assert differences(project.build(), project.built_clean()) == []
+def test_a_memory_that_is_gone_costs_only_time(built: Project) -> None:
+    shutil.rmtree(built.folder / ".minutes-archive")
+    built.edit_text(MEETING, "Rättat.")
+    assert differences(built.build(), built.built_clean()) == []
 
 
 @pytest.mark.parametrize("step", ["swap", pytest.param("run_mkdocs", marks=SLOW)])
 def test_a_build_that_dies_is_followed_by_a_right_one(
-    project: Project, monkeypatch: pytest.MonkeyPatch, step: str
+    built: Project, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     """Dies, and the edit is taken back: nothing of it may be left."""
-    whole = project.build()
-    project.edit_text(MEETING, "Rättat.")
-    project.build()
-    file = project.minutes / MEETING
+    whole = contents(built.site)
+    built.edit_text(MEETING, "Rättat.")
+    built.build()
+    file = built.minutes / MEETING
     text = file.read_text(encoding="utf-8")
-    project.edit_text(MEETING, "Dör.")
+    built.edit_text(MEETING, "Dör.")
     original = getattr(build, step)
 
     def dying(*arguments: object) -> None:
@@ -211,16 +230,15 @@ def test_a_build_that_dies_is_followed_by_a_right_one(
     with monkeypatch.context() as patched:
         patched.setattr(build, step, dying)
         with pytest.raises(KeyboardInterrupt):
-            project.build()
+            built.build()
     file.write_text(text, encoding="utf-8")
-    site = project.build()
-    assert differences(site, project.built_clean()) == []
+    site = built.build()
+    assert differences(site, built.built_clean()) == []
     assert site != whole
 
 
-def test_the_memory_is_nobody_elses_and_never_committed(project: Project) -> None:
-    project.build()
-    folder = project.folder / ".minutes-archive"
+def test_the_memory_is_nobody_elses_and_never_committed(built: Project) -> None:
+    folder = built.folder / ".minutes-archive"
     assert folder.stat().st_mode & 0o077 == 0
     assert (folder / ".gitignore").read_text(encoding="utf-8") == "*\n"
 
