@@ -159,3 +159,14 @@ def test_each_archive_of_a_site_is_looked_at(
     monkeypatch.chdir(project.folder)
     assert main(["check", "--minutes", "minutes"]) == 1
     assert "more/styrgruppen/2022/2022-01-01.yml" in told(capsys)
+
+
+def test_site_that_is_asked_for_and_not_there_is_wrong_usage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_archive(tmp_path / "minutes", {"styrgruppen/2022-01-01": meeting("2022-01-01")})
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", "--site"]) == 2
+    assert "Ingen mkdocs.yml här" in told(capsys)
+    assert main(["check"]) == 0
+    assert "Bara mötesfilerna är lästa" in told(capsys)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
+import sys
 import tomllib
 from pathlib import Path
 
@@ -45,6 +47,34 @@ def test_the_locks_hold_what_the_project_asks_for() -> None:
     groups = project["dependency-groups"]
     tests = {bare(entry) for entry in groups["test"] if isinstance(entry, str)}
     assert wanted | tests <= locked("requirements-test.lock")
+
+
+# What is called otherwise where it is installed from; MkDocs comes with ProperDocs as well.
+NAMES = {
+    "bs4": "beautifulsoup4",
+    "markdown_it": "markdown-it-py",
+    "pdfminer": "pdfminer-six",
+    "yaml": "pyyaml",
+}
+OF_THE_EXTRA = ("importing/", "desk/originals.py")
+
+
+def test_what_the_package_imports_is_declared() -> None:
+    """Only the verb `import` may ask for what its extra brings: all else comes with the package."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {bare(wish) for wish in project["dependencies"]}
+    package = ROOT / "plugins" / "minutes_archive"
+    imported = set()
+    for file in package.rglob("*.py"):
+        if file.relative_to(package).as_posix().startswith(OF_THE_EXTRA):
+            continue
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                imported.add(str(node.module).partition(".")[0])
+    others = imported - sys.stdlib_module_names - {"minutes_archive", "properdocs", "material"}
+    assert {NAMES.get(name, name.replace("_", "-")) for name in others} <= declared
 
 
 def test_the_commands_of_the_readme_install_by_hash() -> None:

@@ -134,6 +134,8 @@ def check(options: argparse.Namespace) -> int:
     """
     folder, project, readings = Path(options.minutes), options.project, Readings()
     stopped, is_looked_at = "", False
+    if options.site and _config_of(project) is None:
+        return USAGE
     with Progress(words=in_language) as progress:
         archive, problems = examine(folder, readings, progress, project.prefix)
     if archive is not None:
@@ -143,8 +145,10 @@ def check(options: argparse.Namespace) -> int:
         problems += missing_facts(archive.registry)
         problems += export_problems(archive, project.site_url)
         problems += _of_docs(project, archive.registry)
-        if not has_errors(problems) and (options.site or project.config_file):
-            found, stopped, is_looked_at = _of_site(project, readings.again(), options.site)
+        if not has_errors(problems) and project.config_file:
+            found, stopped, is_looked_at = _of_site(
+                project, project.config_file, readings.again(), options.site
+            )
             problems += found
         problems = sort_problems(problems)
     if options.format == "text":
@@ -294,15 +298,12 @@ def _of_mkdocs(sentence: str) -> str:
 
 
 def _of_site(
-    project: Project, readings: Readings, is_whole: bool
+    project: Project, config: Path, readings: Readings, is_whole: bool
 ) -> tuple[list[Problem], str, bool]:
     """Make the site aside; return what that shows, why it stopped, and whether it could be made.
 
     Links, own pages, what headers break and the gate over finished files are seen there.
     """
-    config = _config_of(project)
-    if config is None:
-        return [], "", False
     try:
         from minutes_archive.building.build import BuildStoppedError, look_at_site
     except ModuleNotFoundError:  # no MkDocs here

@@ -44,7 +44,9 @@ def sitemap_files(
 def _gzipped(content: bytes) -> bytes:
     """Return the content as gzip (RFC 1952), by the same bytes whatever zlib a Python has.
 
-    In blocks that are stored as they are: how well a library compresses is its own business.
+    In blocks that are stored as they are: how well a library compresses is its own business. So
+    it saves nothing; it is there because MkDocs has had a file at this address, which owners of
+    sites have told search engines of, and an address that has been published stays.
     """
     blocks = [content[i : i + 65535] for i in range(0, len(content), 65535)] or [b""]
     stored = b"".join(

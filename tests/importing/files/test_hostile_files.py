@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +15,7 @@ from fpdf import FPDF
 from PIL import Image
 
 from minutes_archive.importing import Outcome, import_files
-from minutes_archive.importing.confined.extraction import answer, extract
+from minutes_archive.importing.confined.extraction import answer, extract, load_reader
 from minutes_archive.importing.confined.isolation import read_apart
 from minutes_archive.importing.files.confinement import LIMITS, Limits, NotAllowedError, watch
 from minutes_archive.importing.files.named_files import sniff
@@ -272,3 +274,19 @@ def test_a_long_text_of_something_else_is_refused_early(tmp_path: Path, ending: 
     with pytest.raises(RefusedError) as refused:
         extract(format_, path)
     assert refused.value.code == "E523"
+
+
+@pytest.mark.parametrize(
+    ("format_", "package"), [(Format.PDF, "pdfplumber"), (Format.DOCX, "lxml")]
+)
+def test_what_is_not_installed_is_not_the_fault_of_the_file(
+    format_: Format, package: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [name for name in sys.modules if re.search(r"\.files\.(pdf|docx)_\w+$", name)]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, package, None)
+    load_reader(format_)
+    code, message, hint = answer(format_, tmp_path / "x")["refused"]
+    assert code == "E524"
+    assert package in message
+    assert 'pip install "mkdocs-minutes-archive[import]"' in hint

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from minutes_archive.importing.files.confinement import LIMITS
 from minutes_archive.importing.files.refusals import (
     DAMAGED,
     EMPTY,
+    NO_PACKAGE,
     NOT_MINUTES,
     TOO_LARGE,
     TOO_SLOW,
@@ -64,8 +66,9 @@ def _reader(format_: Format, ocr: bool) -> Callable[[Path], Source]:
 
 
 def load_reader(format_: Format, ocr: bool = False) -> None:
-    """Load the libraries that reading a format takes."""
-    _reader(format_, ocr)
+    """Load the libraries that reading a format takes; of one that is missing, `answer` tells."""
+    with suppress(ModuleNotFoundError):
+        _reader(format_, ocr)
 
 
 def answer(format_: Format, path: Path, ocr: bool = False) -> dict[str, Any]:
@@ -76,6 +79,9 @@ def answer(format_: Format, path: Path, ocr: bool = False) -> dict[str, Any]:
         return {"refused": [refused.code, refused.message, refused.hint]}
     except MemoryError:
         return {"refused": [TOO_SLOW.code, "läsningen tog för mycket minne", TOO_SLOW.hint]}
+    except ModuleNotFoundError as missing:
+        message = NO_PACKAGE.message.format(detail=missing.name)
+        return {"refused": [NO_PACKAGE.code, message, NO_PACKAGE.hint]}
     except Exception:
         # Whatever a library throws at a broken file, the user is told that it is broken.
         return {"refused": [DAMAGED.code, DAMAGED.message, DAMAGED.hint]}

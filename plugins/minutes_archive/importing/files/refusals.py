@@ -70,6 +70,11 @@ SAME_TARGET = Reason(
 NOT_WRITTEN = Reason(
     "E517", "utkastet kunde inte skrivas: {detail}", "se till att mappen går att skriva i"
 )
+NO_PACKAGE = Reason(
+    "E524",
+    "paketet som läser filer av den här typen är inte installerat: {detail}",
+    'kör pip install "mkdocs-minutes-archive[import]"',
+)
 NO_OCR = Reason(
     "E518",
     "{detail}",
