@@ -39,6 +39,9 @@ class ArchiveProblemsError(Exception):
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
 
+    def __reduce__(self) -> tuple[type[ArchiveProblemsError], tuple[list[Problem]]]:
+        return type(self), (self.problems,)  # else a process would hand on the words alone
+
 
 def load_archive(
     folder: Path,

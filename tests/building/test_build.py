@@ -7,13 +7,16 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from built_site import ROOT, build, build_here, run, surroundings
+from built_site import ROOT, build, build_here, copy_small, run, surroundings
 from factories import meeting, write_archive
 from minutes_archive.building.swapping import swap
+from minutes_archive.publishing import processes, site_build
+from minutes_archive.publishing.manifest import MANIFEST
 
 DAY = "styrgruppen/2022-01-01"
 
@@ -123,3 +126,21 @@ def test_the_site_can_be_read_by_a_web_server(sound: Path, tmp_path: Path) -> No
     modes = {oct(path.stat().st_mode & 0o444) for path in (site, *site.rglob("*"))}
     assert modes == {oct(0o444)}
     assert os.access(site, os.X_OK)
+
+
+def test_a_first_site_is_the_same_bytes_from_one_processor_and_from_two(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy_small(tmp_path / "minutes")
+    monkeypatch.setattr(site_build, "_BATCH", 16)
+    monkeypatch.setattr(processes.threading, "active_count", lambda: 1)
+    monkeypatch.setattr(processes, "processors", lambda: 1)
+    one = build_here(tmp_path / "minutes", tmp_path / "one").folder
+    monkeypatch.setattr(processes, "processors", lambda: 2)
+    pools: list[int] = []
+    monkeypatch.setattr(
+        processes, "ProcessPoolExecutor", lambda *a: pools.append(a[0]) or ProcessPoolExecutor(*a)
+    )
+    two = build_here(tmp_path / "minutes", tmp_path / "two").folder
+    assert pools == [2] * (2 if processes.CAN_FORK else 0)  # the pages, and the gate
+    assert (one / MANIFEST).read_bytes() == (two / MANIFEST).read_bytes()

@@ -12,7 +12,7 @@ import contextlib
 import html
 import posixpath
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -150,17 +150,24 @@ class Gate:
 
     def look(self, path: str, content: bytes) -> bool:
         """Look into a finished file; tell whether it may go out."""
+        found = self.search(path, content)
+        self.hold_back(found)
+        return not found
+
+    def search(self, path: str, content: bytes) -> list[Found]:
+        """Return what may not go out of a finished file."""
         ending = posixpath.splitext(path)[1].lower()
         if ending[1:] in DOCUMENT_TYPES and self.documents.has_met(
             sha256(content).hexdigest(), ending
         ):
             content = b""
-        good = True
-        for found in search_finished(path, content, self._clean):
-            if found.number not in self.excused:
-                self._met.setdefault(found.number, (found.shown, []))[1].append(path)
-                good = False
-        return good
+        found = search_finished(path, content, self._clean)
+        return [one for one in found if one.number not in self.excused]
+
+    def hold_back(self, found: Iterable[Found]) -> None:
+        """Note numbers that may not go out, for the problems."""
+        for one in found:
+            self._met.setdefault(one.number, (one.shown, []))[1].append(one.path)
 
     def problems(self) -> list[Problem]:
         """Return an error for each number that would have gone out, and where it comes from."""

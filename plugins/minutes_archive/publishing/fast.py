@@ -78,6 +78,11 @@ class FastPublisher:
         document = self._render(page) if frame is None else _filled(frame, page)
         return document, self._digests[form]
 
+    def compare_anew(self) -> None:
+        """Compare the next page of each form with its frame, as if it were the first."""
+        self._checked.clear()
+        self._frames = {form: frame for form, frame in self._frames.items() if frame is not None}
+
     def form(self, digest: bytes) -> Form:
         """Return the form of the pages that a frame of this build is for."""
         return self._forms[digest]

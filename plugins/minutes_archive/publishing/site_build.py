@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
@@ -28,7 +28,7 @@ from minutes_archive.pages.templating import CompiledTemplates
 from minutes_archive.permanence import find_redirects
 from minutes_archive.permanence.last_site import vanished_bodies
 from minutes_archive.privacy.check import check_hand_written, excused_numbers
-from minutes_archive.privacy.finished_files import Gate
+from minutes_archive.privacy.finished_files import Found, Gate
 from minutes_archive.privacy.layout import layout_problems
 from minutes_archive.problems import Place, Problem, has_errors
 from minutes_archive.program import program_name
@@ -59,6 +59,7 @@ from minutes_archive.publishing.menu import (
 )
 from minutes_archive.publishing.others import at_work_on_pages, at_work_on_site, makes_the_menu
 from minutes_archive.publishing.parts import is_material, refuse_missing
+from minutes_archive.publishing.processes import answers
 from minutes_archive.publishing.search_files import write_search
 from minutes_archive.publishing.search_scripts import engine_script, page_script
 from minutes_archive.publishing.security_headers import HeaderRules, wrong_additions
@@ -73,6 +74,9 @@ clerk_log = logging.getLogger("minutes_archive")
 
 # Facts that the law or others ask for, and that an archive can be without for a while.
 _ADVICE = ("W8", "W9")
+
+# So many pages or files are made, and looked into, in one go.
+_BATCH = 128
 
 # What was said of each mkdocs.yml, so that `serve` does not say it at each change.
 _said: set[tuple[str, str]] = set()
@@ -384,18 +388,48 @@ class SiteBuild:
                 if path not in done or path in self._by_hand:
                     refuse_twice(path, self._by_hand)
             return
-        if self.is_fast:
-            done = {file.dest_uri for file in self.files.documentation_pages()}
-            contents = self._with_progress(site_contents(self.renderer))
-            self.urls += publish(contents, self.publisher, writer, done, self._by_hand)
-        self.request.show_progress("Skriver sökindexet", 0)
+        done = {file.dest_uri for file in self.files.documentation_pages()}
+        if self.is_fast and writer.is_first:
+            self._write_first(writer, done)
+        else:
+            if self.is_fast:
+                contents = self._with_progress(site_contents(self.renderer))
+                self.urls += publish(contents, self.publisher, writer, done, self._by_hand)
+            self.request.show_progress("Skriver sökindexet", 0)
+            self._write_search(writer)
+        for script in self.scripts:
+            writer.write(script.address, script.chunks)
+        self.request.show_progress("Skriver", 1)
+
+    def _write_first(self, writer: SiteWriter, done: Container[str]) -> None:
+        """Write a first site with all processors: pages and files in batches, and the index.
+
+        The batches are the same on every machine: in each, the first page of a form is compared
+        with its frame, so the number of processors changes no byte.
+        """
+        contents = list(site_contents(self.renderer))
+        batches = [contents[at : at + _BATCH] for at in range(0, len(contents), _BATCH)]
+
+        def work(number: int) -> tuple[SiteState, list[Entry]]:
+            part = writer.part()
+            if number == len(batches):
+                self._write_search(part)
+                return part.state, []
+            self.publisher.compare_anew()
+            urls = publish(batches[number], self.publisher, part, done, self._by_hand)
+            self._compiled.keep()
+            return part.state, urls
+
+        for number, (state, urls) in enumerate(answers(work, len(batches) + 1)):
+            self.request.show_progress("Skriver sidor", number / (len(batches) + 1))
+            writer.take_in(state)
+            self.urls += urls
+
+    def _write_search(self, writer: SiteWriter) -> None:
         self._compiled.keep()
         # The index needs most memory of all: nothing may lie about that is not needed.
         self.renderer.let_go()
         write_search(self.renderer, self.files, writer)
-        for script in self.scripts:
-            writer.write(script.address, script.chunks)
-        self.request.show_progress("Skriver", 1)
 
     def refuse_foreign(self, config: MkDocsConfig) -> None:
         """Stop where another plugin has written what finishing would write."""
@@ -439,12 +473,24 @@ class SiteBuild:
         index = self.archive.addresses.index_folder
         own = config.theme.custom_dir
         packages = [Path(folder) for folder in config.theme.dirs if folder != own]
-        for path, file in state.files.items():
-            before = last.get(path)
-            if (before is not None and before.sha256 == file.sha256) or path.startswith(index):
-                continue
-            content = (site / path).read_bytes()
-            if not _is_of_a_package(path, content, packages) and not self._gate.look(path, content):
+        asked = [
+            path
+            for path, file in state.files.items()
+            if not path.startswith(index)
+            and ((before := last.get(path)) is None or before.sha256 != file.sha256)
+        ]
+
+        def look(number: int) -> list[Found]:
+            found: list[Found] = []
+            for path in asked[number * _BATCH : (number + 1) * _BATCH]:
+                content = (site / path).read_bytes()
+                if not _is_of_a_package(path, content, packages):
+                    found += self._gate.search(path, content)
+            return found
+
+        for found in answers(look, -(-len(asked) // _BATCH)):
+            self._gate.hold_back(found)
+            for path in {one.path for one in found}:
                 (site / path).unlink()  # MkDocs itself builds into the site that is served
         gone = vanished_bodies(
             self.request.last.state.files if self.request.last else (),

@@ -119,6 +119,17 @@ class SiteWriter:
         state = FileState(len(content), digest, written, scripts=self._together(scripts))
         self._put(path, state)
 
+    def part(self) -> SiteWriter:
+        """Return a writer of the same folder, for another process; it takes nothing over."""
+        return SiteWriter(Path(self._root))
+
+    def take_in(self, part: SiteState) -> None:
+        """Take note of the files that a part of a first site has written."""
+        self._is_changed = True
+        self.state.forms |= part.forms
+        for path, state in part.files.items():
+            self.state.files[path] = state._replace(scripts=self._together(state.scripts))
+
     def _open(self, path: str) -> _OpenFile:
         self._make_folder(path)
         return _OpenFile(f"{self._root}/{path}", is_html=path.endswith(".html"))
