@@ -200,3 +200,31 @@ def _digests(site: Path) -> dict[str, str]:
         for file in sorted(site.rglob("*"))
         if file.is_file()
     }
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="bash is not installed")
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("minutes-archive ver", ["verify"]),
+        ("minutes-archive --la", ["--lang"]),
+        ("minutes-archive check --s", ["--strict", "--site"]),
+        ("minutes-archive --lang en check --form", ["--format"]),
+        ("minutes-archive check --format gi", ["github"]),
+        ("minutes-archive completion z", ["zsh"]),
+    ],
+)
+def test_bash_completes(
+    typed: str,
+    offered: list[str],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["minutes-archive"])
+    assert main(["completion", "bash"]) == 0
+    last = len(typed.split()) - 1
+    ask = f'COMP_WORDS=({typed}) COMP_CWORD={last}; _minutes_archive; echo "${{COMPREPLY[*]}}"'
+    script = capsys.readouterr().out + ask
+    done = subprocess.run(["bash", "-c", script], cwd=tmp_path, capture_output=True, text=True)
+    assert done.stdout.split() == offered, done.stderr

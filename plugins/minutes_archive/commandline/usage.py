@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 _SWEDISH = {
     "usage: ": "användning (usage): ",
@@ -48,28 +48,47 @@ def speak(language: str) -> None:
 
 
 def completion(parser: argparse.ArgumentParser, shell: str, program: str) -> str:
-    """Return a script that completes verbs and options in bash, zsh or fish."""
-    verbs = {name: list(_options(verb)) for name, verb in subparsers(parser).items()}
+    """Return a script that completes verbs, options and their values in bash, zsh or fish."""
+    verbs = subparsers(parser)
     command = program.removesuffix(".py").replace(" ", "_")
     if shell == "fish":
-        lines = [
-            f"complete -c {program} -n __fish_use_subcommand -f -a {name}" for name in verbs
-        ] + [
-            f"complete -c {program} -n '__fish_seen_subcommand_from {name}' -l {option[2:]}"
-            for name, options in verbs.items()
-            for option in options
-            if option.startswith("--")
-        ]
+        lines = [f"complete -c {program} -n __fish_use_subcommand -f -a {name}" for name in verbs]
+        for name, verb in verbs.items():
+            seen = f"-n '__fish_seen_subcommand_from {name}'"
+            for options, values in _options(verb):
+                given = f" -x -a '{' '.join(values)}'" if values else ""
+                lines += [
+                    f"complete -c {program} {seen} -l {option[2:]}{given}"
+                    for option in options
+                    if option.startswith("--")
+                ]
+            for values in _choices(verb):
+                lines.append(f"complete -c {program} {seen} -f -a '{' '.join(values)}'")
         return "".join(f"{line}\n" for line in lines)
     function = f"_{command.replace('-', '_')}"
+    names, general = " ".join(verbs), " ".join(_words(parser))
     cases = "".join(
-        f"    {name}) words='{' '.join(options)}' ;;\n" for name, options in verbs.items()
+        f"    {name}) words='{' '.join(_words(verb))}' ;;\n" for name, verb in verbs.items()
+    )
+    values_after = {
+        option: " ".join(values)
+        for each in (parser, *verbs.values())
+        for options, values in _options(each)
+        for option in options
+        if values
+    }
+    answers = "".join(
+        f"    {option}) words='{values}' ;;\n" for option, values in sorted(values_after.items())
     )
     script = (
-        f"{function}() {{\n  local words\n"
-        '  case "${COMP_WORDS[1]}" in\n'
-        f"{cases}    *) words='{' '.join(verbs)}' ;;\n  esac\n"
-        '  [ "$COMP_CWORD" = 1 ] && words=\'' + " ".join(verbs) + "'\n"
+        f"{function}() {{\n  local words verb= word\n"
+        # Options of the program may stand before the verb.
+        '  for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do\n'
+        f'    case " {names} " in *" $word "*) verb=$word; break ;; esac\n  done\n'
+        '  case "$verb" in\n'
+        f"{cases}    *) words='{names} {general}' ;;\n  esac\n"
+        '  case "${COMP_WORDS[COMP_CWORD-1]}" in\n'
+        f"{answers}  esac\n"
         '  COMPREPLY=($(compgen -o default -W "$words" -- "${COMP_WORDS[COMP_CWORD]}"))\n}\n'
         f"complete -o default -F {function} {program}\n"
     )
@@ -85,6 +104,24 @@ def subparsers(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentPa
     return {}
 
 
-def _options(parser: argparse.ArgumentParser) -> Iterator[str]:
+def _words(parser: argparse.ArgumentParser) -> Iterator[str]:
+    """Yield what may be written after a verb: its options, and the values to choose among."""
+    for options, _ in _options(parser):
+        yield from options
+    for values in _choices(parser):
+        yield from values
+
+
+def _options(parser: argparse.ArgumentParser) -> Iterator[tuple[Sequence[str], list[str]]]:
+    """Yield the options of a parser, each with the values that it may have, if they are told."""
     for action in parser._actions:
-        yield from action.option_strings
+        if action.option_strings:
+            yield action.option_strings, [str(choice) for choice in action.choices or ()]
+
+
+def _choices(parser: argparse.ArgumentParser) -> Iterator[list[str]]:
+    """Yield the values of each argument that is one of a few; verbs are none."""
+    for action in parser._actions:
+        is_verb = isinstance(action, argparse._SubParsersAction)
+        if not action.option_strings and action.choices and not is_verb:
+            yield [str(choice) for choice in action.choices]

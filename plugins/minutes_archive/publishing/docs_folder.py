@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +17,7 @@ from minutes_archive.model import Registry
 from minutes_archive.pages.docs_pages import HandWritten
 from minutes_archive.privacy.check import check_hand_written
 from minutes_archive.privacy.layout import layout_problems
-from minutes_archive.problems import Problem
+from minutes_archive.problems import Place, Problem
 from minutes_archive.publishing.others import refuse_without_plugin
 
 
@@ -80,6 +81,7 @@ def project_problems(project: SiteProject, minutes: Path, registry: Registry) ->
     """Yield what of a project must not be let out, and what of it could not be looked into."""
     yield from layout_problems(minutes, project.copied, "mkdocs.yml")
     yield from check_hand_written(project.files, registry)
+    yield from decomposed_names(project.files)
 
 
 def paths_by_hand(files: Iterable[File], docs_dir: str) -> Iterator[tuple[str, Path]]:
@@ -88,6 +90,24 @@ def paths_by_hand(files: Iterable[File], docs_dir: str) -> Iterator[tuple[str, P
         published = file.inclusion not in (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
         if published and file.src_dir == docs_dir and file.abs_src_path:
             yield file.src_uri, Path(file.abs_src_path)
+
+
+def decomposed_names(files: Iterable[tuple[str, Path]]) -> Iterator[Problem]:
+    """Yield a warning for each file of docs/ whose name has letters in parts, o and two dots.
+
+    A zip made on macOS unpacks to such names. They look like any other, and MkDocs finds none of
+    them for a link that is written with whole letters.
+    """
+    for name, _ in files:
+        whole = unicodedata.normalize("NFC", name)
+        if name != whole:
+            yield Problem(
+                Place(f"docs/{whole}"),
+                "W603",
+                "filens namn är skrivet med bokstäver i delar (o och två prickar), som i en zip "
+                "från macOS: länkar till den hittar den inte",
+                f"döp om den till {whole.rpartition('/')[2]}, skrivet på tangentbordet",
+            )
 
 
 def _value(file: File) -> HandWritten:

@@ -48,7 +48,12 @@ from minutes_archive.publishing.chrome import (
 from minutes_archive.publishing.chrome_cutting import tightened
 from minutes_archive.publishing.compatible import ArchivePage, mkdocs_files
 from minutes_archive.publishing.digests import archive_digests
-from minutes_archive.publishing.docs_folder import copied_folders, paths_by_hand, sources_of
+from minutes_archive.publishing.docs_folder import (
+    copied_folders,
+    decomposed_names,
+    paths_by_hand,
+    sources_of,
+)
 from minutes_archive.publishing.fast import FastPublisher
 from minutes_archive.publishing.finishing import finish_site, finishing_files, refuse_foreign
 from minutes_archive.publishing.menu import (
@@ -218,7 +223,9 @@ class SiteBuild:
         by_hand = list(paths_by_hand(files, config.docs_dir))
         documents = self.request.readings.documents if self.request.readings else Documents()
         registry = self.archive.registry
-        self._report(list(check_hand_written(by_hand, registry, documents)))
+        self._report(
+            [*check_hand_written(by_hand, registry, documents), *decomposed_names(by_hand)]
+        )
         self._gate = Gate(
             excused_numbers(self.request.minutes_dir, registry, by_hand),
             documents,
