@@ -73,4 +73,4 @@ def test_other_theme_is_told(project: Project, caplog: pytest.LogCaptureFixture)
     project.settings["theme"] = {"name": "readthedocs"}
     project.build()
     assert "mkdocs.yml W601" in caplog.text
-    assert "readthedocs" in caplog.text
+    assert "inte readthedocs:" in caplog.text

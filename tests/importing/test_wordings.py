@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from importing.conftest import Drafted, codes_of
 from minutes_archive.importing.words.draft_tree import Branch, Draft, Leaf, Node, Rows
 
@@ -485,3 +487,21 @@ def test_an_association_decides_and_its_items_name_the_attester(draft_of: DraftO
     assert made["items"][1]["content"] == [
         {"decision": "Föreningen beslutade att köpa två bänkar."}
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "number"),
+    [
+        ("§ 1 Ekonomi", "§ 1"),
+        ("1 § Ekonomi", "1 §"),
+        ("Ärende 1 Ekonomi", "1"),
+        ("Punkt 1: Ekonomi", "1"),
+        ("1. Ekonomi", "1"),
+        ("1) Ekonomi", "1"),
+        ("1. ekonomi gicks igenom", None),
+    ],
+)
+def test_minutes_of_a_single_item(draft_of: DraftOf, heading: str, number: str | None) -> None:
+    made = read(draft_of, minutes("Närvarande: Eva Ek, Bo Alm", "", heading, "", "Gicks igenom."))
+    items = [(item.get("number"), item["title"]) for item in made.get("items", [])]
+    assert items == ([(number, "Ekonomi")] if number else [])
