@@ -49,6 +49,7 @@ READERS = (
     "tests/look/test_catalogue.py",
     "tests/test_boundaries.py",
     "tests/test_problem_codes.py",
+    "tests/world/test_documentation.py",
 )
 MOST_TESTS = 2_000
 QUICK = 0.5  # seconds of a test with its fixtures that is tried before the others
@@ -129,9 +130,9 @@ def mutants_of(module: Path, source: bytes) -> list[Mutant]:
 def _left_out(tree: ast.Module) -> set[int]:
     """Return the nodes whose change nobody could see, by their identity.
 
-    Docstrings, annotations, decorators, `__all__`, what only a type checker reads, what is told
-    to a log, and the words of errors that only developers see. Words inside f-strings have no
-    place of their own before Python 3.12.
+    Docstrings, annotations, decorators, `__all__`, what only a type checker reads, assertions
+    (`strict` of zip is one), what is told to a log, and the words of errors that only developers
+    see. Words inside f-strings have no place of their own before Python 3.12.
     """
     out: set[int] = set()
     for node in ast.walk(tree):
@@ -153,6 +154,8 @@ def _left_out(tree: ast.Module) -> set[int]:
                 below.append(node)
             case ast.If(test=test) if "__main__" in ast.unparse(test):
                 below.append(node)
+            case ast.Call(func=ast.Name(id="zip"), keywords=[ast.keyword(value=value)]):
+                below.append(value)  # strict: an assertion, as `assert` is
             case ast.Call(func=ast.Name(id="cast" | "TypeVar" | "NewType")):
                 below += node.args[:1]
             case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=name)))) if name in (
@@ -329,7 +332,10 @@ def _record(folder: Path, jobs: int) -> None:
     settings.write_text(text, encoding="utf-8")
     rooms = sorted(path for path in (tree / "tests").iterdir() if any(path.glob("test_*.py")))
     rooms = [room for room in rooms if room.name not in APART]
-    groups = [[room] for room in rooms] + [sorted((tree / "tests").glob("test_*.py"))]
+    # The dear ones first, so that nobody waits for them alone.
+    rooms.sort(key=lambda room: room.name not in ("trust", "guest", "site"))
+    top = [*sorted((tree / "tests").glob("test_*.py")), tree / READERS[-1]]
+    groups = [[room] for room in rooms] + [top]
 
     def record_group(group: Sequence[Path]) -> None:
         name = group[0].name if len(group) == 1 else "top"

@@ -159,3 +159,16 @@ def test_addresses_are_absolute_or_links_from_the_page(archive: Archive, site: S
     assert all(address.startswith("../../../") for address in relative - elsewhere)
     assert "../../../moten/forbundsdirektionen/2022-06-09/#meeting" in relative
     assert "potentialAction" not in node(jsonld_site(Site(archive, "")), "WebSite")
+
+
+def test_a_body_with_a_full_name_has_its_short_one_too(site: Site) -> None:
+    body = site.registry.bodies["styrgruppen"]
+    bare = replace(body, name="Styrgruppen", full_name="", description="")
+    organisation = jsonld_body(site, bare)["@graph"][0]
+    assert organisation["name"] == "Styrgruppen"
+    assert not {"alternateName", "description"} & organisation.keys()
+    whole = replace(bare, full_name="Styrgruppen för fjärden", description="Styr\n alla.")
+    organisation = jsonld_body(site, whole)["@graph"][0]
+    assert organisation["name"] == "Styrgruppen för fjärden"
+    assert organisation["alternateName"] == "Styrgruppen"
+    assert organisation["description"] == "Styr alla."

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from importing.conftest import Drafted, codes_of
+from importing.conftest import Drafted, codes_of, entries_of
+from minutes_archive.importing.draft.doubts import remark_notes
+from minutes_archive.importing.files.plain_text import read_text
 from minutes_archive.importing.words.draft_tree import Branch, Draft, Leaf, Node, Rows
 
 DraftOf = Callable[[str], Drafted]
@@ -505,3 +507,47 @@ def test_minutes_of_a_single_item(draft_of: DraftOf, heading: str, number: str |
     made = read(draft_of, minutes("Närvarande: Eva Ek, Bo Alm", "", heading, "", "Gicks igenom."))
     items = [(item.get("number"), item["title"]) for item in made.get("items", [])]
     assert items == ([(number, "Ekonomi")] if number else [])
+
+
+def test_a_paragraph_between_clauses_is_read_as_a_decision_and_told(draft_of: DraftOf) -> None:
+    text = minutes(
+        "Närvarande: Eva Ek, Bo Alm",
+        "",
+        "1. Budget",
+        "",
+        "Beslut",
+        "",
+        "att anta budgeten,",
+        "",
+        "Gäller från den 1 maj.",
+        "",
+        "att ta ut avgiften.",
+        "",
+        "2. Slut",
+        "Inget.",
+    )
+    made = draft(draft_of, text)
+    (note,) = [note for note in made.notes if note.code == "W519"]
+    assert note.passage.text == "Gäller från den 1 maj."
+    assert entries_of(made)[:3] == [
+        ("decision", "att anta budgeten,"),
+        ("decision", "Gäller från den 1 maj."),
+        ("decision", "att ta ut avgiften."),
+    ]
+
+
+@pytest.mark.parametrize(("length", "is_title"), [(160, True), (161, False)])
+def test_a_line_that_is_too_long_is_no_title(
+    draft_of: DraftOf, length: int, is_title: bool
+) -> None:
+    line = ("Minnesanteckningar från mötet om " + "vatten" * 40)[:length]
+    made = draft(draft_of, line + "\n\nNärvarande: Eva Ek, Bo Alm\nDatum: 2025-03-04" + ITEMS)
+    assert made.tree.text("title").startswith(line) is is_title
+
+
+def test_identity_numbers_are_told_by_how_sure_they_are() -> None:
+    source = read_text(b"Eva 811218-9876, Bo 811218-9875.")
+    assert [(note.code, note.message) for note in remark_notes(source)] == [
+        ("W550", "personnummer i texten: 81****-****"),
+        ("W550", "möjligt personnummer i texten: 81****-****"),
+    ]

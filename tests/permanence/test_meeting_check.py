@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
 from collections.abc import Callable
@@ -11,9 +12,11 @@ import pytest
 
 from minutes_archive.commandline.commands import main
 from minutes_archive.loading import examine
+from minutes_archive.model import Attendance, Meeting, Role
 from minutes_archive.permanence import find_redirects, read_ledger
-from minutes_archive.permanence.published import published_addresses
+from minutes_archive.permanence.published import attendance_facts, published_addresses
 from minutes_archive.problems import Problem, has_errors
+from minutes_archive.reading import read_registry
 from trust.sites import INVENTED, problems_of
 
 MEETING = "styrgruppen/2023/2023-09-14.yml"
@@ -259,3 +262,25 @@ def test_a_correction_excuses_no_id_that_means_another_decision(recorded: Path) 
     write(recorded, corrected.replace(FIRST, ""))
     problems = problems_of(recorded)
     assert {p.code for p in problems} == {"E411", "E412"}
+
+
+def test_attendance_is_told_in_words_that_stay() -> None:
+    """Archives keep digests of these words: any other form would tell a change of everybody."""
+    registry, _ = read_registry(INVENTED)
+    assert registry is not None
+    meeting = Meeting(
+        "styrgruppen/2023-09-14",
+        "styrgruppen",
+        dt.date(2023, 9, 14),
+        "Möte",
+        present=(
+            Attendance("Eva Ek", "algsnas", (Role.CHAIR,), items="1–3", party="C"),
+            Attendance("Bo Alm"),
+        ),
+        absent=(Attendance("Ada Ask", disqualified="2"),),
+    )
+    assert attendance_facts(meeting, registry) == (
+        "absent Ada Ask   items  disqualified 2 "
+        "present Bo Alm   items  disqualified  "
+        "present Eva Ek C algsnas chair items 1–3 disqualified "
+    )

@@ -208,3 +208,8 @@ def test_terminal_and_logs_are_masked(capsys: pytest.CaptureFixture[str]) -> Non
     told = capsys.readouterr().err
     assert "1981****-****.md" in told
     assert "9876" not in told
+
+
+@pytest.mark.parametrize("sign", ["-", "+", "--", "/"])
+def test_blanks_around_a_sign_hide_no_number(sign: str) -> None:
+    assert kinds(f"Anna 811218 {sign} 9876.") == [PersonalDataKind.IDENTITY_NUMBER]

@@ -99,3 +99,12 @@ def test_times(text: str, expected: list[str]) -> None:
 )
 def test_a_date_in_a_file_name(swedish: LanguagePack, name: str, expected: str | None) -> None:
     assert date_in_name(name, swedish) == (dt.date.fromisoformat(expected) if expected else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "weekday"),
+    [("den 20 november 2020", -1), ("2020-11-20", -1), ("fredagen den 20 november 2020", 4)],
+)
+def test_a_date_says_its_weekday_or_none(swedish: LanguagePack, text: str, weekday: int) -> None:
+    (found,) = find_dates(text, swedish)
+    assert found.weekday == weekday
