@@ -130,7 +130,7 @@ def read_registry(folder: Path) -> tuple[Registry | None, list[Problem]]:
                 Place(shown_path(folder)),
                 "E001",
                 "mappen finns inte",
-                "ange minnesmappen med --minutes",
+                "ange minnesmappen med --minutes eller minutes_dir, med / mellan mapparna",
             )
         ]
     if file.exists() and not is_plain(file):
