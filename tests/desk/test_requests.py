@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from desk_clerk import DRAFT, HOST, NAME, Clerk
+from minutes_archive.desk.pages import DeskPages
 from minutes_archive.serving.messages import Request
 
 SET = {"act": "set", "path": "title", "value": "Angripet"}
@@ -138,3 +140,13 @@ def test_every_answer_carries_the_policy(clerk: Clerk) -> None:
 def test_other_methods_are_refused(clerk: Clerk) -> None:
     answer = clerk.desk.respond(Request(f"/granska/{NAME}/", "PUT", "", {"Host": HOST}, b"x"))
     assert answer is not None and answer.status == 405
+
+
+def test_an_act_is_refused_in_the_language_of_the_archive(minutes: Path) -> None:
+    clerk = Clerk(minutes)
+    clerk.desk.pages = DeskPages("en", clerk.desk.root, clerk.desk.token, True)
+    refused = clerk.post(f"granska/{NAME}/", form(clerk, value=" ")).body.decode()
+    assert "An empty value cannot be saved; remove the entry instead." in refused
+    refused = clerk.post(f"granska/{NAME}/", form(clerk, act="publish")).body.decode()
+    alert = refused.partition('role="alert">')[2].partition("</p>")[0]
+    assert alert and not re.search("[åäöÅÄÖ]", alert)

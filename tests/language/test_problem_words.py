@@ -28,7 +28,7 @@ SWEDISH = re.compile(
 )
 # Rooms that speak for themselves, and words that are looked for, or written into files.
 ELSEWHERE = re.compile(
-    r"desk/|language/(?!system_errors)|commandline/(demo|usage)|importing/.*(draft|draft_tree|emitting|end_matter|division|report|votes)\.py"
+    r"language/(?!system_errors)|commandline/(demo|usage)|importing/.*(draft|draft_tree|emitting|end_matter|division|report|votes)\.py"
     r"|reading/(key_guide|format_page|json_schema|swedish_words)|addresses|permanence/ledger"
     r"|archive/references|personal_data/|publishing/chrome_cutting"
 )

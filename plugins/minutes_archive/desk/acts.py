@@ -123,8 +123,8 @@ class Acts:
         """Read the folder as it would be with the file published; raise NotReadyError at errors."""
         problems = [p for p in self._check(draft.file, text.encode()) if p.code.startswith("E")]
         if has_errors(problems):
-            faults = " ".join(f"Rad {p.place.line}: {p.message} ({p.code})." for p in problems[:5])
-            raise NotReadyError(f"Utkastet kan inte publiceras än. {faults}")
+            faults = "; ".join(f"rad {p.place.line}: {p.message} ({p.code})" for p in problems[:5])
+            raise NotReadyError(f"Utkastet kan inte publiceras än: {faults}")
 
 
 def _report_of(file: Path) -> Path:

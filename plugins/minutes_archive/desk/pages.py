@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from minutes_archive.desk.drafts import DraftFile, ReviewNote
 from minutes_archive.desk.imports import Job
 from minutes_archive.desk.originals import Original
 from minutes_archive.language.catalogue import Translator
+from minutes_archive.language.problem_words import in_language, translated
 from minutes_archive.model import Role
 from minutes_archive.problems import Problem
 
@@ -79,7 +80,7 @@ class DeskPages:
     """Renders the desk's pages in a language; `root` is the address that `serve` answers at."""
 
     def __init__(self, language: str, root: str, token: str, may_edit: bool) -> None:
-        self.t = Translator(language)
+        self.t, self._language = Translator(language), language
         self._environment = Environment(
             loader=FileSystemLoader(_TEMPLATES),
             autoescape=True,
@@ -131,9 +132,9 @@ class DeskPages:
         return self._render(
             "draft.html",
             draft=draft,
-            original=original,
-            problems=problems,
-            message=message,
+            original=original and self._in_language(original),
+            problems=[translated(problem, self._language) for problem in problems],
+            message=in_language(message, self._language),
             can_undo=can_undo,
             following=names[at + 1] if at + 1 < len(names) else "",
             loose=notes.get("", ()),
@@ -142,6 +143,9 @@ class DeskPages:
             people={which: self._people(draft, which, notes) for which in ("present", "absent")},
             items=self._items(draft, notes),
         )
+
+    def _in_language(self, original: Original) -> Original:
+        return replace(original, refusal=in_language(original.refusal, self._language))
 
     def _render(self, template: str, **values: Any) -> str:
         return self._environment.get_template(template).render(**values)
