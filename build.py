@@ -35,6 +35,16 @@ TASKS = {
 }
 """What developers run: a task -> its commands. They need the packages of the tests."""
 
+AFTERWARDS = {
+    "coverage": (
+        "Not counted, though tested from outside: what the reader of foreign documents runs in its "
+        "confined process (importing/confined, OCR, the repair of PDF files), which has neither "
+        "our environment nor leave to write; what processes ran that tests kill (serving, site "
+        "locks); and what Windows alone runs."
+    ),
+}
+"""What a task's figures do not say by themselves."""
+
 
 def _say(swedish: str, english: str) -> None:
     """Say a sentence in the language that the program itself would talk (`--lang` says it)."""
@@ -172,6 +182,8 @@ def _run_task(task: str, arguments: list[str]) -> int:
     *before, last = TASKS[task]
     for command in [*before, [*last, *arguments]]:
         code = subprocess.run([sys.executable, *command], env=surroundings).returncode
+        if task in AFTERWARDS:
+            print(AFTERWARDS[task], flush=True)
         if code:
             return code
     return 0

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from minutes_archive.reading import parse_meeting, positions
+from minutes_archive.reading.yaml_errors import explain
 
 LOADERS = [yaml.SafeLoader, *([yaml.CSafeLoader] if hasattr(yaml, "CSafeLoader") else [])]
 
@@ -145,3 +146,46 @@ def test_a_conflict_that_is_left_is_told_at_its_mark(mark: str) -> None:
     _, (problem,) = parse_meeting(f"{HEAD}  - title: A\n{mark}\n".encode(), FILE, None)
     assert (problem.code, problem.place.line) == ("E004", 7)
     assert "konflikt" in problem.message
+
+
+MENDED = {
+    "a: 1\n\tb: 2\n": (2, 1, "raden börjar med en tabb", "använd mellanslag, inte tabb"),
+    "a: 1\nb: @x\n": (
+        2,
+        4,
+        "värdet börjar med @, som betyder något särskilt för YAML",
+        "skriv b: '@x'",
+    ),
+    'a: "x\nb: 1\n': (
+        1,
+        4,
+        "ett citattecken avslutas aldrig",
+        "avsluta texten med samma tecken som den börjar med",
+    ),
+    "a: [1, 2\nb: 1\n": (
+        1,
+        4,
+        "en klammer avslutas aldrig, eller ett komma saknas i den",
+        "avsluta med ] eller }",
+    ),
+    "a: b: c\n": (1, 5, "kolon inne i ett värde", "skriv a: 'b: c'"),
+    "a: 1\nbara ord\nb: 2\n": (2, 5, "kolon saknas efter nyckeln", "skriv bara: ord"),
+    "a: 'x' y\n": (
+        1,
+        8,
+        "värdet börjar med ', som betyder något särskilt för YAML",
+        "skriv a: \"'x' y\"",
+    ),
+    "a: - 1\n": (1, 4, "en lista på samma rad som nyckeln", "börja listan på en ny rad"),
+    "a: *x\n": (1, 4, "värdet börjar med *, som betyder något särskilt för YAML", "skriv a: '*x'"),
+}
+
+
+@pytest.mark.parametrize("text", MENDED)
+def test_a_fault_is_told_with_how_to_mend_it(text: str) -> None:
+    with pytest.raises(yaml.YAMLError) as failed:
+        yaml.compose(text, Loader=positions.LOADER)
+    problem = explain(failed.value, text, "a.yml")
+    what = problem.message.removeprefix("går inte att läsa som YAML: ")
+    told = (problem.place.line, problem.place.column, what, problem.hint)
+    assert told == MENDED[text]
