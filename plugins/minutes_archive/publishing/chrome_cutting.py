@@ -9,7 +9,7 @@ from dataclasses import dataclass
 # Private-use characters pass every filter unchanged and are in nobody's template. Longer
 # than any real value, a marker that a template measures or shortens is found out.
 _OPEN, _CLOSE = "\ue000" * 200, "\ue001"
-_MARKER = re.compile(f"{_OPEN}([a-z]+)([12]?){_CLOSE}")
+_MARKER = re.compile(f"{_OPEN[0]}{{{len(_OPEN)}}}([a-z]+)([12]?){_CLOSE}")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
 Row = Mapping[str, str]

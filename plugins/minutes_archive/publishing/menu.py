@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -10,9 +10,9 @@ from mkdocs.structure.files import Files, InclusionLevel
 
 from minutes_archive.addresses import Addresses
 from minutes_archive.language.catalogue import Translator
-from minutes_archive.pages import PagePlan, Renderer
+from minutes_archive.pages import PagePlan
 from minutes_archive.publishing.compatible import source_of
-from minutes_archive.publishing.site_files import site_plans
+from minutes_archive.publishing.site_files import Content
 
 _SECTIONS = ("search", "meetings", "decisions", "municipalities", "follow_ups", "about")
 
@@ -61,18 +61,20 @@ def default_menu(files: Files, addresses: Addresses, t: Translator) -> list[Any]
     return [*menu, *sorted(by_hand)]
 
 
-def pages_for_mkdocs(renderer: Renderer, config: MkDocsConfig, files: Files) -> Iterator[PagePlan]:
+def pages_for_mkdocs(
+    contents: Iterable[Content], addresses: Addresses, config: MkDocsConfig, files: Files
+) -> Iterator[PagePlan]:
     """Yield the pages that MkDocs must know as its own: those in the menu, and the start page.
 
     All others can be written without it (fast.py).
     """
-    if config.nav is None:
-        needed = set(section_sources(renderer.addresses))
-    else:
-        needed = set(_menu_goals(config.nav))
-    needed.add(source_of(renderer.addresses.start))
+    in_menu = section_sources(addresses) if config.nav is None else _menu_goals(config.nav)
+    needed = set(in_menu)
+    needed.add(source_of(addresses.start))
     needed -= {file.src_uri for file in files}
-    for plan in site_plans(renderer):
+    for plan in contents:
+        if not isinstance(plan, PagePlan):
+            continue
         source = source_of(plan.address)
         if source in needed:
             needed.discard(source)

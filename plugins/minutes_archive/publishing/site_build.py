@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -151,6 +151,7 @@ class SiteBuild:
     files: Files = field(init=False)
     scripts: tuple[PublishedFile, ...] = field(init=False)
     _compiled: CompiledTemplates = field(default_factory=CompiledTemplates)
+    _theme_templates: CompiledTemplates = field(default_factory=CompiledTemplates)
     _writer: SiteWriter = field(init=False)
     urls: list[Entry] = field(default_factory=list)
     _advice: int = 0
@@ -194,11 +195,15 @@ class SiteBuild:
         )
         self.renderer = self.renderer_of(self.archive, config.site_url or "", request.readings)
 
+    @cached_property
+    def contents(self) -> list[Content]:
+        """All pages of the archive, planned, and all its files; each is to be written once."""
+        return list(site_contents(self.renderer))
+
     def show_pages(self, config: MkDocsConfig, files: Files) -> None:
         """Show all pages to plugins, before one of them takes those of docs/ alone."""
         if not self.is_fast:
-            contents = site_contents(self.renderer)
-            self._shown = list(mkdocs_files(contents, config, self.request.minutes_dir))
+            self._shown = list(mkdocs_files(self.contents, config, self.request.minutes_dir))
         for file in self._shown:
             files.append(file)
 
@@ -232,7 +237,9 @@ class SiteBuild:
             sources_of(config, by_hand),
         )
         contents: Iterable[Content] = (
-            pages_for_mkdocs(renderer, config, files) if self.is_fast else site_contents(renderer)
+            pages_for_mkdocs(self.contents, renderer.addresses, config, files)
+            if self.is_fast
+            else self.contents
         )
         pages = self._shown or mkdocs_files(contents, config, self.request.minutes_dir)
         own = [*assets, *pages]
@@ -246,7 +253,9 @@ class SiteBuild:
             show_in_menu(files, renderer.addresses, self._is_whole_site)
         apply_menu_titles(config.nav, files)
         self._say_advice(config)
-        self._targets = KnownTargets(renderer, config, self.request.minutes_dir)
+        self._targets = KnownTargets(
+            self.contents, renderer.addresses.prefix, config, self.request.minutes_dir
+        )
         self._targets.lay_over(files)
 
     def _made_by(self, archive: Archive) -> bytes:
@@ -279,7 +288,7 @@ class SiteBuild:
         list(own_files(files, config, self.archive.addresses))  # take our theme's own out
         if self._is_whole_site:
             drop_other_search(files, config)
-        contents = pages_for_mkdocs(self.renderer, config, files)
+        contents = pages_for_mkdocs(self.contents, self.archive.addresses, config, files)
         self._shown = list(mkdocs_files(contents, config, self.request.minutes_dir))
         for file in self._shown:
             files.append(file)
@@ -309,6 +318,9 @@ class SiteBuild:
         """Hand the words and addresses of the archive to its templates."""
         whole = self._is_whole_site
         prepare_environment(env, config, whole)
+        made_by = sha256(code_version() + repr(sorted(env.extensions)).encode()).digest()
+        self._theme_templates.keep_beside_templates("theme", made_by)
+        env.bytecode_cache = self._theme_templates
         file_of, addresses = partial(theme_file, config), self.archive.addresses
         self.scripts = (engine_script(file_of, addresses), page_script(file_of, addresses))
         engine, page = (script.address for script in self.scripts)
@@ -389,7 +401,7 @@ class SiteBuild:
         last = None if at_work_on_site(config) else self.request.last
         self._writer = writer = SiteWriter(Path(config.site_dir), last)
         if self.is_sample:
-            self._paths = list(paths_of(site_contents(self.renderer)))
+            self._paths = list(paths_of(self.contents))
             done = {file.dest_uri for file in self.files.documentation_pages()}
             for path in self._paths:
                 if path not in done or path in self._by_hand:
@@ -400,12 +412,13 @@ class SiteBuild:
             self._write_first(writer, done)
         else:
             if self.is_fast:
-                contents = self._with_progress(site_contents(self.renderer))
+                contents = self._with_progress(self.contents)
                 self.urls += publish(contents, self.publisher, writer, done, self._by_hand)
             self.request.show_progress("Skriver sökindexet", 0)
             self._write_search(writer)
         for script in self.scripts:
             writer.write(script.address, script.chunks)
+        self._theme_templates.keep()
         self.request.show_progress("Skriver", 1)
 
     def _write_first(self, writer: SiteWriter, done: Container[str]) -> None:
@@ -414,8 +427,8 @@ class SiteBuild:
         The batches are the same on every machine: in each, the first page of a form is compared
         with its frame, so the number of processors changes no byte.
         """
-        contents = list(site_contents(self.renderer))
-        batches = [contents[at : at + _BATCH] for at in range(0, len(contents), _BATCH)]
+        contents, starts = self.contents, range(0, len(self.contents), _BATCH)
+        batches = [contents[at : at + _BATCH] for at in starts]
 
         def work(number: int) -> tuple[SiteState, list[Entry]]:
             part = writer.part()

@@ -6,6 +6,7 @@ own names. Whoever asks for one of them is given a file that says where it lies.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path, PurePath
 from typing import Any
@@ -13,16 +14,19 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from minutes_archive.pages import PagePlan, Renderer
+from minutes_archive.pages import PagePlan
 from minutes_archive.publishing.compatible import anchors_of, data_file, source_of
-from minutes_archive.publishing.site_files import PublishedFiles, site_contents
+from minutes_archive.publishing.site_files import Content, PublishedFiles
 
 
 class KnownTargets:
     """The archive's addresses by the names that links have for them."""
 
-    def __init__(self, renderer: Renderer, config: MkDocsConfig, minutes_dir: Path) -> None:
-        self._renderer, self._config, self._minutes_dir = renderer, config, minutes_dir
+    def __init__(
+        self, contents: Iterable[Content], prefix: str, config: MkDocsConfig, minutes_dir: Path
+    ) -> None:
+        self._contents, self._prefix = contents, prefix
+        self._config, self._minutes_dir = config, minutes_dir
         self._files: dict[str, File | None] = {}
 
     def lay_over(self, files: Files) -> None:
@@ -42,7 +46,7 @@ class KnownTargets:
 
     def file(self, name: str) -> File | None:
         """Return the file for `moten/index.md`, `moten`, `data/decisions.json` …, or None."""
-        if not name.startswith(self._renderer.addresses.prefix):
+        if not name.startswith(self._prefix):
             return None
         if name not in self._files:
             self._files[name] = self._file(name)
@@ -63,7 +67,7 @@ class KnownTargets:
     @cached_property
     def _table(self) -> dict[str, PagePlan | None]:
         table: dict[str, PagePlan | None] = {}
-        for content in site_contents(self._renderer):
+        for content in self._contents:
             if isinstance(content, PagePlan):
                 table[source_of(content.address)] = table[content.address.rstrip("/")] = content
             elif isinstance(content, PublishedFiles):
