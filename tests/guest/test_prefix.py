@@ -83,7 +83,10 @@ def test_other_prefix_than_the_published_one_is_one_problem(
 ) -> None:
     shutil.copytree(INVENTED, tmp_path / "minutes")
     monkeypatch.chdir(tmp_path)
-    settings = "plugins:\n  - minutes-archive: {{prefix: {}}}\n"
+    (tmp_path / "docs").mkdir()
+    settings = (
+        "site_name: Arkivet\ntheme: material\nplugins:\n  - minutes-archive: {{prefix: {}}}\n"
+    )
     (tmp_path / "mkdocs.yml").write_text(settings.format("arkiv"), encoding="utf-8")
     assert main(["record", "-q"]) == 0
     assert "\narkiv/moten/" in (tmp_path / "minutes/published.txt").read_text("utf-8")

@@ -190,6 +190,9 @@ def _own_errors() -> Iterator[None]:
         if warnings := re.search(r"(\d+) warnings? in strict mode", str(stopped)):
             words = f"{warnings[1]} varningar från MkDocs (se ovan) och strict: true."
             raise BuildStoppedError(f"Bygget avbröts: {words}") from stopped
+        if "configuration error" in str(stopped):
+            words = "fel i inställningarna (se ovan)"
+            raise BuildStoppedError(f"Bygget avbröts: {words}") from stopped
         # The reasons of plugins stand in MkDocs' own lines.
         is_told = isinstance(stopped.__context__, PluginError)
         raise BuildStoppedError("" if is_told else f"Bygget avbröts: {stopped}") from stopped
