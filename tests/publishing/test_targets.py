@@ -10,6 +10,7 @@ from mkdocs.structure.files import File, Files
 from built_site import INVENTED, ROOT
 from minutes_archive.loading import load_archive
 from minutes_archive.pages import Renderer
+from minutes_archive.publishing.site_files import site_contents
 from minutes_archive.publishing.targets import KnownTargets
 
 
@@ -28,7 +29,7 @@ def renderer() -> Renderer:
 
 @pytest.fixture
 def targets(renderer: Renderer, config: MkDocsConfig) -> KnownTargets:
-    return KnownTargets(renderer, config, INVENTED)
+    return KnownTargets(list(site_contents(renderer)), renderer.addresses.prefix, config, INVENTED)
 
 
 @pytest.mark.parametrize(
