@@ -140,7 +140,7 @@ def test_a_target_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     code, said = run_build(INVENTED, tmp_path / "file" / "site")
     assert code == 1
-    assert "är ingen mapp" in said
+    assert "en fil står där en mapp skulle vara" in said
     assert "Traceback" not in said
 
 
@@ -181,7 +181,7 @@ def test_a_read_only_disk_is_told(tmp_path: Path) -> None:
     with mounted(tmp_path / "disk", "ro") as disk:
         code, said = run_build(INVENTED, disk / "site")
     assert code == 1
-    assert "disken går bara att läsa" in said
+    assert "disken är skrivskyddad" in said
     assert "Traceback" not in said
 
 
