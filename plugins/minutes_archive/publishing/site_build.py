@@ -56,6 +56,7 @@ from minutes_archive.publishing.docs_folder import (
 )
 from minutes_archive.publishing.fast import FastPublisher
 from minutes_archive.publishing.finishing import finish_site, finishing_files, refuse_foreign
+from minutes_archive.publishing.manifest import MANIFEST
 from minutes_archive.publishing.menu import (
     apply_menu_titles,
     default_menu,
@@ -483,7 +484,8 @@ class SiteBuild:
         """Ask the gate of every finished file, whoever wrote it; it must not be let out else.
 
         Passed over are files that the last site had, which have been asked, those of packages,
-        and the search index, which holds words of pages. What shows drafts goes nowhere.
+        the search index, which holds words of pages, and the manifest, which holds the names of
+        all these files and digests. What shows drafts goes nowhere.
         """
         if self.request.with_drafts:
             return
@@ -497,6 +499,7 @@ class SiteBuild:
             path
             for path, file in state.files.items()
             if not path.startswith(index)
+            and path != f"{self.archive.addresses.prefix}{MANIFEST}"
             and ((before := last.get(path)) is None or before.sha256 != file.sha256)
         ]
 
