@@ -132,12 +132,17 @@ def fold(word: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
+@cache
+def _stemming() -> tuple[Stemmer, dict[str, str]]:
+    """Return the stemmer and the stems it has given, which no archive changes."""
+    return Stemmer(tables(), fold), {}
+
+
 class Analysis:
-    """The terms of words, cached: the words of an archive recur many times."""
+    """The terms of words, cached: the words of an archive recur many times, and in each build."""
 
     def __init__(self) -> None:
-        self._stemmer = Stemmer(tables(), fold)
-        self._stems: dict[str, str] = {}
+        self._stemmer, self._stems = _stemming()
         self.stop_words = frozenset(tables()["stop"].split())
 
     def term(self, word: str) -> str:
