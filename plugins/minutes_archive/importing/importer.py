@@ -38,6 +38,7 @@ from minutes_archive.importing.head.bodies import (
 from minutes_archive.importing.head.fields import PEOPLE, find_label
 from minutes_archive.importing.items.caution import NO_CAUTION, Caution, more_caution
 from minutes_archive.importing.outcome import FileResult, ImportReport, Outcome
+from minutes_archive.importing.parts.furniture import find_furniture
 from minutes_archive.importing.parts.minutes_table import unfolded
 from minutes_archive.importing.words.dates import date_in_name
 from minutes_archive.importing.words.draft_tree import Draft, Note
@@ -180,7 +181,8 @@ def _import(
     if source.disagreement:
         raise RefusedError(DISAGREE, source.disagreement)
     source = unfolded(source, options.pack)
-    further = further_meetings(source, options.pack)
+    furniture = find_furniture(source, options.pack)
+    further = further_meetings(source, furniture, options.pack)
     if further:
         raise RefusedError(SEVERAL, ", ".join(source.where(offset) for offset in further))
     body, body_notes = _body(source, path, options)
@@ -188,7 +190,7 @@ def _import(
     notes = (*body_notes, *remark_notes(source))
     caution: Caution | None = NO_CAUTION
     while caution is not None:
-        draft = Drafting(source, options.registry, options.pack, given, caution).draft()
+        draft = Drafting(source, options.registry, options.pack, given, caution, furniture).draft()
         draft = Draft(draft.tree, draft.marks, (*notes, *draft.notes))
         if not is_minutes(draft.tree, source, options.pack):
             raise RefusedError(NOT_MINUTES)

@@ -64,7 +64,10 @@ class Given:
 
 
 class Drafting:
-    """Makes the draft of one document."""
+    """Makes the draft of one document.
+
+    `furniture` are the indexes of its page headers and footers, sought here when not given.
+    """
 
     def __init__(
         self,
@@ -73,6 +76,7 @@ class Drafting:
         pack: LanguagePack,
         given: Given,
         caution: Caution = NO_CAUTION,
+        furniture: frozenset[int] | None = None,
     ):
         self.source = source
         self.caution = caution
@@ -81,7 +85,7 @@ class Drafting:
         self.given = given
         self.gathered = Gathered()
         self.organisations = Organisations(registry, pack)
-        self.furniture = find_furniture(source, pack)
+        self.furniture = find_furniture(source, pack) if furniture is None else furniture
         # A reviewer's comments in the margin are no part of the minutes.
         self.lines = [
             i

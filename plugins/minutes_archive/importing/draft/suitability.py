@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from minutes_archive.importing.head.fields import find_label
 from minutes_archive.importing.head.titles import names_kind
-from minutes_archive.importing.parts.furniture import find_furniture
 from minutes_archive.importing.words.dates import find_dates
 from minutes_archive.importing.words.draft_tree import Branch
 from minutes_archive.importing.words.language_pack import LanguagePack, fold
@@ -21,13 +21,13 @@ _VALUE_BEFORE = re.compile(r"^[\W_]*(?:title|titel|rubrik)\s*[=:]\s*", re.IGNORE
 _MEETING = re.compile(r"\w*(?:möte|sammanträde|träff|stämma)", re.IGNORECASE)
 
 
-def further_meetings(source: Source, pack: LanguagePack) -> list[int]:
+def further_meetings(source: Source, furniture: Collection[int], pack: LanguagePack) -> list[int]:
     """Return the offsets where a second meeting begins in the same file, a third, and so on.
 
-    A meeting begins with a title that says what the document is, a date of its own, and a
-    list of people below it.
+    `furniture` are the indexes of page headers and footers, where no meeting begins. A meeting
+    begins with a title that says what the document is, a date of its own, and a list of people
+    below it.
     """
-    furniture = find_furniture(source, pack)
     starts: list[int] = []
     days: list[object] = []
     highest = 0
