@@ -551,3 +551,13 @@ def test_identity_numbers_are_told_by_how_sure_they_are() -> None:
         ("W550", "personnummer i texten: 81****-****"),
         ("W550", "möjligt personnummer i texten: 81****-****"),
     ]
+
+
+@pytest.mark.parametrize("joining", ["samt", "och", "jämte"])
+def test_another_person_after_a_name_is_told_of_however_short_the_words(
+    draft_of: DraftOf, joining: str
+) -> None:
+    listed = f"Närvarande: Eva Ek, Bo Alm {joining} suppleanten Iris Brolund"
+    draft, _ = draft_of(f"Protokoll Kustgruppen 2024-01-15\n\n{listed}{ITEMS}")
+    named = any(person.get("name") == "Iris Brolund" for person in values(draft.tree)["present"])
+    assert named or "W526" in codes_of(draft)

@@ -35,6 +35,26 @@ DECISIONS = {
         "Beslut\nAtt köpa båten och att den ska heta Ros.",
         [("decision", "Att köpa båten och att den ska heta Ros.")],
     ),
+    "att after a comma goes on a subject whose verb comes later": (
+        "Beslut\nStyrelsens uppdrag till gruppen,\natt köpa båten vid bryggan, antecknas och\n"
+        "förklaras fullgjort.",
+        [
+            (
+                "decision",
+                "Styrelsens uppdrag till gruppen, att köpa båten vid bryggan, antecknas och "
+                "förklaras fullgjort.",
+            )
+        ],
+    ),
+    "att after a comma and who proposed it is a clause": (
+        "Beslut\nEnligt styrelsens förslag,\natt köpa båten, antecknas i inventariet, och\n"
+        "att sälja bryggan.",
+        [
+            ("text", "Enligt styrelsens förslag,"),
+            ("decision", "att köpa båten, antecknas i inventariet, och"),
+            ("decision", "att sälja bryggan."),
+        ],
+    ),
     "a list after the words that decide": (
         "Gruppen beslutar att\n• köpa båten\n• sälja bryggan",
         [

@@ -140,7 +140,8 @@ def _people(tree: Branch) -> Iterator[Note]:
     for person in (*tree.rows("present"), *tree.rows("absent")):
         note = person.text("note") if isinstance(person, Branch) else ""
         named = _name(person)
-        other = _NAME_AND_PARTY.search(note) or (len(note) > LONG_NOTE and _TWO_NAMES.search(note))
+        beside = len(note) > LONG_NOTE or _AND.match(note) is not None
+        other = _NAME_AND_PARTY.search(note) or (beside and _TWO_NAMES.search(note))
         if other:
             words = f'efter {named.value} kan en annan person stå: "{other[0]}"'
             yield Note("W526", words, named.passage)
@@ -196,6 +197,7 @@ def _missing(draft: Draft) -> Iterator[Note]:
 
 # Words after a name that are longer may be of somebody else.
 LONG_NOTE = 40
+_AND = re.compile(r"(?:samt|och|jämte|liksom)\b", re.IGNORECASE)
 _TWO_NAMES = re.compile(r"\b[A-ZÅÄÖ][a-zåäöé]+\s[A-ZÅÄÖ][a-zåäöé-]+")
 _PARTS = re.compile(r"[,:;/|\t]|\s{2,}|\s(?:och|samt|av)\s")
 # What names of associations, companies and forms are made of beside a place or a proper name.

@@ -28,6 +28,8 @@ LEAD = re.compile(
     r"\b(?:beslut\w*|beslöt\w*|föreslår\w*|besluta)(?:\s+\w+){0,4}?(?:\s+att)?\s*:?\s*$",
     re.IGNORECASE,
 )
+# Words before a comma and "att" that lead to what is decided, and are no subject of it.
+_LEADS = re.compile(r"\b(?:besl|föresl|förslag|enligt)", re.IGNORECASE)
 _LEADING_VERB = re.compile(r"\bbesl(?:utar|utade|utas|utades|öt|öts)\b[^.]{0,40}$", re.IGNORECASE)
 _INLINE = re.compile(
     r"[*_]*(?P<label>(?:(?:[A-ZÅÄÖ][\w-]+s\s+)?[Bb]eslut(?:et|en)?|BESLUT)[*_]*\s*:)[*_]*\s*(?=\S)"
@@ -394,6 +396,8 @@ class DecisionBlock:
             first = match[0].lstrip("-–•·* ")[0]
             if at and not self._clause_may_begin(block, at, bool(starts), first.isupper()):
                 continue
+            if at and not starts and self._is_inserted(block, at):
+                continue
             if starts and capital.isupper() and first.islower():
                 continue
             capital = capital or first
@@ -407,6 +411,15 @@ class DecisionBlock:
         if not inside:
             return bool(LEAD.search(before)) or block.lines[at - 1] in self.around.short_lines
         return block.lines[at - 1] in self.around.short_lines
+
+    def _is_inserted(self, block: Block, at: int) -> bool:
+        """Return whether "att" goes on a subject: "Uppdraget, / att utreda saken, antecknas."."""
+        decides = self.around.pack.anywhere("decision_sentence")
+        before = " ".join(part.text for part in block.parts[:at])
+        after = " ".join(part.text for part in block.parts[at:])
+        if not before.rstrip().endswith(",") or decides.search(before) or _LEADS.search(before):
+            return False
+        return any(decides.match(after, comma.end()) for comma in re.finditer(r",\s+", after))
 
     def _raw_clauses(self, block: Block) -> list[Passage]:
         """Return the list entries of a Markdown block as clauses, or the whole block."""
