@@ -314,6 +314,23 @@ def test_what_a_board_proposes_to_the_council_is_told(draft_of: DraftOf) -> None
     ]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nämnden enas om att bevilja 20 000 kronor.",
+        "Tekniska nämnden noterar informationen till protokollet.",
+        "Rådet lägger rapporten till protokollet.",
+        "Nämnden föreslår kommunfullmäktige besluta att anta taxan.",
+    ],
+)
+def test_sentences_that_may_decide_are_pointed_out(draft_of: DraftOf, sentence: str) -> None:
+    text = minutes(
+        "Närvarande: Eva Ek, Bo Alm", "", "1. Bidrag", "Ann Li redovisar läget.", sentence, ""
+    )
+    made = draft(draft_of, text)
+    assert [n.passage.text for n in made.notes if n.code == "W520"] == [sentence]
+
+
 def test_a_draft_without_a_title_says_so(draft_of: DraftOf) -> None:
     made = draft(draft_of, "Närvarande: Eva Ek, Bo Alm\nDatum: 2025-03-04" + ITEMS)
     assert "W533" in codes_of(made)
