@@ -150,3 +150,16 @@ def test_an_act_is_refused_in_the_language_of_the_archive(minutes: Path) -> None
     refused = clerk.post(f"granska/{NAME}/", form(clerk, act="publish")).body.decode()
     alert = refused.partition('role="alert">')[2].partition("</p>")[0]
     assert alert and not re.search("[åäöÅÄÖ]", alert)
+
+
+def test_notes_in_a_draft_are_read_in_the_language_of_the_archive(minutes: Path) -> None:
+    clerk = Clerk(minutes)
+    clerk.desk.pages = DeskPages("en", clerk.desk.root, clerk.desk.token, True)
+    note = "# GRANSKA W520 (sida 2, rad 7): meningen kan vara ett beslut – "
+    hint = "gör den till en egen post decision: om den är det"
+    (minutes / f"{NAME}.yml").write_text(f"{note}{hint}\n{clerk.text()}", encoding="utf-8")
+    answer = clerk.get(f"granska/{NAME}/")
+    assert answer is not None
+    page = answer.body.decode()
+    assert "the sentence may be a decision – make it an entry decision: of its own" in page
+    assert "page 2, line 7" in page

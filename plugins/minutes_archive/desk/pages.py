@@ -91,6 +91,7 @@ class DeskPages:
         self._environment.globals |= {
             "t": self.t,
             "label": self._label,
+            "said": self._said,
             "desk": f"{root}granska/",
             "site": root,
             "token": token,
@@ -100,6 +101,10 @@ class DeskPages:
             "person_keys": PERSON_KEYS,
             "language": language,
         }
+
+    def _said(self, words: str) -> str:
+        """Return what a draft's comments say, which are Swedish, in the language of the desk."""
+        return " – ".join(in_language(part, self._language) for part in words.split(" – "))
 
     def overview(self, drafts: Iterable[DraftFile], latest: Job | None) -> str:
         return self._render("overview.html", drafts=list(drafts), latest=latest)
