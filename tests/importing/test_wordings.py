@@ -331,6 +331,61 @@ def test_sentences_that_may_decide_are_pointed_out(draft_of: DraftOf, sentence: 
     assert [n.passage.text for n in made.notes if n.code == "W520"] == [sentence]
 
 
+def test_an_office_on_a_line_of_a_list_is_that_of_one(draft_of: DraftOf) -> None:
+    text = minutes(
+        "Beslutande",
+        "Ordförande Eva Ek (S)",
+        "Vice ordförande Bo Alm (M)",
+        "Siv Öd (C)",
+        "Ulf By (SD)",
+        "",
+        "1. Start",
+        "Inget nytt.",
+    )
+    people = draft(draft_of, text).tree.rows("present")
+    assert [(p.text("name"), p.text("role")) for p in people if isinstance(p, Branch)] == [
+        ("Eva Ek", "chair"),
+        ("Bo Alm", "vice_chair"),
+        ("Siv Öd", ""),
+        ("Ulf By", ""),
+    ]
+
+
+def test_a_title_before_a_name_with_a_particle(draft_of: DraftOf) -> None:
+    text = minutes(
+        "Närvarande: ordf. Carl af Ekenstam, kassör Maj von Brolund, Lis-Marie Dalvik Norrby",
+        "",
+        "1. Start",
+        "Inget nytt.",
+    )
+    people = draft(draft_of, text).tree.rows("present")
+    assert [p.text("name") for p in people if isinstance(p, Branch)] == [
+        "Carl af Ekenstam",
+        "Maj von Brolund",
+        "Lis-Marie Dalvik Norrby",
+    ]
+
+
+def test_the_counts_of_a_vote_are_no_decision(draft_of: DraftOf) -> None:
+    text = minutes(
+        "Närvarande: Eva Ek (S), Bo Alm (M)",
+        "",
+        "§ 1 Bidrag",
+        "Nämndens beslut",
+        "Bidrag beviljas med 40 000 kronor.",
+        "Omröstning begärs. Omröstningen utfaller med 3 ja-röster mot 1 nej-röst.",
+        "",
+        "§ 2 Taxa",
+        "Nämndens beslut",
+        "Taxan antas.",
+    )
+    (first, _) = draft(draft_of, text).tree.rows("items")
+    assert isinstance(first, Branch)
+    decided = [e for e in first.rows("content") if isinstance(e, Branch) and e.get("decision")]
+    assert [e.text("decision") for e in decided] == ["Bidrag beviljas med 40 000 kronor."]
+    assert isinstance(vote := decided[0].get("votes"), Branch) and vote.text("yes") == "3"
+
+
 def test_a_draft_without_a_title_says_so(draft_of: DraftOf) -> None:
     made = draft(draft_of, "Närvarande: Eva Ek, Bo Alm\nDatum: 2025-03-04" + ITEMS)
     assert "W533" in codes_of(made)

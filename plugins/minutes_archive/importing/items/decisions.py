@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from minutes_archive.importing.items.blocks import Block, Shape, join_lines
 from minutes_archive.importing.items.texts import text_leaf
+from minutes_archive.importing.items.votes import read_votes
 from minutes_archive.importing.words.draft_tree import (
     Branch,
     Gathered,
@@ -309,6 +310,8 @@ class DecisionBlock:
             return True
         if self._is_rest_of_last(block):
             return self._add_to_last(block.words)
+        if self.entries and not self.clauses and self._only_votes(block):
+            return False
         reserves = self.around.pack.anywhere("reserves").search(block.text)
         if not self.entries or (reserves is None and self._goes_on(block)):
             self._tell_if_two(block)
@@ -323,6 +326,11 @@ class DecisionBlock:
                 "gör det till decision: om det hör till beslutet",
             )
         return False
+
+    def _only_votes(self, block: Block) -> bool:
+        """Return whether a block gives the counts of a vote and says nothing of what is decided."""
+        decides = self.around.pack.anywhere("decision_sentence").search(block.text)
+        return decides is None and bool(read_votes(block.words))
 
     def _is_rest_of_last(self, block: Block) -> bool:
         """Return whether a block goes on with the last decision's sentence, or is a sign alone."""

@@ -35,6 +35,7 @@ GROUP_ROLES = {
     "vice_chair": Role.VICE_CHAIR,
     "secretary": Role.SECRETARY,
 }
+_ONE_HOLDS = frozenset({Role.CHAIR, Role.VICE_CHAIR, Role.SECRETARY})
 _PROSE = re.compile(r"[.!?:]$")
 _BEFORE_COLON = re.compile(r"(?:[-–•*+]\s*)?(?P<group>[^:,(]{3,60}):\s+(?=\S)")
 _GROUP_INSIDE = re.compile(r"(?:^|[,;]\s+)(?P<group>[A-ZÅÄÖ][^,:;()]{2,50}):\s+(?=[A-ZÅÄÖ])")
@@ -64,6 +65,7 @@ def read_list(entry: Field, organisations: Organisations, gathered: Gathered) ->
     people = People()
     unmarked: list[ListedPerson] = []
     group: Qualifier | None = None
+    begun: int | None = None
     rows = in_spoken_order(rows, organisations)
     whole = gathered_rows(rows, organisations)
     below = places_below(rows)
@@ -95,7 +97,12 @@ def read_list(entry: Field, organisations: Organisations, gathered: Gathered) ->
         for person in found:
             group = _in_group(person, group, organisations)
             gone = entry.concept == "absent" or bool(person.of(Says.ABSENT))
-            people.listed.append(ListedPerson(person, GROUP_ROLES.get(entry.concept), gone))
+            role = GROUP_ROLES.get(entry.concept)
+            # "Vice ordförande Bo Alm" is one line of a list, which goes on with other members.
+            if role in _ONE_HOLDS and people.listed and row.line > entry.line == begun:
+                role = None
+            begun = row.line if begun is None else begun
+            people.listed.append(ListedPerson(person, role, gone))
             if "presence" in columns and "presence" not in held:
                 unmarked.append(people.listed[-1])
         group = None if named and not lasts else group

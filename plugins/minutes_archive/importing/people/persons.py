@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -194,7 +195,9 @@ def _title_before(part: Passage, organisations: Organisations) -> int:
         if not _is_title(head, organisations):
             continue
         follows = part.text[end:].strip()
-        begins = " ".join(follows.split("(")[0].split(",")[0].split()[:2])
+        words = follows.split("(")[0].split(",")[0].split()
+        between = list(itertools.takewhile(organisations.pack.particles.__contains__, words[1:]))
+        begins = " ".join(words[: 2 + len(between)])  # "Carl af Ekenstam"
         if count < len(ends) and is_name(begins, organisations):
             return end
     return 0
