@@ -73,6 +73,21 @@ def test_every_number_in_every_spelling_is_seen() -> None:
         assert may_hold_number(line, is_part=True), line
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "811218-98 76.01",
+        "811218- 9876.01",
+        "811218 - 9876\\7",
+        "19811218\\sista 9876",
+        "811218-98&#55;6\\7",
+    ],
+)
+def test_numbers_with_what_only_looks_like_more_of_them_are_seen(line: str) -> None:
+    assert certain(line)
+    assert may_hold_number(line)
+
+
 def test_numbers_that_are_broken_or_joined_anyhow_are_seen() -> None:
     r = random.Random(21)
     lines = [*true_lines(), *other_lines()]

@@ -101,12 +101,14 @@ _SAID = _UNITS_SAID | {
 # Each word stands for one digit or two, so five words at least make ten digits.
 _ALL_SAID = bytes([True] * 5)
 _SAID_IN_BYTES = frozenset(word.encode() for word in _SAID)
-# All that is no part of an ASCII letter, digit or "å" as a blank, and "Å" as "å".
+# All that is no part of an ASCII letter, digit or "å" as a blank, and capitals as small letters.
 _APART = bytes(
     0xA5
     if code == 0x85
     else code
-    if code in b"\xc3\xa5" or (chr(code).isalnum() and code < 128)
+    if code in b"\xc3\xa5"
+    else ord(chr(code).lower())
+    if chr(code).isalnum() and code < 128
     else 32
     for code in range(256)
 )
@@ -291,7 +293,7 @@ def find_spoken_numbers(text: str) -> Iterator[IdentityNumber]:
 
 def may_be_spoken(text: str) -> bool:
     """Return quickly whether enough words for digits follow upon each other, as in few texts."""
-    words = text.encode("utf-8", "surrogatepass").translate(_APART).lower().split()
+    words = text.encode("utf-8", "surrogatepass").translate(_APART).split()
     return _ALL_SAID in bytes(map(_SAID_IN_BYTES.__contains__, words))
 
 

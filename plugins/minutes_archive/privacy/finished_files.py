@@ -39,20 +39,19 @@ _CODE = frozenset({"js", "mjs", "css", "map", "wasm"})
 _BARE = re.compile(r"\d\d\*{8}")
 
 # Tags inside a line, which break no word, and comments.
+_IN_LINES = (
+    b"a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span strong"
+    b" sub sup time tspan u var wbr"
+).split()
 _INLINE = re.compile(
-    rb"</?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|"
-    rb"strong|sub|sup|time|tspan|u|var|wbr)(?:\s[^<>]*)?>|<!--.*?-->",
-    re.DOTALL | re.IGNORECASE,
+    rb"</?(?:" + b"|".join(_IN_LINES) + rb")(?:\s[^<>]*)?>|<!--.*?-->", re.DOTALL | re.IGNORECASE
 )
+_INLINE_ENDS = (b"</a>", b"</span>", b"</time>")
 _NAME = re.compile(rb"\s*</?([a-z][a-z0-9]*)(?=[\s>/]|$)")
-_BLOCKS = frozenset(
-    b"html head title meta link script style body header footer main nav article section aside div "
-    b"h1 h2 h3 h4 h5 h6 p ul ol li dl dt dd table caption thead tbody tfoot tr th td figure "
-    b"figcaption form fieldset details summary blockquote pre hr entry feed channel item".split()
-)
+_JOINING = frozenset([*_IN_LINES, b"br"])
 _BREAK = re.compile(rb"<br\b[^<>]*>", re.IGNORECASE)
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
-_ASIDE = re.compile(rb"<!--.*?-->|<[A-Za-z?!][^<>]*\d[^<>]*>", re.DOTALL)
+_ASIDE = re.compile(rb"<!--.*?-->|<[A-Za-z?!][^<>\d]*\d[^<>]*>", re.DOTALL)
 _NO_TAGS = bytes.maketrans(b"<>", b"||")
 _TAG = re.compile(rb"<[^<>]*>")
 _EDGE = b"\n|\n"
@@ -113,9 +112,9 @@ class CleanParts:
 
 
 def _is_apart(part: bytes) -> bool:
-    """Return whether no number goes from a part into its neighbours: it has blocks at both ends."""
+    """Return whether no number goes from a part into its neighbours: both ends break words."""
     first, last = _NAME.match(part), _NAME.match(part, part.rfind(b"<"))
-    return bool(first and last and first[1] in _BLOCKS and last[1] in _BLOCKS)
+    return bool(first and last and first[1] not in _JOINING and last[1] not in _JOINING)
 
 
 def search_finished(path: str, content: bytes, clean: CleanParts | None = None) -> Iterator[Found]:
@@ -246,6 +245,8 @@ def _views_of_markup(content: bytes) -> Iterator[bytes]:
     yield asides
     if b"%" in asides and _PERCENT.search(asides):
         yield unquote_to_bytes(asides)
+    for end in _INLINE_ENDS:  # the most of them, without a pattern
+        content = content.replace(end, b"")
     yield _TAG.sub(_EDGE, _BREAK.sub(b" ", _INLINE.sub(b"", content)))
 
 

@@ -566,7 +566,7 @@ class SiteBuild:
             yield content
 
     def _report(self, problems: list[Problem]) -> None:
-        """ShowProgress warnings; stop at errors."""
+        """Show warnings; stop at errors."""
         if has_errors(problems):
             raise ArchiveProblemsError(problems)
         self.warnings += problems
@@ -589,7 +589,7 @@ class SiteBuild:
         )
 
     def _say_advice(self, config: MkDocsConfig) -> None:
-        """ShowProgress in one line how much is not filled in yet: a check shows what."""
+        """Show in one line how much is not filled in yet: a check shows what."""
         if self._advice:
             form = "advice_one" if self._advice == 1 else "advice_other"
             t = Translator(chosen(self.archive.registry.language))
