@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from built_site import ROOT
-from minutes_archive.commandline.commands import HOST_NAMES, main
-from minutes_archive.commandline.new_archive import HOSTS, Founding, write_new_archive
+from minutes_archive.commandline.commands import HOSTS, main
+from minutes_archive.commandline.new_archive import Founding, write_new_archive
 from minutes_archive.loading import examine
 from minutes_archive.reading import read_registry
 from minutes_archive.reading.json_schema import schema_files
@@ -90,10 +90,6 @@ def test_names_that_make_no_address_are_told(
 
 def test_a_wrong_date_is_wrong_usage(tmp_path: Path) -> None:
     assert main(["init", str(tmp_path / "ny"), "--date", "2026-02-30"]) == 2
-
-
-def test_the_command_line_offers_every_host() -> None:
-    assert set(HOST_NAMES) == set(HOSTS)
 
 
 @pytest.mark.parametrize("host", HOSTS)

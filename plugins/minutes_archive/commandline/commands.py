@@ -36,7 +36,12 @@ _VERBS, _ARCHIVE_VERBS = (
 )
 FORMATS = ("text", "github", "json")
 SHELLS = ("bash", "zsh", "fish")
-HOST_NAMES = ("github", "gitlab", "netlify")
+HOSTS = {
+    "github": (".github/workflows/archive.yml", "github-actions.yml"),
+    "gitlab": (".gitlab-ci.yml", "gitlab-ci.yml"),
+    "netlify": ("netlify.toml", "netlify.toml"),
+}
+"""Where each host looks for its recipe, and the recipe's name in starter/hosts/."""
 
 # Packages that only some verbs need, and the sentence for where they are missing.
 _EXTRA = {"mkdocs": "no_mkdocs", "material": "no_mkdocs", "properdocs": "no_mkdocs"}
@@ -240,7 +245,7 @@ def _parser() -> argparse.ArgumentParser:
             help=t(f"cli.option.{key}"),
         )
     inits.add_argument("--site-url", default="", metavar="URL", help=t("cli.option.site_url"))
-    inits.add_argument("--host", choices=HOST_NAMES, default="", help=t("cli.option.host"))
+    inits.add_argument("--host", choices=HOSTS, default="", help=t("cli.option.host"))
     inits.add_argument("--date", default="", metavar=date, help=t("cli.option.first_date"))
     demos = verb("demo", minutes=False)
     demos.add_argument("folder", nargs="?", metavar=folder, help=t("cli.option.demo_folder"))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from minutes_archive.addresses import is_reserved_name, slugify
+from minutes_archive.commandline.commands import HOSTS
 from minutes_archive.commandline.new_meeting import quoted, write_new_meeting
 from minutes_archive.problems import Place, Problem
 from minutes_archive.reading.json_schema import schema_files
@@ -16,13 +17,6 @@ from minutes_archive.reading.key_guide import key_guide
 from minutes_archive.reading.plausibility import ARCHIVE_TO_NAME, MUNICIPALITY_TO_NAME
 
 STARTER = Path(__file__).parent / "starter"
-
-HOSTS = {
-    "github": (".github/workflows/archive.yml", "github-actions.yml"),
-    "gitlab": (".gitlab-ci.yml", "gitlab-ci.yml"),
-    "netlify": ("netlify.toml", "netlify.toml"),
-}
-"""Where each host looks for its recipe, and the recipe's name in starter/hosts/."""
 
 _URL = re.compile(r"https?://[^\s/]+(/\S*)?")
 
