@@ -47,7 +47,12 @@ class Site:
         """All pages by address, the error page and mere redirects apart."""
         files = sorted(self.folder.rglob("index.html"))
         found = [file.relative_to(self.folder).as_posix()[: -len("index.html")] for file in files]
-        return [name for name in found if not self.page(name).select('meta[http-equiv="refresh"]')]
+        return [name for name in found if not self._leads_on(name)]
+
+    def _leads_on(self, address: str) -> bool:
+        """Return whether a page only sends readers on; those without the word are not parsed."""
+        text = (self.folder / address / "index.html").read_bytes()
+        return b"refresh" in text and bool(self.page(address).select('meta[http-equiv="refresh"]'))
 
     def page(self, address: str) -> BeautifulSoup:
         if address not in self._parsed:

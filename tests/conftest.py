@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import shutil
@@ -9,14 +10,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import CodeType
 
 import pytest
 from hypothesis import HealthCheck, settings
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
-from mkdocs.theme import Theme
 
+import template_code
 from browser import Browser, open_browser, serve_folder
 from built_site import INVENTED, SEED, MakeOnce, Site, build
 from minutes_archive.building import build as build_module
@@ -33,30 +31,7 @@ settings.register_profile(
 settings.load_profile("tests")
 
 
-class _ThemeCode(BytecodeCache):
-    """What the theme's templates compiled to, by name and text: half a second for each build."""
-
-    def __init__(self) -> None:
-        self._code: dict[tuple[str, str], CodeType | None] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._code.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key, bucket.checksum] = bucket.code
-
-
-_get_env, _theme_code = Theme.get_env, _ThemeCode()
-
-
-def _environment_of_theme(theme: Theme) -> Environment:
-    environment = _get_env(theme)
-    environment.bytecode_cache = _theme_code
-    return environment
-
-
-Theme.get_env = _environment_of_theme  # type: ignore[method-assign]
-
+template_code.keep_for_all_tests()
 
 # No power cut is awaited: a build in this process would wait for the disk of a busy machine.
 # That builds force out what they wrote, and when, has tests of its own (trust/).
@@ -134,6 +109,13 @@ def minutes(tmp_path: Path) -> Path:
 # Rooms whose tests build whole sites, start servers or run programs: seconds each.
 _ROOMS_OF_SITES = {"benchmarks", "building", "deploy", "fuzz", "look", "preservation", "site"}
 _ROOMS_OF_SITES |= {"trust", "world", "guest", "permanence"}
+
+
+def pytest_collection_finish() -> None:
+    """Let Python look for rubbish less often, and never among modules and tests: a sixth of all."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 50)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
