@@ -222,8 +222,8 @@ def tests_for(mutant: Mutant, ran: LinesRun, tree: Path, seconds: float) -> list
     First those that run its lines or read the package's text, then those that run anything of
     its module: what is worked out when a module is loaded, or once for a process, is recorded for
     nobody or for one. Of a module that no test is seen to run, those of the room: it may run in a
-    process that is too confined to be watched. Tests of the room come before others, cheap ones
-    before dear ones.
+    process that is too confined to be watched. Quick tests come before dear ones, which alone
+    may take all the time there is; among them those of the room before others.
     """
     module = tree / mutant.module
     lines = () if mutant.at_import else range(mutant.first_line, mutant.last_line + 1)
@@ -234,13 +234,16 @@ def tests_for(mutant: Mutant, ran: LinesRun, tree: Path, seconds: float) -> list
     far = ran.tests_of(module, ran.lines_of(module))
     far = far or [test for test in ran.tests if test.name.startswith(room)]
     far = [test for test in far if test not in known]
+
+    def order(test: TestRun) -> tuple[bool, bool, float, str]:
+        cost = ran.seconds([test])
+        return cost > QUICK, not test.name.startswith(room), cost, test.name
+
     found: list[TestRun] = []
     made: set[str] = set()
     left = seconds
     for tests in (near, far):
-        for test in sorted(
-            tests, key=lambda one: (not one.name.startswith(room), ran.seconds([one]), one.name)
-        ):
+        for test in sorted(tests, key=order):
             fixtures = [name for name in test.fixtures if name not in made]
             left -= test.seconds + sum(ran.fixtures.get(name, 0.0) for name in fixtures)
             if (left < 0 and found) or len(found) == MOST_TESTS:
@@ -352,8 +355,12 @@ def _record(folder: Path, jobs: int) -> None:
     with ThreadPoolExecutor(jobs) as pool:
         list(pool.map(record_group, groups))
     combine = ["-m", "coverage", "combine", f"--rcfile={settings}", "-q", "--append"]
-    if any(folder.glob("lines.*")) and _run(tree, combine, 600, {}):
+    if any(folder.glob("lines.*")):
+        _run(tree, combine, 600, {})
+    if not data.exists():
         raise SystemExit("coverage combine failed")
+    for broken in folder.glob("lines.*"):  # of processes that a test has killed
+        broken.unlink()
 
 
 def _digest() -> str:
