@@ -56,10 +56,14 @@ _NO_TAGS = bytes.maketrans(b"<>", b"||")
 _TAG = re.compile(rb"<[^<>]*>")
 _EDGE = b"\n|\n"
 """Between two blocks or cells: no number goes across."""
-_PERCENT = re.compile(rb"%(?:2[0-9A-Fa-f]|3[0-9])")
+_PERCENT = re.compile(rb"%(?:2[0-9A-Fa-f]|3[0-9]|[C-Fc-f][0-9A-Fa-f])")
 # What draws a picture, in numbers.
 _DRAWN = re.compile(rb'\s(?:d|points|viewBox|transform)="[^"<>]*"')
 _ESCAPED = re.compile(rb"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
+# Text in XML that is not read as markup, and the long lines of calendars and address cards.
+_MARKS_OF_TEXT = re.compile(rb"<!\[CDATA\[|\]\]>")
+_FOLDED = frozenset({"ics", "vcf"})
+_FOLD = re.compile(rb"\r?\n[ \t]")
 
 # Long texts are looked at by windows that overlap by more than a number can hide in.
 _WINDOW, _OVERLAP = 24_000, 6_000
@@ -212,15 +216,15 @@ def _found(
                 for data in find_numbers(part.text):
                     yield 0, data
     else:
-        yield from _in_text(content, clean, is_markup=kind in _MARKUP)
+        yield from _in_text(content, clean, kind)
 
 
 def _in_text(
-    content: bytes, clean: CleanParts | None, *, is_markup: bool
+    content: bytes, clean: CleanParts | None, kind: str
 ) -> Iterator[tuple[int, PersonalData]]:
     if b"\0" in content[:4000] or content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         content = decoded(content).encode("utf-8", "surrogatepass")
-    if is_markup:
+    if kind in _MARKUP:
         if clean is None or not clean.hold(content):
             for view in _views_of_markup(content):
                 for data in _numbers(_as_text(view)):
@@ -230,6 +234,8 @@ def _in_text(
     for data in _numbers(text):
         yield text.count("\n", 0, data.start) + 1, data
     views = []
+    if kind in _FOLDED:
+        views.append(_FOLD.sub(b"", content))
     if b"\\" in content and _ESCAPED.search(content):
         views.append(_ESCAPED.sub(_unescaped, content))
     if b"%" in content and _PERCENT.search(content):
@@ -241,6 +247,10 @@ def _in_text(
 
 def _views_of_markup(content: bytes) -> Iterator[bytes]:
     """Yield what markup holds aside, and its text as a reader sees it, both with their entities."""
+    if b"\\" in content and _ESCAPED.search(content):  # JSON in a script
+        yield from _views_of_markup(_ESCAPED.sub(_unescaped, content))
+    if b"<![CDATA[" in content:
+        content = _MARKS_OF_TEXT.sub(_EDGE, content)
     asides = _DRAWN.sub(b"", _EDGE.join(_ASIDE.findall(content))).translate(_NO_TAGS)
     yield asides
     if b"%" in asides and _PERCENT.search(asides):
