@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pdfplumber
 import pytest
 from fpdf import FPDF
 
 from minutes_archive.importing.confined.extraction import extract
 from minutes_archive.importing.files.ocr import with_paragraph_signs
 from minutes_archive.importing.files.pdf_glyphs import drawn_once
-from minutes_archive.importing.files.pdf_pages import compare
+from minutes_archive.importing.files.pdf_pages import compare, with_brief_letters
 from minutes_archive.importing.words.source import Format
 
 
@@ -82,3 +83,28 @@ def test_letters_of_another_look_or_place_count() -> None:
         letter("a", 10.0, top=11.0),
     ]
     assert drawn_once(drawn) == drawn
+
+
+def test_letters_near_the_edge_of_a_square_of_the_page_count_once() -> None:
+    drawn = [letter("a", x / 10, top=y / 10) for x in range(36, 45) for y in range(76, 85)]
+    assert drawn_once(drawn) == [drawn[0], drawn[6], drawn[54], drawn[60]]
+
+
+def test_letters_described_briefly_have_the_values_of_pdfplumbers_own(tmp_path: Path) -> None:
+    paper = FPDF()
+    paper.add_page()
+    paper.set_font("helvetica", size=12)
+    paper.cell(60, 6, "Besvara remissen")
+    with paper.rotation(90, 60, 60):
+        paper.text(60, 60, "Liggande")
+    drawn = bytes(paper.output())
+    assert b"/MediaBox [0 0 595" in drawn
+    path = tmp_path / "flyttad.pdf"
+    path.write_bytes(drawn.replace(b"/MediaBox [0 0 595", b"/MediaBox [9 7 595"))
+    with pdfplumber.open(path) as document:
+        whole = document.pages[0].chars
+    with pdfplumber.open(path) as document:
+        brief = with_brief_letters(document.pages[0]).chars
+    assert len(brief) == len(whole) > 20
+    assert not all(one["upright"] for one in brief)
+    assert brief == [{key: one[key] for key in brief[0]} for one in whole]

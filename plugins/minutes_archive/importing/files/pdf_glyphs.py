@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import product
 from typing import Any
 
 import pypdfium2
@@ -19,27 +18,27 @@ from minutes_archive.importing.words.passages import letters, normalise
 
 # Points; letters of one word are never this near to each other.
 NEAR = 0.5
+_SQUARE = 8 * NEAR
 
 
-def drawn_once(characters: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def drawn_once(characters: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Return the characters without those that lie on one just like them, in order.
 
     Takes time in proportion to their number; pdfplumber's own way takes its square.
     """
-    kept: list[dict[str, Any]] = []
+    kept: list[Mapping[str, Any]] = []
+    # The places of letters, under every square of the page that they are near to.
     at: dict[tuple[Any, ...], list[tuple[float, float]]] = {}
     for character in characters:
         x, top = float(character["x0"]), float(character["top"])
         look = tuple(character.get(key) for key in ("text", "fontname", "size", "upright"))
-        column, row = int(x // NEAR), int(top // NEAR)
-        near = (
-            place
-            for dx, dy in product((-1, 0, 1), repeat=2)
-            for place in at.get((look, column + dx, row + dy), ())
-        )
-        if not any(abs(x - px) <= NEAR and abs(top - py) <= NEAR for px, py in near):
-            at.setdefault((look, column, row), []).append((x, top))
-            kept.append(dict(character))
+        near = at.get((look, x // _SQUARE, top // _SQUARE), ())
+        if any(abs(x - px) <= NEAR and abs(top - py) <= NEAR for px, py in near):
+            continue
+        for column in {(x - NEAR) // _SQUARE, (x + NEAR) // _SQUARE}:
+            for row in {(top - NEAR) // _SQUARE, (top + NEAR) // _SQUARE}:
+                at.setdefault((look, column, row), []).append((x, top))
+        kept.append(character)
     return kept
 
 
@@ -53,17 +52,17 @@ BULLET = "•"
 
 def with_signs(
     characters: Sequence[Mapping[str, Any]],
-) -> tuple[list[dict[str, Any]], Counter[str]]:
+) -> tuple[list[Mapping[str, Any]], Counter[str]]:
     """Return the characters with a bullet for each lettered sign, and the letters they had."""
-    made, had = [], Counter[str]()
-    for character in characters:
-        text = str(character["text"])
-        coded = letters(normalise(text))
-        if coded and _SIGN_FONT.search(str(character.get("fontname", ""))):
-            had.update(coded)
-            made.append({**character, "text": BULLET})
-        else:
-            made.append(dict(character))
+    made, had = list(characters), Counter[str]()
+    fonts = {str(c.get("fontname", "")) for c in characters}
+    of_signs = {font for font in fonts if _SIGN_FONT.search(font)}
+    for at, character in enumerate(characters if of_signs else ()):
+        if str(character.get("fontname", "")) in of_signs:
+            coded = letters(normalise(str(character["text"])))
+            if coded:
+                had.update(coded)
+                made[at] = {**character, "text": BULLET}
     return made, had
 
 
@@ -78,13 +77,14 @@ def needs_repair(characters: Sequence[Mapping[str, Any]]) -> bool:
 
 def repaired(
     characters: Sequence[Mapping[str, Any]], page: pypdfium2.PdfPage, height: float
-) -> tuple[list[dict[str, Any]], int]:
+) -> tuple[list[Mapping[str, Any]], int]:
     """Return the characters with letters from pdfium where they had none, and how many changed."""
     boxes = _boxes(page, height)
-    made, changed = [], 0
+    made: list[Mapping[str, Any]] = []
+    changed = 0
     for character in characters:
         if not _UNNAMED.fullmatch(str(character["text"])):
-            made.append(dict(character))
+            made.append(character)
             continue
         named = _letters_at(character, boxes)
         changed += bool(named)

@@ -71,9 +71,8 @@ def hidden_boxes(page: pypdfium2.PdfPage) -> Iterator[Box]:
         middle = ((text.box[0] + text.box[2]) / 2, (text.box[1] + text.box[3]) / 2)
         under = [one for place, one in covers if place < at and _holds(one.box, middle)]
         over = [one.box for place, one in covers if place > at]
-        pictured = any(o.colour is None and _holds(o.box, middle) for o in drawn)
         if text.is_unseen:
-            if not pictured:
+            if not any(o.colour is None and _holds(o.box, middle) for o in drawn):
                 yield text.box
         elif not _overlap(text.box, frame) or _is_on_its_colour(text.colour or BLACK, under):
             yield text.box

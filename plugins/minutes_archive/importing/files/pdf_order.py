@@ -77,7 +77,10 @@ def find_gutter(rows: Sequence[Row], width: float) -> Gutter | None:
 def _widest(rows: Sequence[Sequence[_Span]], width: float) -> tuple[int, float]:
     """Return how many lines stand on both sides of the best place for a gutter, and the place."""
     steps = [width * FIRST + STEP * n for n in range(int(width * (LAST - FIRST) / STEP))]
-    clear = [sum(_sides(row, x) is not None for row in rows) for x in steps]
+    parted = [row for row in rows if len(row) > 1]
+    if len(parted) < SIDE_BY_SIDE:
+        return 0, 0.0
+    clear = [sum(_sides(row, x) is not None for row in parted) for x in steps]
     best = max(clear, default=0)
     places = [x for x, count in zip(steps, clear, strict=True) if count == best]
     return best, places[len(places) // 2] if places else 0.0
