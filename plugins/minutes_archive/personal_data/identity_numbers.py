@@ -114,7 +114,7 @@ _APART = bytes(
 )
 _SAID_WORD = "|".join(sorted(_SAID, key=len, reverse=True))
 _SAID_NUMBER = re.compile(
-    rf"(?<!\w)(?:(?:{_SAID_WORD})(?:[\s,.+-]{{1,3}}|$)){{4,12}}", re.IGNORECASE
+    rf"(?<!\w)(?:(?:{_SAID_WORD})(?:[\s,.+-]{{1,3}}|(?!\w))){{4,12}}", re.IGNORECASE
 )
 
 # Letters that are read as digits: "8ll2l8-9876", "811218-98O6".

@@ -1,7 +1,7 @@
 """Identity numbers in finished files: the question every way out asks before anything is let out.
 
 It does not matter who wrote a file: the archive, MkDocs, the theme, another plugin, somebody who
-put it in docs/. Searched are its name, its text as a reader sees it, everything that markup holds
+put it in docs/. Searched are its name, its text as a reader sees it, all digits that markup holds
 aside (attributes, comments, scripts), and the words inside pictures and documents.
 """
 
@@ -51,15 +51,18 @@ _NAME = re.compile(rb"\s*</?([a-z][a-z0-9]*)(?=[\s>/]|$)")
 _JOINING = frozenset([*_IN_LINES, b"br"])
 _BREAK = re.compile(rb"<br\b[^<>]*>", re.IGNORECASE)
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
-_ASIDE = re.compile(rb"<!--.*?-->|<[A-Za-z?!][^<>\d]*\d[^<>]*>", re.DOTALL)
+# With a digit, or what may begin one of another script; Swedish letters begin otherwise.
+_ASIDE = re.compile(
+    rb"<!--.*?-->|<[A-Za-z?!][^<>\d\xc2\xd9-\xf4]*[\d\xc2\xd9-\xf4][^<>]*>", re.DOTALL
+)
 _NO_TAGS = bytes.maketrans(b"<>", b"||")
 _TAG = re.compile(rb"<[^<>]*>")
 _EDGE = b"\n|\n"
 """Between two blocks or cells: no number goes across."""
-_PERCENT = re.compile(rb"%(?:2[0-9A-Fa-f]|3[0-9]|[C-Fc-f][0-9A-Fa-f])")
+_PERCENT = re.compile(rb"%(?:0[9AaDd]|2[0-9A-Fa-f]|3[0-9]|[C-Fc-f][0-9A-Fa-f])")
 # What draws a picture, in numbers.
 _DRAWN = re.compile(rb'\s(?:d|points|viewBox|transform)="[^"<>]*"')
-_ESCAPED = re.compile(rb"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
+_ESCAPED = re.compile(rb"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|[nrt](?=[-+ \d]))")
 # Text in XML that is not read as markup, and the long lines of calendars and address cards.
 _MARKS_OF_TEXT = re.compile(rb"<!\[CDATA\[|\]\]>")
 _FOLDED = frozenset({"ics", "vcf"})
@@ -275,4 +278,5 @@ def _numbers(text: str) -> Iterator[PersonalData]:
 
 
 def _unescaped(found: re.Match[bytes]) -> bytes:
-    return chr(int(found[1] or found[2], 16)).encode("utf-8", "surrogatepass")
+    code = found[1] or found[2]
+    return chr(int(code, 16)).encode("utf-8", "surrogatepass") if code else b" "
