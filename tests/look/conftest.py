@@ -9,7 +9,9 @@ import pytest
 
 from browser import Browser, open_browser, serve_folder
 from built_site import MakeOnce
+from look.axe import AXE
 from look_archive import build_in
+from tools import without
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +35,11 @@ def site_address(swedish_site: Path) -> Iterator[str]:
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     with open_browser(tmp_path_factory.mktemp("look-profile")) as browser:
         yield browser
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """axe-core's script, or a skip that says that it is not installed."""
+    if not AXE.is_file():
+        without("axe-core is not installed (npm ci)")
+    return AXE.read_text(encoding="utf-8")

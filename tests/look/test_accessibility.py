@@ -1,35 +1,18 @@
-"""WCAG 2.2 AA on every kind of page: axe-core, keyboard, reflow, focus, size of targets."""
+"""WCAG 2.2 AA where readers do something: search, filter, and walk by the keyboard."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from browser import Browser, choose_colours, press, set_window, settle, wait_until
-from look_archive import NARROW, PAGES
-from tools import without
+from browser import Browser, choose_colours, press, set_window, wait_until
+from look.axe import violations
+from look_archive import PAGES
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-
 _DONE = '[data-ma-results][data-state="done"]'
-
-# Targets smaller than 24 px that no other rule excuses: text links are inline, Material's
-# toggles and the skip link are hidden until used.
-_SMALL = """
-const kinds = "button, input:not([type=checkbox], [type=radio]), select, summary, "
-  + ".ma-chips a, .ma-anchor";
-return Array.from(document.querySelectorAll(kinds))
-  .filter(e => e.checkVisibility({visibilityProperty: true, opacityProperty: false}))
-  .filter(e => !e.closest(".md-nav, .md-header__option"))
-  .map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
-  .filter(([, box]) => box.width && box.height && (box.width < 24 || box.height < 24))
-  .map(([html, box]) => `${html} ${box.width}x${box.height}`);
-"""
 
 _FOCUS = """
 const focused = document.activeElement, box = focused.getBoundingClientRect();
@@ -49,31 +32,6 @@ def window(chromium: Browser) -> Browser:
     return chromium
 
 
-@pytest.fixture(scope="session")
-def axe() -> str:
-    if not AXE.is_file():
-        without("axe-core is not installed (npm ci)")
-    return AXE.read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("kind", PAGES)
-def test_pages_are_accessible_wide_narrow_light_and_dark(
-    window: Browser, site_address: str, axe: str, kind: str
-) -> None:
-    window.get(site_address + PAGES[kind])
-    choose_colours(window, "light")
-    found = {
-        "axe, wide and light": _violations(window, axe),
-        "small targets": window.execute_script(_SMALL),
-    }
-    set_window(window, NARROW, "dark")
-    choose_colours(window, "dark")
-    found["axe, narrow and dark"] = _violations(window, axe)
-    width = window.execute_script("return document.documentElement.scrollWidth")
-    found["scrolls sideways"] = [width] if width > NARROW else []
-    assert {name: faults for name, faults in found.items() if faults} == {}
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("query", ["avfall", "finnsinteallshär", "avfall&typ=beslut"])
 def test_axe_finds_nothing_on_search_results(
@@ -86,7 +44,7 @@ def test_axe_finds_nothing_on_search_results(
     window.execute_script(
         "document.querySelectorAll('details').forEach(part => { part.open = true; })"
     )
-    assert _violations(window, axe) == []
+    assert violations(window, axe) == []
 
 
 def test_axe_finds_nothing_in_a_filtered_register(
@@ -99,7 +57,7 @@ def test_axe_finds_nothing_in_a_filtered_register(
     every = "return document.querySelectorAll('tr[data-decision]').length"
     assert 0 < window.execute_script(shown) < window.execute_script(every)
     window.find_element("css selector", ".ma-sort").click()
-    assert _violations(window, axe) == []
+    assert violations(window, axe) == []
 
 
 @pytest.mark.parametrize("kind", ["meeting", "decision", "decisions", "municipality"])
@@ -146,19 +104,6 @@ def _copied(browser: Browser) -> object:
     return browser.execute_async_script(
         "const done = arguments[0]; navigator.clipboard.readText().then(done, done)"
     )
-
-
-def _violations(browser: Browser, axe: str) -> list[str]:
-    settle(browser)
-    if not browser.execute_script("return Boolean(window.axe)"):
-        browser.execute_script(axe)
-    found: list[dict[str, Any]] = browser.execute_async_script(
-        "const done = arguments[1];"
-        "axe.run(document, {resultTypes: ['violations'], runOnly: arguments[0]})"
-        ".then(result => done(result.violations))",
-        list(RULES),
-    )
-    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
 
 
 def _tab_to(browser: Browser, wanted: Any, limit: int = 80) -> None:
