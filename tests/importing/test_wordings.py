@@ -9,8 +9,12 @@ import pytest
 
 from importing.conftest import Drafted, codes_of, entries_of
 from minutes_archive.importing.draft.doubts import remark_notes
+from minutes_archive.importing.draft.drafting import Drafting, Given
+from minutes_archive.importing.files.markdown_file import read_markdown
 from minutes_archive.importing.files.plain_text import read_text
 from minutes_archive.importing.words.draft_tree import Branch, Draft, Leaf, Node, Rows
+from minutes_archive.importing.words.language_pack import LanguagePack
+from minutes_archive.model import Registry
 
 DraftOf = Callable[[str], Drafted]
 
@@ -321,6 +325,8 @@ def test_what_a_board_proposes_to_the_council_is_told(draft_of: DraftOf) -> None
         "Tekniska nämnden noterar informationen till protokollet.",
         "Rådet lägger rapporten till protokollet.",
         "Nämnden föreslår kommunfullmäktige besluta att anta taxan.",
+        "Gruppen är i stort sett överens om att taxan höjs.",
+        "Alla är överens om att taxan höjs.",
     ],
 )
 def test_sentences_that_may_decide_are_pointed_out(draft_of: DraftOf, sentence: str) -> None:
@@ -633,3 +639,57 @@ def test_another_person_after_a_name_is_told_of_however_short_the_words(
     draft, _ = draft_of(f"Protokoll Kustgruppen 2024-01-15\n\n{listed}{ITEMS}")
     named = any(person.get("name") == "Iris Brolund" for person in values(draft.tree)["present"])
     assert named or "W526" in codes_of(draft)
+
+
+def test_a_person_who_is_disqualified_is_no_rest_of_a_title(draft_of: DraftOf) -> None:
+    text = minutes(
+        "Närvarande: Eva Ek, Cecilia Öd",
+        "",
+        "§ 23 Jäv",
+        "Cecilia Öd (C) anmäler jäv och lämnar lokalen.",
+        "",
+        "§ 24 Val av ersättare efter Ann",
+        "Lind (S)",
+        "Beslut",
+        "Valet bordläggs.",
+    )
+    assert [item["title"] for item in read(draft_of, text)["items"]] == [
+        "Jäv",
+        "Val av ersättare efter Ann Lind (S)",
+    ]
+
+
+def test_a_title_in_bold_ends_where_the_bold_ends(names: Registry, swedish: LanguagePack) -> None:
+    text = (
+        "# Möte 2025-03-04\n\nNärvarande: Eva Ek, Bo Alm\n\n1. **Budget** Bo Alm visade tabellen.\n"
+        "2. **Nästa möte** 8 april klockan 13 i Ekö.\n"
+    )
+    source = read_markdown(text.encode("utf-8"))
+    made = values(Drafting(source, names, swedish, Given("kustgruppen")).draft().tree)
+    assert [item["title"] for item in made["items"]] == ["Budget", "Nästa möte"]
+    assert "Bo Alm visade tabellen." in str(made["items"][0])
+
+
+def test_the_next_entry_of_a_list_is_no_next_meeting(draft_of: DraftOf) -> None:
+    text = minutes(
+        "Närvarande: Eva Ek, Bo Alm",
+        "",
+        "5. Uppgifter",
+        "- Bo Alm skriver ett förslag till nästa möte",
+        "- Städdag 26 april",
+        "",
+    )
+    assert "next_meetings" not in read(draft_of, text)
+
+
+def test_organisations_told_in_sentences_of_their_own(draft_of: DraftOf) -> None:
+    head = (
+        "Protokoll 2025-03-04\n\nNärvarande:\n"
+        "Almvik: Eva Ek, Bo Alm. Granby: Carl af Ström. Kansliet: Ann Lind."
+    )
+    assert people(read(draft_of, head + ITEMS)) == [
+        "Eva Ek | almvik",
+        "Bo Alm | almvik",
+        "Carl af Ström | granby",
+        "Ann Lind | Kansliet",
+    ]

@@ -23,6 +23,7 @@ _BARE_REFERENCE = re.compile(
     r"|\d{4}[/:]\d{1,5}(?:\s?\d{3})?)\)?$"
 )
 _INLINE_DECISION = re.compile(r"\s(?=[*_]*Beslut\s*:\s)")
+_EMPHASIS = re.compile(r"\s*(?:\*\*|__):?\s*")
 _LIST_SIGN = re.compile(r"\s*(?:[•▪●○◦*–—-]\s|(?:\d{1,2}|[a-zåäö]|[ivx]{1,4})[.)]\s)")
 MAX_TITLE_LINES = 6
 # A longer title is a paragraph; its first sentence is the title.
@@ -30,7 +31,7 @@ MAX_TITLE = 130
 _FIRST_SENTENCE = re.compile(r"(?<=[\wåäö)]{2}[.!?])\s+(?=[A-ZÅÄÖ])")
 # A name that is broken over two lines of a title: "… i stället för Ann / Li (V)".
 _REST_OF_NAME = re.compile(r"(?:[A-ZÅÄÖ][\w-]+\s){0,2}?[A-ZÅÄÖ][\w-]+\s\([A-ZÅÄÖ]{1,4}\)")
-_HAS_NAME = re.compile(r"(?:^|\s)[A-ZÅÄÖ][\w-]+$")
+_HAS_NAME = re.compile(r"\s[A-ZÅÄÖ][\w-]+$")
 # A title line that stops before this share of the longest one goes on nowhere.
 WELL_FILLED = 0.6
 # What a title line of running text is at most.
@@ -105,6 +106,9 @@ class HeadReader:
         if not reference and len(parts) > 1:
             title, reference = self._reference(title, gathered)  # broken over two lines
         cut = _INLINE_DECISION.search(title.text)
+        emphasis = _EMPHASIS.findall(title.text)
+        if cut is None and self.source.format is Format.MARKDOWN and len(emphasis) % 2:
+            cut = _EMPHASIS.search(title.text)  # "**Nästa möte** 8 april", its first sign taken off
         if cut is None and len(title) > MAX_TITLE:
             cut = _FIRST_SENTENCE.search(title.text)
         first = title[cut.end() :] if cut else EMPTY
@@ -190,7 +194,7 @@ class HeadReader:
             return True
         if ended.endswith((".", "?", "!", ":")):
             return False
-        if _HAS_NAME.search(ended) and _REST_OF_NAME.match(text):
+        if _HAS_NAME.search(ended) and _REST_OF_NAME.match(text) and not text.endswith("."):
             return True
         distinct = first.bold or (self.body_size and first.size > self.body_size * 1.08)
         if distinct:

@@ -11,7 +11,7 @@ from minutes_archive.importing.items.blocks import Block, Shape
 from minutes_archive.importing.words.dates import FoundDate, find_dates, find_times
 from minutes_archive.importing.words.draft_tree import Branch, Gathered, Leaf, branch, repeat
 from minutes_archive.importing.words.language_pack import LanguagePack
-from minutes_archive.importing.words.passages import Passage
+from minutes_archive.importing.words.passages import Passage, joined
 
 # How far ahead a meeting is announced; without a year, "2 januari" said on the 15th is past.
 MAX_AHEAD = dt.timedelta(days=400)
@@ -19,6 +19,7 @@ MAX_INFERRED = dt.timedelta(days=300)
 MAX_TITLE = 120
 SHORT_TITLE = 45
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
+_LIST_SIGN = re.compile(r"\s*(?:[*+•–-]|\d{1,2}[.)])\s")
 _PROPOSED, _PLANNED, _CANCELLED = "proposed", "", "cancelled"
 
 
@@ -59,7 +60,7 @@ class Announcements:
             found += self._in_sentence(heading, gathered)
         listed_here = not found
         for block in blocks:
-            for sentence in block.words.split(_SENTENCE):
+            for sentence in _sentences(block):
                 listed = (
                     about and listed_here and (block.shape is Shape.ENTRY or len(block.text) < 160)
                 )
@@ -123,6 +124,18 @@ class Announcements:
             title = words.text.strip(" .,–-")
         title = " ".join(title.split())
         return title[:1].upper() + title[1:MAX_TITLE], bool(match or body)
+
+
+def _sentences(block: Block) -> list[Passage]:
+    """Return the sentences of a block; none goes from one entry of a list into the next."""
+    if block.shape is not Shape.RAW:
+        return block.words.split(_SENTENCE)
+    entries: list[list[Passage]] = []
+    for line in block.parts:
+        if not entries or _LIST_SIGN.match(line.text):
+            entries.append([])
+        entries[-1].append(line)
+    return [sentence for entry in entries for sentence in joined(entry).split(_SENTENCE)]
 
 
 def announcements(found: Sequence[Announced], gathered: Gathered) -> list[Branch]:

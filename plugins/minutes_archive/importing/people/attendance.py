@@ -38,7 +38,9 @@ GROUP_ROLES = {
 _ONE_HOLDS = frozenset({Role.CHAIR, Role.VICE_CHAIR, Role.SECRETARY})
 _PROSE = re.compile(r"[.!?:]$")
 _BEFORE_COLON = re.compile(r"(?:[-–•*+]\s*)?(?P<group>[^:,(]{3,60}):\s+(?=\S)")
-_GROUP_INSIDE = re.compile(r"(?:^|[,;]\s+)(?P<group>[A-ZÅÄÖ][^,:;()]{2,50}):\s+(?=[A-ZÅÄÖ])")
+_GROUP_INSIDE = re.compile(
+    r"(?:^|(?:[,;]|(?<=[a-zåäö]{2})\.)\s+)(?P<group>[A-ZÅÄÖ](?:\.(?!\s)|[^.,:;()]){2,50}):\s+(?=[A-ZÅÄÖ])"
+)
 _CROSS = re.compile(r"\s*[Xx✓]\b[\s,;]*")
 
 
