@@ -42,7 +42,8 @@ class Result:
     """One contestant's runs, and ours divided by them, the medians of the pairs.
 
     `words` is the share of our pages' words that its pages show; `note` says what went wrong,
-    and then the figures are 0. Bytes, seconds, and ratios below 1 where ours is quicker.
+    and then the figures are 0. Bytes, seconds, and ratios below 1 where ours is quicker;
+    instructions and their ratio are 0 where the system does not count them.
     """
 
     name: str
@@ -54,6 +55,8 @@ class Result:
     memory: int = 0
     cpu_ratio: float = 0
     wall_ratio: float = 0
+    instructions: float = 0
+    instruction_ratio: float = 0
     note: str = ""
 
 
@@ -136,17 +139,25 @@ def report(size: int, results: Iterator[Result]) -> Iterator[str]:
     """Yield the lines of a table in Markdown, each as its result comes."""
     yield f"### {size:,} pages".replace(",", " ")
     yield ""
-    yield "| | pages | bytes/page | words | CPU s | wall s | peak MB | CPU ratio | wall ratio | |"
-    yield "|---|--:|--:|--:|--:|--:|--:|--:|--:|---|"
+    yield (
+        "| | pages | bytes/page | words | CPU s | wall s | peak MB | CPU ratio | wall ratio "
+        "| G instructions | ratio | |"
+    )
+    yield f"|---{'|--:' * 10}|---|"
     for r in results:
         if not r.pages:
-            yield f"| {r.name} {'|' * 9} {r.note} |"
+            yield f"| {r.name} {'|' * 11} {r.note} |"
             continue
         yield (
             f"| {r.name} | {r.pages} | {r.bytes_a_page} | {r.words:.0%} | {r.cpu:.2f} "
             f"| {r.wall:.2f} | {r.memory / 1e6:.0f} | {r.cpu_ratio:.2f} | {r.wall_ratio:.2f} "
+            f"| {_if_counted(r.instructions / 1e9)} | {_if_counted(r.instruction_ratio)} "
             f"| {r.note} |"
         )
+
+
+def _if_counted(figure: float) -> str:
+    return f"{figure:.2f}" if figure else "not counted"
 
 
 def as_json(size: int, head: str, results: Sequence[Result]) -> str:
@@ -198,4 +209,8 @@ def _result(
         memory=max(figures.memory for figures in told),
         cpu_ratio=statistics.median(a.cpu / b.cpu for a, b in ratios),
         wall_ratio=statistics.median(a.wall / b.wall for a, b in ratios),
+        instructions=statistics.median(figures.instructions for figures in told),
+        instruction_ratio=statistics.median(
+            a.instructions / b.instructions if b.instructions else 0 for a, b in ratios
+        ),
     )

@@ -63,9 +63,16 @@ def test_a_report_has_a_row_for_each(results: list[Result]) -> None:
 
     rows = [line for line in lines if line.startswith("| ")]
     assert len(rows) == 1 + len(results)
-    assert {row.count("|") for row in rows} == {11}
+    assert {row.count("|") for row in rows} == {13}
     kept = json.loads(build.as_json(1_000, "x 1", results))
     assert [r["name"] for r in kept["results"]] == [r.name for r in results]
+
+
+def test_instructions_and_their_ratio_are_told_where_they_are_counted() -> None:
+    counted = build.Result("theirs", pages=1, instructions=2.5e9, instruction_ratio=1.25)
+    *_, told, untold = build.report(1_000, iter([counted, build.Result("theirs", pages=1)]))
+    assert "| 2.50 | 1.25 |" in told
+    assert "| not counted | not counted |" in untold
 
 
 @pytest.mark.parametrize("name", [name for name in EDITS if "nothing" not in name])
