@@ -59,6 +59,14 @@ def _parser() -> argparse.ArgumentParser:
     builds.add_argument("--json", default="", metavar="FIL", help="lägg till resultaten i en fil")
     builds.set_defaults(run=bench_build)
 
+    text = "mät hur länge en ändring är på väg till skärmen i serve (Linux)"
+    serves = whats.add_parser("serve", help=text, description=text)
+    serves.add_argument(
+        "--size", type=int, choices=SIZES, action="append", metavar="SIDOR", help=_SIZE_HELP
+    )
+    serves.add_argument("--edits", type=_count, default=5, metavar="N", help="antal ändringar")
+    serves.set_defaults(run=bench_serve)
+
     text = "mät vad en sökning kostar, bredvid Pagefind"
     searches = whats.add_parser("search", help=text, description=text)
     searches.add_argument(
@@ -109,6 +117,24 @@ def bench_build(options: argparse.Namespace) -> int:
             if options.json:
                 with Path(options.json).open("a", encoding="utf-8") as file:
                     file.write(f"{as_json(size, versions(), kept)}\n")
+    return GOOD
+
+
+def bench_serve(options: argparse.Namespace) -> int:
+    """Measure edits in served synthetic archives; print tables in Markdown."""
+    from benchmarks import serving
+    from benchmarks.contestants import versions
+
+    print(versions(), flush=True)
+    for size in options.size or SIZES:
+        with tempfile.TemporaryDirectory(prefix="minutes-archive-bench-") as folder:
+            print()
+            try:
+                for line in serving.report(size, options.edits, Path(folder), print_line):
+                    print(line, flush=True)
+            except serving.ServeFailedError as failed:
+                print_line(f"bench serve: {failed}")
+                return PROBLEMS
     return GOOD
 
 

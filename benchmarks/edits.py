@@ -9,22 +9,31 @@ _TEXT = "      - text: |\n"
 _DECISION = "      - decision: Att "
 
 
+CORRECTED = "Rättat."
+"""What an edit of a text adds to it."""
+
+
 def _nothing(_minutes: Path) -> None:
     return
 
 
-def _one_text(minutes: Path) -> None:
-    _change(minutes, _TEXT, f"{_TEXT}          Rättat.\n")
+def correct_text(minutes: Path) -> None:
+    """Add a word to the first text of the meeting in the middle of the archive."""
+    _change(minutes, _TEXT, f"{_TEXT}          {CORRECTED}\n")
 
 
 def _one_decision(minutes: Path) -> None:
     _change(minutes, _DECISION, f"{_DECISION}efter omröstning ")
 
 
-def _change(minutes: Path, before: str, after: str) -> None:
-    """Change the first such place in the meeting in the middle of the archive."""
+def middle_meeting(minutes: Path) -> Path:
+    """Return the minutes file in the middle of the archive."""
     files = sorted(minutes.glob("*/*/*.yml"))
-    middle = files[len(files) // 2]
+    return files[len(files) // 2]
+
+
+def _change(minutes: Path, before: str, after: str) -> None:
+    middle = middle_meeting(minutes)
     text = middle.read_text(encoding="utf-8")
     if before not in text:
         raise ValueError(f"{middle}: nothing to change")
@@ -33,6 +42,6 @@ def _change(minutes: Path, before: str, after: str) -> None:
 
 EDITS: dict[str, Callable[[Path], None]] = {
     "again, nothing changed": _nothing,
-    "again, one text changed": _one_text,
+    "again, one text changed": correct_text,
     "again, one decision reworded": _one_decision,
 }
