@@ -432,6 +432,53 @@ _LISTS = (
 )
 
 
+def below_titles(number: int) -> Gold:
+    """Return a protocol whose numbers stand below their titles, and parties before the names."""
+    w = Writer(number)
+    members, subs = w.people(6), w.people(2, 6)
+    w.add(f"ALMVIKS KOMMUN{'':23}Protokoll", f"Miljönämnden{'':25}{w.date}", "")
+    w.add(f"Tid:      {spoken(w.date).capitalize()} kl. 18.00 - 20.35", "Plats:    Sjösalen", "")
+    w.add("Närvarande", "Ordinarie ledamöter")
+    offices = [", ordf.", ", 1:e v. ordf.", ", 2:e v. ordf."]
+    for at, (name, party) in enumerate(members):
+        w.add(f"{party:<3} {name}{offices[at] if at < 3 else ''}")
+    w.add("", "Tjänstgörande ersättare", f"{subs[0][1]:<3} {subs[0][0]} för Ann Rydmark", "")
+    w.add("Övriga", "Alva-Karin Wettermark  Controller", f"{subs[1][0]:<22} Nämndsekreterare", "")
+    first, count = 3 + number % 40, 4 + number % 3
+    decided = []
+    for n in range(first, first + count):
+        w.add(f"{_TITLES[(number + n) % 10]:<60}    MN 2025.{n:04}", "", f"§ {n}", "")
+        if n == first:
+            w.add("Nämnden utser någon att justera", "protokollet senast den 25 mars.", "")
+            decided.append(0)
+            continue
+        w.add("Ärende" if number % 2 else "Ärendebeskrivning", "", *_BACKGROUND, "")
+        w.add("Miljönämndens beslut", "", "1. Förslaget antas.", "2. Nämnden avvaktar med mer.", "")
+        decided.append(2)
+        if n == first + 1:
+            w.add(f"Mot beslutet reserverar sig {members[2][0]} ({members[2][1]}).", "")
+            w.truth["reservations"] = {str(n): 1}
+        if n == first + 2:
+            w.add(f"{members[3][0]} ({members[3][1]}) deltar ej i beslutet.", "", "____", "")
+    w.add("Vid protokollet", "", subs[1][0], "", "Justeras den 22 mars 2025", "")
+    w.add(f"{members[0][0]:<30}{members[2][0]}")
+    w.truth |= {
+        "time": "18.00–20.35",
+        "place": "Sjösalen",
+        "body": "Miljönämnden",
+        "kind": "minutes",
+        "present": [n for n, _ in (*members, *subs)] + ["Alva-Karin Wettermark"],
+        "chair": members[0][0],
+        "numbers": [str(n) for n in range(first, first + count)],
+        "titles": [_TITLES[(number + n) % 10] for n in range(first, first + count)],
+        "decisions_per_item": decided,
+        "texts": {str(n): ["behovet har ökat"] for n in range(first + 1, first + count)},
+        "recorded_by": subs[1][0],
+        "attested_by": [members[0][0], members[2][0]],
+    }
+    return w.gold("below")
+
+
 def association(number: int) -> Gold:
     """Return the minutes of an association; the number chooses its forms."""
     w = Writer(number)
@@ -618,6 +665,7 @@ _MAKERS: tuple[tuple[Callable[[int], Gold], range], ...] = (
     (association, range(30, 54)),
     (group, range(54, 66)),
     (notice, range(66, 70)),
+    (below_titles, range(70, 76)),
 )
 
 

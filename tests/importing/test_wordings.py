@@ -693,3 +693,87 @@ def test_organisations_told_in_sentences_of_their_own(draft_of: DraftOf) -> None
         "Carl af Ström | granby",
         "Ann Lind | Kansliet",
     ]
+
+
+def test_a_reference_in_a_column_of_its_own_and_years_that_are_none(draft_of: DraftOf) -> None:
+    text = minutes(
+        "Närvarande: Eva Ek, Bo Alm",
+        "",
+        "§ 1 Månadsrapport                          VoO 2025/0051",
+        "Beslut",
+        "Rapporten läggs till handlingarna.",
+        "",
+        "§ 2 Remiss om färdtjänst                   Von 2025/0102",
+        "Beslut",
+        "Yttrandet antas.",
+        "",
+        "§ 3 Åtgärder för budget i balans 2024/2025",
+        "VON/2025:77",
+        "Beslut",
+        "Planen antas.",
+    )
+    assert [(item["title"], item["reference"]) for item in read(draft_of, text)["items"]] == [
+        ("Månadsrapport", "VoO 2025/0051"),
+        ("Remiss om färdtjänst", "Von 2025/0102"),
+        ("Åtgärder för budget i balans 2024/2025", "VON/2025:77"),
+    ]
+
+
+def test_who_takes_no_part_and_rules_are_no_decisions(draft_of: DraftOf) -> None:
+    text = minutes(
+        "Närvarande: Eva Ek (S), Bo Alm (M)",
+        "",
+        "§ 1 Plan",
+        "Beslut",
+        "Planen antas.",
+        "",
+        "Bo Alm (M) deltar ej i beslutet.",
+        "_____",
+        "",
+        "§ 2 Taxa",
+        "Beslut",
+        "Taxan antas.",
+        "_____",
+    )
+    made = draft(draft_of, text)
+    assert entries_of(made) == [
+        ("decision", "Planen antas."),
+        ("text", "Bo Alm (M) deltar ej i beslutet."),
+        ("decision", "Taxan antas."),
+    ]
+    assert "W522" not in codes_of(made)
+
+
+def test_a_list_below_a_decision_without_an_end_is_told(draft_of: DraftOf) -> None:
+    text = minutes(
+        "Närvarande: Eva Ek (S), Bo Alm (M)",
+        "",
+        "§ 1 Val",
+        "Beslut",
+        "Till kontaktpersoner utses",
+        "- Bo Alm (M) för skolan",
+        "- Eva Ek (S) för badet",
+    )
+    made = draft(draft_of, text)
+    assert [n.passage.text for n in made.notes if n.code == "W522"] == ["Bo Alm (M) för skolan"]
+
+
+def test_who_attests_below_the_day_of_it(draft_of: DraftOf) -> None:
+    text = minutes(
+        "Närvarande: Eva Ek, Bo Alm, Siv Öd, Ann Lind",
+        "",
+        "§ 1 Val",
+        "Beslut",
+        "Valet bordläggs.",
+        "",
+        "Vid protokollet",
+        "",
+        "Ann Lind",
+        "",
+        "Justeras den 22 mars 2025",
+        "",
+        "Eva Ek          Bo Alm",
+    )
+    made = read(draft_of, text)
+    assert made["recorded_by"] == "Ann Lind"
+    assert made["attested_by"] == ["Eva Ek", "Bo Alm"]

@@ -177,3 +177,31 @@ def test_title_and_day_may_stand_before_a_markdown_text(
     draft = Drafting(read_markdown(text), names, swedish, Given("kustgruppen")).draft()
     told = [draft.tree.text(key) for key in ("title", "date", "time")]
     assert told == ["Styrelsens vinter", "2024-01-15", ""]
+
+
+def test_titles_above_their_numbers(draft_of: DraftOf) -> None:
+    text = (
+        "Ny förskola                                  KS 2025.0034\n\n§ 7\n\nSkolan byggs.\n\n"
+        "Kommunstyrelsens beslut\n\nSkolan byggs.\n\n"
+        "Medborgarförslag om en lång gångväg\nmellan badet och skolan\n\n§ 8\n\nÄrende\n\nEn väg.\n"
+    )
+    assert read(draft_of, text) == [
+        ("§ 7", "Ny förskola"),
+        ("§ 8", "Medborgarförslag om en lång gångväg mellan badet och skolan"),
+    ]
+
+
+def test_last_lines_of_items_are_no_titles_of_the_next(draft_of: DraftOf) -> None:
+    text = (
+        "§ 7\n\nNy förskola\n\nSkolan byggs.\n\nSkickas till\n\nKommunstyrelsen\n\n"
+        "§ 8\n\nNy väg\n\nVägen byggs.\n\nSkickas till\n\nTekniska kontoret\n\n"
+        "§ 9\n\nNytt bad\n\nBadet byggs.\n"
+    )
+    titles = [("§ 7", "Ny förskola"), ("§ 8", "Ny väg"), ("§ 9", "Nytt bad")]
+    assert read(draft_of, text) == titles
+
+
+def test_decisions_that_come_again_are_no_table_of_contents(draft_of: DraftOf) -> None:
+    decided = "Beslut\n\n1. Förslaget antas.\n2. Paragrafen justeras omedelbart.\n\n"
+    draft, _ = draft_of(f"{HEAD}§ 7 Start\n\n{decided}§ 8 Mitt\n\n{decided}§ 9 Slut\n\n{decided}")
+    assert [len(item.rows("content")) for item in items_of(draft)] == [2, 2, 2]

@@ -270,3 +270,55 @@ def test_a_value_beside_a_label_goes_on_below_itself(draft_of: DraftOf) -> None:
         "name=Mona Dal | role=secretary",
         "name=Ture Ros | role=substitute",
     ]
+
+
+def test_a_party_before_each_name(draft_of: DraftOf) -> None:
+    head = (
+        "Närvarande\n"
+        "M   Eva Ekholm, ordf.\n"
+        "C   Bo Almgren\n"
+        "KD  Lars Wiklander, fr.o.m. § 5\n"
+        "S   Siv Ödman\n"
+    )
+    assert people(draft_of, head) == [
+        "name=Eva Ekholm | party=M | role=chair",
+        "name=Bo Almgren | party=C",
+        "name=Lars Wiklander | party=KD | items=fr.o.m. 5",
+        "name=Siv Ödman | party=S",
+    ]
+
+
+def test_an_initial_is_no_party(draft_of: DraftOf) -> None:
+    assert people(draft_of, "Närvarande\nM Ekholm\nS Almgren\nBo Alm") == [
+        "name=M Ekholm",
+        "name=S Almgren",
+        "name=Bo Alm",
+    ]
+
+
+def test_an_officer_among_substitutes_is_none(draft_of: DraftOf) -> None:
+    head = (
+        "Ersättare: Eva Ek (S), Bo Alm (M) samt sekreterare Ann Lind, "
+        "socialchef Siv Ödman, ekonomichef Ulf By"
+    )
+    assert people(draft_of, head) == [
+        "name=Eva Ek | party=S | role=substitute",
+        "name=Bo Alm | party=M | role=substitute",
+        "name=Ann Lind | role=secretary",
+        "name=Siv Ödman | note=socialchef",
+        "name=Ulf By | note=ekonomichef",
+    ]
+
+
+def test_two_blanks_part_columns_where_the_next_line_has_its_own(draft_of: DraftOf) -> None:
+    head = (
+        "Närvarande:\n"
+        "Bo Alm              Socialchef\n"
+        "Gunilla Wettermark  Controller\n"
+        "Ann Lind            Ekonom\n"
+    )
+    assert people(draft_of, head) == [
+        "name=Bo Alm | note=Socialchef",
+        "name=Gunilla Wettermark | note=Controller",
+        "name=Ann Lind | note=Ekonom",
+    ]

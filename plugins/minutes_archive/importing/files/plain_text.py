@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from minutes_archive.importing.words.passages import normalise
 from minutes_archive.importing.words.source import Cell, Format, Line, Page, Source
 
 _NEWLINE = re.compile("\r\n|[\n\r\x0b\x85\u2028\u2029]")
 _COLUMN_GAP = re.compile(r"\t+ *| {3,}\t*")
+_NARROW_GAP = re.compile(r"(?<=\S)  (?=\S)")
 TAB_WIDTH = 8
 _RUN_TOGETHER = re.compile(
     r"(?<=[\da-zåäö.)])(?=(?:Närvarande|Frånvarande|Deltagare|Plats|Datum|Tid|Ordförande|Sekreterare|Justerare)\s?:)"
@@ -67,6 +70,7 @@ def read_text(raw: bytes) -> Source:
                 lines.append(_line(part, page_of, number, blank, height))
                 blank = 0
         number -= page_number != len(pages)
+    lines = _with_narrow_gaps(lines)
     remarks = [("W504", guessed)] if guessed else []
     lost = text.count("\ufffd")
     if lost:
@@ -101,6 +105,35 @@ def _line(row: str, page: int, number: int, blank: int, height: float) -> Line:
         height=height,
         right=float(len(text.expandtabs(TAB_WIDTH))),
         cells=cells if len(cells) > 1 else (),
+    )
+
+
+def _with_narrow_gaps(lines: Sequence[Line]) -> list[Line]:
+    """Part columns at two blanks, too, where the next column begins as in the line beside it.
+
+    The longest name of a column may leave no more room than that.
+    """
+    made = list(lines)
+    for at, line in enumerate(lines):
+        beside = [*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2]]
+        edges = {cell.x for other in beside for cell in other.cells[1:]}
+        for gap in _NARROW_GAP.finditer(line.text) if edges else ():
+            x = line.indent + len(line.text[: gap.end()].expandtabs(TAB_WIDTH))
+            if x in edges:
+                made[at] = replace(made[at], cells=_parted(made[at], gap, x))
+    return made
+
+
+def _parted(line: Line, gap: re.Match[str], x: float) -> tuple[Cell, ...]:
+    cells = line.cells or (Cell(0, len(line.text), line.indent),)
+    return tuple(
+        part
+        for cell in cells
+        for part in (
+            (Cell(cell.start, gap.start(), cell.x), Cell(gap.end(), cell.end, x))
+            if cell.start < gap.start() and gap.end() < cell.end
+            else (cell,)
+        )
     )
 
 

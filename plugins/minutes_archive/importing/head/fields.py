@@ -97,6 +97,7 @@ PEOPLE = frozenset(
 
 _SIGNED = frozenset({"chair", "vice_chair", "secretary", "recorded_by", "attested_by"})
 _OF_TIME = frozenset({"time", "date", "date_and_time"})
+_BEFORE_DAY = re.compile(r"\s*(?:i\s+)?(?:[A-ZÅÄÖ][\w-]+)?(?:\s*den)?\s*")
 _HOLDS_TIME = re.compile(r"\d|[Mm]ån|[Tt]is|[Oo]ns|[Tt]ors|[Ff]re|[Ll]ör|[Ss]ön")
 
 
@@ -128,11 +129,24 @@ def find_label(passage: Passage, pack: LanguagePack) -> Label | None:
     is_open = match["open"] is not None
     if not concept or (is_open and concept not in pack.open_labels):
         return None
+    # "Justeras den 22 februari 2019": those who sign below do not sign for the label above.
+    if match["day"] and not (
+        concept == "attested_by" and _is_day(stripped.after(match).text, pack)
+    ):
+        return None
     if is_open and concept in _OF_TIME and not _HOLDS_TIME.search(stripped.after(match).text):
         return None  # "Dag Hedlund (V)" is a name
     rest = stripped.after(match).strip(" \t\\")
     rest = rest[len(rest.text) - len(rest.text.lstrip(" \t.…_")) :]
     return Label(concept, stripped.group(match, "label"), rest, is_open)
+
+
+def _is_day(text: str, pack: LanguagePack) -> bool:
+    """Return whether words are a day and nothing else, or a place and a day."""
+    dated = find_dates(text, pack)
+    before = text[: dated[0].start] if dated else text
+    ends = bool(dated) and not text[dated[-1].end :].strip(" .:")
+    return ends and _BEFORE_DAY.fullmatch(before) is not None
 
 
 def _scanned(words: str, pack: LanguagePack) -> str:

@@ -107,6 +107,7 @@ _AND_CLAUSE = re.compile(r"\s*att\s")
 _DECIDES = re.compile(
     r"[A-ZÅÄÖ][\w\s]{2,60}\b(?:beslutar|beslutade|beslöt)(?:\s\w+){0,3}\s*(?:att)?:?"
 )
+_RULE = re.compile(r"\s*(?:[_=*·~–—-]\s?){3,}\s*")
 _QUOTE = re.compile(r"\s*>\s?")
 INLINE_DECISION = re.compile(r"[*_]*(?:[A-ZÅÄÖ]\w+s\s+)?Beslut[*_]*\s*:[*_]*\s*\S")
 # Shares of the text's width: a line this short was ended on purpose; a line that a word
@@ -196,8 +197,12 @@ class BlockReader:
         """Return the blocks of consecutive lines; `number` is that of their item."""
         below = re.compile(rf"{re.escape(number)}\.\d{{1,2}}\.?\s") if number else None
         blocks: list[Block] = []
+        # A rule between paragraphs has no words; only a Markdown source keeps it.
+        parted = [self.source.format is not Format.MARKDOWN and self._is_rule(i) for i in lines]
         for position, index in enumerate(lines):
-            last = blocks[-1] if blocks else None
+            if parted[position]:
+                continue
+            last = blocks[-1] if blocks and not parted[position - 1] else None
             following = lines[position + 1] if position + 1 < len(lines) else None
             new = self._numbered_below(index, following, below) or self._begins(
                 index, last, following
@@ -214,6 +219,10 @@ class BlockReader:
             block.blank = self.source.lines[block.lines[0]].blank
             block.words = join_lines(block.parts, self.vocabulary)
         return blocks
+
+    def _is_rule(self, index: int) -> bool:
+        line = self.source.lines[index]
+        return not line.table and _RULE.fullmatch(line.text) is not None
 
     def _numbered_below(
         self, index: int, following: int | None, below: re.Pattern[str] | None

@@ -304,6 +304,7 @@ class DecisionBlock:
             if self.numbered and not block.sign[:1].isdigit():
                 return self._add_to_last(block.words)  # "a)" or a bullet below "2."
             if self.sentence:
+                self._tell_if_open(block)
                 return False
             self.numbered = self.numbered or block.sign[:1].isdigit()
             self.add(self._without_number(block))
@@ -312,7 +313,10 @@ class DecisionBlock:
             return self._add_to_last(block.words)
         if self.entries and not self.clauses and self._only_votes(block):
             return False
-        reserves = self.around.pack.anywhere("reserves").search(block.text)
+        pack = self.around.pack
+        if self.entries and pack.anywhere("takes_no_part").search(block.text):
+            return False
+        reserves = pack.anywhere("reserves").search(block.text)
         if not self.entries or (reserves is None and self._goes_on(block)):
             self._tell_if_two(block)
             self.add(block.words)
@@ -326,6 +330,17 @@ class DecisionBlock:
                 "gör det till decision: om det hör till beslutet",
             )
         return False
+
+    def _tell_if_open(self, block: Block) -> None:
+        """Point out a list below a decision that ends without a full stop: it may be its rest."""
+        last = self.entries[-1].text("decision") if self.entries else ""
+        if last.rstrip()[-1:].isalpha():
+            self.gathered.note(
+                "W522",
+                "listan efter beslutet lästes som löpande text",
+                block.words,
+                "skriv in den i decision: om den hör till beslutet",
+            )
 
     def _only_votes(self, block: Block) -> bool:
         """Return whether a block gives the counts of a vote and says nothing of what is decided."""

@@ -19,7 +19,9 @@ _REFERENCE = re.compile(
     r"(?P<reference>[A-ZÅÄÖ0-9][\w./:–-]*+(?:\s[A-ZÅÄÖ]*+[\d/:-][\w./:-]*+){0,4}(?:\s[A-ZÅÄÖ]{2,5}\b)?)\)?"
 )
 _BARE_REFERENCE = re.compile(
-    r"\(?(?P<reference>[A-ZÅÄÖ]{1,6}[ /-]?(?:\d{4}[/:.–-]\d{1,6}|\d{2}[/:]\d{2,5})(?:-\d+)?"
+    r"\(?(?P<reference>"
+    r"(?:[A-ZÅÄÖ]{1,6}|[A-ZÅÄÖ][a-zåäö]{1,3}[A-ZÅÄÖ]{1,2}|(?<=\t)[A-ZÅÄÖ][a-zåäö]{1,3})"
+    r"[ /-]?(?:\d{4}[/:.–-]\d{1,6}|\d{2}[/:]\d{2,5})(?:-\d+)?"
     r"|\d{4}[/:]\d{1,5}(?:\s?\d{3})?)\)?$"
 )
 _INLINE_DECISION = re.compile(r"\s(?=[*_]*Beslut\s*:\s)")
@@ -162,7 +164,11 @@ class HeadReader:
             gathered.mark(MarkKind.LABEL, words.group(match, "label"))
         else:
             match = _BARE_REFERENCE.search(words.text)
-            if not match or (match.start() and words.text[match.start() - 1] not in " \t("):
+            if (
+                not match
+                or _is_span_of_years(match["reference"])
+                or (match.start() and words.text[match.start() - 1] not in " \t(")
+            ):
                 return words, EMPTY
         rest = joined([words[: match.start()].strip(" \t,;(–-"), words[match.end() :].strip()])
         return rest, words.group(match, "reference").strip(" .")
@@ -209,3 +215,9 @@ class HeadReader:
         if first.style == ROW:
             return full and text[0].isdigit()
         return full and second.right < FULL_LINE * self.margin and not text.endswith(".")
+
+
+def _is_span_of_years(reference: str) -> bool:
+    """Return whether what looks like a reference is two years that follow each other: 2018/19."""
+    years = re.fullmatch(r"(\d{4})[/–-](\d{2}|\d{4})", reference)
+    return years is not None and (int(years[1]) + 1) % 10 ** len(years[2]) == int(years[2])

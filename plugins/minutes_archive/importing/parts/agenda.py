@@ -19,6 +19,8 @@ MAX_HEADING = 180
 # A heading that reaches so far to the right may go on in the next line.
 FULL_HEADING = 0.75
 HEAD_LINES = 40
+# A title above its number takes so many lines.
+_MAX_TITLE_ABOVE = 3
 # "Eva Ek (S)", "Bo Alm, ekonomichef §§ 45-51" and what stands under a list of people.
 _LIST_ENTRY = re.compile(r"\s*[-–•*]\s")
 _LISTS_PEOPLE = re.compile(r"\([A-ZÅÄÖ]{1,4}\)|§|[Ss]ignatur")
@@ -28,8 +30,9 @@ _LISTS_PEOPLE = re.compile(r"\([A-ZÅÄÖ]{1,4}\)|§|[Ss]ignatur")
 class Agenda:
     """The headings of the items in order, and how sure the reading is.
 
-    Where parts of the agenda number their items from 1 each, `dividers` are the lines that name
-    the parts, and `anew` the first items of the later ones. `rivals` look like items and have
+    `dividers` are lines that belong to no item's content: those that name the parts of an agenda
+    whose parts number their items from 1 each (`anew` are the first items of the later ones),
+    and numbers that stand below their titles. `rivals` look like items and have
     the numbers of others.
     """
 
@@ -80,7 +83,67 @@ def find_agenda(source: Source, lines: Sequence[int], pack: LanguagePack) -> Age
     family = families.get(name, [])
     chain = _filled_up(chain, family)
     rivals = _rivals(chain, family, source)
-    return Agenda(tuple(chain), name, _earlier_list(chain, family), rivals=rivals)
+    headings, taken = _titled_above(chain, source, lines, pack)
+    return Agenda(headings, name, _earlier_list(chain, family), taken, rivals=rivals)
+
+
+def _titled_above(
+    chain: Sequence[Heading], source: Source, lines: Sequence[int], pack: LanguagePack
+) -> tuple[tuple[Heading, ...], frozenset[int]]:
+    """Return headings with the titles that stand above their numbers, and the lines these take.
+
+    Some protocols set the number of a paragraph alone below its title. It is so where most
+    numbers have a title above and few have what could be one below.
+    """
+    order = {index: position for position, index in enumerate(lines)}
+    bare = [h for h in chain if "section" in h.family and not h.rest.text.strip()]
+    above = {h.line: _title_above(source, lines, order[h.line], pack) for h in bare}
+    below = [h for h in bare if _title_below(source, lines, order[h.line], pack)]
+    titled = sum(map(bool, above.values()))
+    if titled < 2 or titled * 5 < len(chain) * 4 or len(below) * 2 > len(bare):
+        return tuple(chain), frozenset()
+    made, taken = [], set()
+    for heading in chain:
+        title = above.get(heading.line, [])
+        if title:
+            rest = joined([joined(source.cells(index), "\t") for index in title])
+            taken |= {*title[1:], heading.line}
+            heading = replace(heading, line=title[0], rest=rest)
+        made.append(heading)
+    return tuple(made), frozenset(taken)
+
+
+def _title_above(source: Source, lines: Sequence[int], at: int, pack: LanguagePack) -> list[int]:
+    """Return the lines right above one, between blank lines, that may be a title; else none."""
+    found: list[int] = []
+    for above in range(at - 1, max(at - 1 - _MAX_TITLE_ABOVE, -1), -1):
+        found.insert(0, lines[above])
+        if source.lines[lines[above]].blank:
+            return found if _may_be_title(source, found, pack) else []
+    return []
+
+
+def _title_below(source: Source, lines: Sequence[int], at: int, pack: LanguagePack) -> bool:
+    """Return whether the lines below one, up to a blank line, may be a title."""
+    found = [lines[at + 1]] if at + 1 < len(lines) else []
+    for below in lines[at + 2 : at + 2 + _MAX_TITLE_ABOVE]:
+        if source.lines[below].blank:
+            break
+        found.append(below)
+    return 0 < len(found) <= _MAX_TITLE_ABOVE and _may_be_title(source, found, pack)
+
+
+def _may_be_title(source: Source, lines: Sequence[int], pack: LanguagePack) -> bool:
+    words = joined([joined(source.cells(index), "\t") for index in lines])
+    text = words.text.strip()
+    return (
+        _is_heading_like(text)
+        and not text.endswith(":")
+        and not _LIST_ENTRY.match(text)
+        and not pack.section_of(text)
+        and not pack.whole("decision_headings").fullmatch(text)
+        and find_label(words, pack) is None
+    )
 
 
 def _rivals(

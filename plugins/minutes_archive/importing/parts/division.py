@@ -146,13 +146,18 @@ def _page_of(source: Source, index: int, before: int) -> int:
 
 
 def _coming_again(source: Source, lines: Sequence[int], pack: LanguagePack) -> set[int]:
-    """Return the first of two runs of the same numbers and titles: the agenda before the items."""
+    """Return the first of two runs of the same numbers and titles: the agenda before the items.
+
+    Decisions that come again in a later paragraph are none: they are sentences, or stand below
+    the number of a paragraph.
+    """
     families: dict[str, list[tuple[int, Heading]]] = {}
     for at, index in enumerate(lines):
         for heading in numbered(source, index, pack):
             families.setdefault(heading.family, []).append((at, heading))
     found: set[int] = set()
-    for candidates in families.values():
+    sections = [at for at, _ in families.get("section", ())]
+    for family, candidates in families.items():
         restart = next(
             (
                 k
@@ -167,6 +172,10 @@ def _coming_again(source: Source, lines: Sequence[int], pack: LanguagePack) -> s
         later = {h.order: _title(source, lines, at, h) for at, h in reversed(second)}
         same = sum(_alike(_title(source, lines, at, h), later.get(h.order, "")) for at, h in first)
         if same * 2 < len(first) or any(h.order not in later for _, h in first[:-1]):
+            continue
+        sentences = sum(h.rest.text.rstrip().endswith(".") for _, h in first)
+        inside = family != "section" and any(at < first[0][0] for at in sections)
+        if inside or sentences * 2 > len(first):
             continue
         longest = max((b[0] - a[0] for a, b in itertools.pairwise(first)), default=1)
         if (

@@ -13,6 +13,7 @@ from minutes_archive.importing.people.persons import (
     cell_lines,
     gathered_rows,
     in_spoken_order,
+    parties_after_names,
     places_below,
     qualify_part,
     read_people,
@@ -68,7 +69,7 @@ def read_list(entry: Field, organisations: Organisations, gathered: Gathered) ->
     unmarked: list[ListedPerson] = []
     group: Qualifier | None = None
     begun: int | None = None
-    rows = in_spoken_order(rows, organisations)
+    rows = in_spoken_order(parties_after_names(rows, organisations), organisations)
     whole = gathered_rows(rows, organisations)
     below = places_below(rows)
     for row in (part for one in whole for part in _by_group(one, organisations)):

@@ -75,6 +75,8 @@ def attendance(
     gathered.mark(MarkKind.LABEL, *(q.words for q in person.of(Says.JOINT)))
     elected = role is not None and role.value in _ELECTED
     party, notes = _party(notes, pack, parties and elected)
+    if role and role.how is How.REPEAT and elected and parties and not party and _has_title(person):
+        role = None
     # A group's name stands once; the others in the group only repeat it.
     shared = [words for words in notes if not words.is_sourced]
     notes = [words for words in notes if words.is_sourced]
@@ -88,6 +90,16 @@ def attendance(
         items=items,
         substitute_for=substitute_for,
         note=note,
+    )
+
+
+def _has_title(person: Person) -> bool:
+    """Return whether an occupation stands before the name.
+
+    "Ersättare: Eva Ek (S) samt socialchef Ann Lind" makes no substitute of Ann Lind.
+    """
+    return any(
+        q.words.is_sourced and q.words.start < person.name.start for q in person.of(Says.NOTE)
     )
 
 
@@ -318,7 +330,9 @@ class AttendeeReader:
         fields, loose = read_fields(self.source, signing, self.organisations.pack, self.gathered)
         return [
             *read_signatures(fields, self.organisations, known),
-            *signed_roles(self.source, loose, self.organisations),
+            *signed_roles(
+                (c for line in loose for c in self.source.cells(line)), self.organisations
+            ),
         ]
 
 

@@ -285,6 +285,39 @@ def in_spoken_order(rows: list[Row], organisations: Organisations) -> list[Row]:
     return made
 
 
+# An initial stands right before a name, and is one letter.
+_PARTY_APART = re.compile(r"\S\S|\S\s\s")
+_FIRST_WORD = re.compile(r"\S+\s*")
+
+
+def parties_after_names(rows: list[Row], organisations: Organisations) -> list[Row]:
+    """Turn the rows of a list with a party before each name: "M  Eva Ek" becomes "Eva Ek, M"."""
+    made = [_party_after_name(row, organisations) for row in rows]
+    sure = [
+        row
+        for row, new in zip(rows, made, strict=True)
+        if new and _PARTY_APART.match(row.words.text)
+    ]
+    turned = [row for row in made if row]
+    if (len(turned) < 2 and not sure) or len(turned) * 2 < len(rows):
+        return rows
+    return [new or row for new, row in zip(made, rows, strict=True)]
+
+
+def _party_after_name(row: Row, organisations: Organisations) -> Row | None:
+    words = row.cells[0]
+    first = _FIRST_WORD.match(words.text)
+    if first is None or not organisations.pack.party.fullmatch(first[0].strip()):
+        return None
+    more = [words.after(first)] if words.after(first) else []
+    cells = [*more, *row.cells[1:]]
+    if not cells or not read_people(cells[0], organisations)[0]:
+        return None
+    party = words.group(first).strip()
+    edges = row.edges if more else row.edges[1:]
+    return Row(row.line, (joined([cells[0], party], ", "), *cells[1:]), edges, row.blank)
+
+
 def _are_names(match: re.Match[str], organisations: Organisations) -> bool:
     words = [*match["last"].split(), *match["first"].split()]
     known = any(organisations.looks_like_one(match[part]) for part in ("last", "first"))

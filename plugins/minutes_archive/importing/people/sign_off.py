@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -235,16 +235,13 @@ def _fits(source: Source, index: int, organisations: Organisations) -> bool:
     return len(text) < 60 and not text.endswith((".", ":"))
 
 
-def signed_roles(
-    source: Source, lines: Sequence[int], organisations: Organisations
-) -> list[Signature]:
-    """Return the names on lines without a label that are followed by what they signed as."""
+def signed_roles(cells: Iterable[Passage], organisations: Organisations) -> list[Signature]:
+    """Return the names that are followed by what they signed as."""
     found = []
-    for index in lines:
-        for cell in source.cells(index):
-            for person in read_people(cell.strip(), organisations)[0]:
-                roles = [_SIGNED_ROLE.get(q.value, "") for q in person.of(Says.ROLE)]
-                found += [Signature(concept, person.name) for concept in roles[:1] if concept]
+    for cell in cells:
+        for person in read_people(cell.strip(), organisations)[0]:
+            roles = [_SIGNED_ROLE.get(q.value, "") for q in person.of(Says.ROLE)]
+            found += [Signature(concept, person.name) for concept in roles[:1] if concept]
     return found
 
 
@@ -274,12 +271,14 @@ def read_signatures(
 
 
 def _names(entry: Field, organisations: Organisations, known: Sequence[str]) -> list[Passage]:
-    """Return the names in a field's rows."""
-    names: list[Passage] = []
-    for row in entry.rows:
-        for cell in row.cells:
-            names += names_in(cell, organisations, known)
-    return names
+    """Return the names in a field's rows; of attesters only those, where some are called so."""
+    cells = [cell for row in entry.rows for cell in row.cells]
+    called = [
+        one.name for one in signed_roles(cells, organisations) if one.concept == entry.concept
+    ]
+    if called and entry.concept == "attested_by":
+        return called
+    return [name for cell in cells for name in names_in(cell, organisations, known)]
 
 
 def reads_as_signature(name: str) -> bool:

@@ -72,12 +72,15 @@ class LanguagePack:
 
     @cached_property
     def label_pattern(self) -> re.Pattern[str]:
-        """Match a label at the start of a text: group `label`, and `end` that makes it one."""
+        """Match a label at the start of a text: group `label`, and `end` that makes it one.
+
+        Groups `open` and `day` match where nothing but what follows may make it one.
+        """
         every = {*(word for all_ in self.values["labels"].values() for word in all_), *self.labels}
         return re.compile(
             rf"[*_#>•·\-–\s]*+(?P<label>(?i:{_alternatives(every)})(?:\s\([^()]{{1,30}}\)(?=\s*:))?)"
             r"(?P<end>[*_]*\s*:[*_]*(?!\d)|\s*(?:\.\s?){3,}|\s*_{3,}|\s*…+|[*_]*\s*$|[*_]*(?:\t|\s{3,})"
-            r"|(?P<open>\s+(?=[A-ZÅÄÖÉ0-9(\[])))",
+            r"|(?P<open>\s+(?=[A-ZÅÄÖÉ0-9(\[]))|(?P<day>\s+(?=(?:den\s+\d|i\s+[A-ZÅÄÖ]))))",
         )
 
     @cached_property
