@@ -777,3 +777,62 @@ def test_who_attests_below_the_day_of_it(draft_of: DraftOf) -> None:
     made = read(draft_of, text)
     assert made["recorded_by"] == "Ann Lind"
     assert made["attested_by"] == ["Eva Ek", "Bo Alm"]
+
+
+def test_counts_that_stand_as_word_and_figure(draft_of: DraftOf) -> None:
+    text = minutes(
+        "Närvarande: Eva Ek, Bo Alm",
+        "",
+        "§ 1 Mur",
+        "Omröstning",
+        "Omröstningen utfaller med tre (3) ja-röster och två (2) nej-röster.",
+        "",
+        "Beslut",
+        "Muren rivs.",
+    )
+    (item,) = read(draft_of, text)["items"]
+    assert item["content"][-1]["votes"] == {"yes": "3", "no": "2"}
+
+
+def test_names_above_what_they_signed_as_under_a_heading(draft_of: DraftOf) -> None:
+    text = minutes(
+        "Närvarande: Eva Ek, Bo Alm, Ann Lind",
+        "",
+        "§ 1 Mur",
+        "Beslut",
+        "Muren rivs.",
+        "",
+        "Underskrifter",
+        "",
+        "Eva Ek              Bo Alm              Ann Lind",
+        "Ordförande          Justerare           Sekreterare",
+    )
+    made = read(draft_of, text)
+    assert (made["recorded_by"], made["attested_by"]) == ("Ann Lind", "Bo Alm")
+
+
+def test_a_place_on_the_line_below_a_title_with_the_day(draft_of: DraftOf) -> None:
+    head = (
+        "Kommunalförbundet Kustvatten\nProtokoll fört vid direktionens sammanträde\n"
+        "fredagen den 22 mars 2024 klockan 9.15–11.40\n"
+        "Vattenverket i Almvik, konferensrum Källan\n\nNärvarande: Eva Ek, Bo Alm"
+    )
+    made = read(draft_of, head + ITEMS)
+    assert made["place"] == "Vattenverket i Almvik, konferensrum Källan"
+
+
+def test_a_decision_in_passing_is_pointed_out_where_others_are_named(draft_of: DraftOf) -> None:
+    text = minutes(
+        "Närvarande: Eva Ek, Bo Alm",
+        "",
+        "§ 1 Dagordning",
+        "Ärende 9 utgår. I övrigt fastställs dagordningen.",
+        "",
+        "§ 2 Mur",
+        "Läget föredras. Taxan fastställs i maj.",
+        "Beslut",
+        "Muren rivs.",
+    )
+    made = draft(draft_of, text)
+    told = [n.passage.text for n in made.notes if n.code == "W520"]
+    assert told == ["I övrigt fastställs dagordningen."]

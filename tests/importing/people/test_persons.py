@@ -322,3 +322,15 @@ def test_two_blanks_part_columns_where_the_next_line_has_its_own(draft_of: Draft
         "name=Gunilla Wettermark | note=Controller",
         "name=Ann Lind | note=Ekonom",
     ]
+
+
+def test_column_headings_beside_the_label(draft_of: DraftOf) -> None:
+    head = (
+        "Ledamöter     Namn                   Parti   Anm\n"
+        "              Eva Ek, ordf           (M)\n"
+        "              Bo Alm                 (C)     §§ 2–3\n"
+    )
+    assert people(draft_of, head) == [
+        "name=Eva Ek | party=M | role=chair",
+        "name=Bo Alm | party=C | role=member | items=2–3",
+    ]

@@ -140,7 +140,7 @@ class WhenAndWhere:
 
     def _place_below(self, areas: Sequence[Passage]) -> None:
         """Take the room or house on a line of its own below the day."""
-        for above, words in pairwise(areas):
+        for above, words in pairwise(sorted(areas, key=lambda area: area.start)):
             bare = words.strip(TRIM)
             if self.found.place or not bare or len(bare) > MAX_PLACE:
                 continue

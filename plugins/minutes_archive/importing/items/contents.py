@@ -93,6 +93,7 @@ class ContentReader:
         self._flush()
         self._place_votes()
         self._tell_proposal(blocks)
+        self._tell_undecided(blocks)
         return self.entries
 
     def _tell_proposal(self, blocks: Sequence[Block]) -> None:
@@ -105,6 +106,20 @@ class ContentReader:
                 heading.words,
                 "gör det till en egen post decision: om det är det",
             )
+
+    def _tell_undecided(self, blocks: Sequence[Block]) -> None:
+        """Point out a sentence that may decide in an item without any decision.
+
+        Where the document calls its decisions by name, sentences elsewhere are seldom any; but an
+        item without such a name may decide in passing.
+        """
+        if not self.around.has_decision_blocks or self._last_decision() is not None:
+            return
+        for block in blocks:
+            implied = self.pack.anywhere("implicit_decision").search(block.text)
+            if implied and block.shape is Shape.PARAGRAPH:
+                self._suggest_sentence(sentence_at(block.words, implied.start()))
+                return
 
     def _step(self, blocks: Sequence[Block], at: int) -> int:
         """Read from one block on; return which block comes next."""
@@ -413,10 +428,14 @@ class ContentReader:
         implied = self.pack.anywhere("implicit_decision").search(block.text)
         if parts is None and (implied is None or self.around.has_decision_blocks):
             return
+        where = implied.start() if implied else 0
+        self._suggest_sentence(parts[1] if parts else sentence_at(block.words, where))
+
+    def _suggest_sentence(self, sentence: Passage) -> None:
         self.gathered.note(
             "W520",
             "meningen kan vara ett beslut",
-            parts[1] if parts else sentence_at(block.words, implied.start() if implied else 0),
+            sentence,
             "gör den till en egen post decision: om den är det",
         )
 

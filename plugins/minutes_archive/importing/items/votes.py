@@ -35,9 +35,9 @@ _WORDS = (
 _NUMBERS = {**{word: at for at, word in enumerate(_WORDS)}, "ett": 1, "noll": 0, "inga": 0}
 _NUMBER = rf"(?P<n>\d{{1,4}}|\b(?:{'|'.join(_NUMBERS)})\b)"
 _KIND = r"(?P<kind>ja|nej|avst(?:å|o)\w+|blank\w*|frånv\w*)"
-# "72 Ja", "40 ledamöter röstar ja", "9 ja-röster", "12 ledamöter avstår".
+# "72 Ja", "40 ledamöter röstar ja", "nio (9) ja-röster", "12 ledamöter avstår".
 _BEFORE = re.compile(
-    rf"(?<![\d.:/-]){_NUMBER}\s*(?:st\.?\s+)?(?:(?:av\s+)?(?:närvarande\s+)?(?:ledam\w+|röster|personer|röstberättigade)\s+)?"
+    rf"(?<![\d.:/-]){_NUMBER}\)?\s*(?:st\.?\s+)?(?:(?:av\s+)?(?:närvarande\s+)?(?:ledam\w+|röster|personer|röstberättigade)\s+)?"
     rf"(?:(?:som\s+)?(?:röst\w+|svara\w*|säger)\s+(?:på\s+|för\s+)?)?(?:som\s+)?{_KIND}(?:\s?-?\s?röst\w*)?(?!\w)",
     re.IGNORECASE,
 )

@@ -116,7 +116,10 @@ def labels_below(source: Source, lines: Sequence[int], organisations: Organisati
 def _said(source: Source, lines: Sequence[int], pack: LanguagePack) -> list[int]:
     """Return the lines that are neither dots to sign on nor the place and day of signing."""
     texts = {index: source.lines[index].text.strip() for index in lines}
-    return [i for i, t in texts.items() if not (_DOTS.fullmatch(t) or _is_place_and_day(t, pack))]
+    kept = [i for i, t in texts.items() if not (_DOTS.fullmatch(t) or _is_place_and_day(t, pack))]
+    # "Underskrifter" says no more than that they follow.
+    first = _bare_labels(source, kept[0], pack) if kept else None
+    return kept[1:] if first and {label.concept for label in first} == {"signatures"} else kept
 
 
 def offices_below(
