@@ -836,3 +836,46 @@ def test_a_decision_in_passing_is_pointed_out_where_others_are_named(draft_of: D
     made = draft(draft_of, text)
     told = [n.passage.text for n in made.notes if n.code == "W520"]
     assert told == ["I övrigt fastställs dagordningen."]
+
+
+def test_tasks_below_the_next_meeting_are_no_meetings(draft_of: DraftOf) -> None:
+    text = minutes(
+        "Deltagare: Eva Ek, Bo Alm",
+        "Anteckningar: Bo Alm",
+        "",
+        "1. Start",
+        "Eva hälsade välkommen.",
+        "",
+        "2. Nästa möte",
+        "Vi ses 5 juni kl 9-12.",
+        "",
+        "Att göra",
+        "Vem      Vad                          När",
+        "Bo       Skicka mall för underlag     10 april",
+        "Alla     Lämna underlag               28 april",
+        "",
+    )
+    made = read(draft_of, text)
+    assert made["recorded_by"] == "Bo Alm"
+    assert [meeting["date"] for meeting in made["upcoming"]] == ["2025-06-05"]
+    told = [(e["responsible"], e["follow_up"]) for e in made["items"][1]["content"][1:]]
+    assert told == [("Bo", "Skicka mall för underlag"), ("Alla", "Lämna underlag")]
+
+
+def test_a_table_of_markdown_keeps_its_signs_and_a_reservation_its_place(
+    names: Registry, swedish: LanguagePack
+) -> None:
+    text = (
+        "# Möte 2025-03-04\n\nNärvarande: Eva Ek, Bo Alm (suppleant, från p. 2)\n\n"
+        "## §1 Stammar\n\nOfferter:\n\n| Företag | Pris |\n|---|---|\n| Rör AB | 2 Mkr |\n\n"
+        "Beslutades att anlita Rör AB. Bo Alm reserverade sig mot beslutet.\n\n"
+        "## §2 Slut\n\nKlart.\n"
+    )
+    draft = Drafting(read_markdown(text.encode()), names, swedish, Given("kustgruppen")).draft()
+    made = values(draft.tree)
+    content = made["items"][0]["content"]
+    assert "| Företag | Pris |\n|---|---|\n| Rör AB | 2 Mkr |" in content[0]["text"]
+    assert content[1]["decision"] == "Beslutades att anlita Rör AB."
+    assert content[1]["reservations"] == ["Bo Alm reserverade sig mot beslutet."]
+    assert people(made)[1] == "Bo Alm | substitute | från p. 2"
+    assert made["present"][1]["items"] == "fr.o.m. 2"

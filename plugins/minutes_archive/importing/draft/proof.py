@@ -11,7 +11,7 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby
 from pathlib import Path
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -174,25 +174,25 @@ def _split_into(word: str, parts: Counter[str]) -> list[str]:
     return []
 
 
-def _number_and_title(drafted: dict[str, Leaf]) -> list[tuple[str, Leaf]]:
-    """Return the values with each item's number and title in the order of the source."""
-    made = list(drafted.items())
-    for at, ((key, leaf), (below, title)) in enumerate(pairwise(drafted.items())):
-        is_head = key.endswith(".number") and below == f"{key.removesuffix('number')}title"
-        if is_head and title.passage.start < leaf.passage.start:
-            made[at], made[at + 1] = made[at + 1], made[at]
-    return made
+def _as_in_source(drafted: dict[str, Leaf]) -> list[tuple[str, Leaf]]:
+    """Return the values in order, those of one entry as they stand in the source.
+
+    A number may stand below its title, and who is to do something before what it is.
+    """
+    entries = groupby(drafted.items(), key=lambda pair: pair[0].rpartition(".")[0])
+    return [
+        pair for _, values in entries for pair in sorted(values, key=lambda p: p[1].passage.start)
+    ]
 
 
 def _same_order(written: dict[str, str], drafted: dict[str, Leaf], source: Source) -> list[str]:
     """The words of the items come in the order of the document.
 
-    A reference number and the reservations are moved to the item or decision they are of, and an
-    item's number may stand below its title.
+    A reference number and the reservations are moved to the item or decision they are of.
     """
     whole = letters(source.text)
     at = 0
-    for key, leaf in _number_and_title(drafted):
+    for key, leaf in _as_in_source(drafted):
         moved = key.endswith(".reference") or ".reservations[" in key
         if not key.startswith(_IN_ORDER) or leaf.how not in STORED or moved:
             continue

@@ -97,6 +97,7 @@ PEOPLE = frozenset(
 
 _SIGNED = frozenset({"chair", "vice_chair", "secretary", "recorded_by", "attested_by"})
 _OF_TIME = frozenset({"time", "date", "date_and_time"})
+_NAMED = re.compile(r"[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+){1,3}")
 _BEFORE_DAY = re.compile(r"\s*(?:i\s+)?(?:[A-ZÅÄÖ][\w-]+)?(?:\s*den)?\s*")
 _HOLDS_TIME = re.compile(r"\d|[Mm]ån|[Tt]is|[Oo]ns|[Tt]ors|[Ff]re|[Ll]ör|[Ss]ön")
 
@@ -138,6 +139,8 @@ def find_label(passage: Passage, pack: LanguagePack) -> Label | None:
         return None  # "Dag Hedlund (V)" is a name
     rest = stripped.after(match).strip(" \t\\")
     rest = rest[len(rest.text) - len(rest.text.lstrip(" \t.…_")) :]
+    if concept == "body_of_notes" and _NAMED.fullmatch(rest.text):
+        concept = "recorded_by"  # "Anteckningar: Eva Ek" says whose they are
     return Label(concept, stripped.group(match, "label"), rest, is_open)
 
 

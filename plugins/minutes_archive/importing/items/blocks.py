@@ -240,7 +240,10 @@ class BlockReader:
         return Block(Shape.PARAGRAPH, [line], [words], words=words)
 
     def words(self, index: int) -> Passage:
-        """Return the words of one line, its columns apart."""
+        """Return the words of one line, its columns apart; a table of Markdown keeps its signs."""
+        table = self.source.lines[index].table
+        if table and self.source.format is Format.MARKDOWN and table not in self.task_tables:
+            return self.source.passage(index)
         return self.aligned.get(index) or joined(self.source.cells(index), "\t")
 
     def _begins(self, index: int, last: Block | None, following: int | None) -> Block | None:

@@ -16,6 +16,7 @@ from minutes_archive.importing.words.draft_tree import (
     Gathered,
     Leaf,
     MarkKind,
+    Rows,
     branch,
     repeat,
     verbatim,
@@ -474,14 +475,30 @@ class DecisionBlock:
         bare = without_emphasis(words).strip(" \t")
         if not bare:
             return
+        bare, reserved = self._reserved_after(bare)
         opening = bare.text[:STATUS_WORDS]
         status = next(
             (s.value for s, pattern in self.around.pack.decision_status if pattern.search(opening)),
             "",
         )
         self.entries.append(
-            branch(decision=verbatim(bare), status=repeat(status, bare) if status else None)
+            branch(
+                decision=verbatim(bare),
+                status=repeat(status, bare) if status else None,
+                reservations=Rows((verbatim(reserved),)) if reserved else None,
+            )
         )
+
+    def _reserved_after(self, words: Passage) -> tuple[Passage, Passage]:
+        """Part a decision from the sentences at its end that tell of a reservation."""
+        ends = [match.end() for match in _SENTENCE_END.finditer(words.text)]
+        reserves = self.around.pack.anywhere("reserves")
+        sentences = [words.text[a:b] for a, b in pairwise([*ends, len(words)])]
+        told = [bool(reserves.search(sentence)) for sentence in sentences]
+        if True not in told or not all(told[told.index(True) :]):
+            return words, EMPTY
+        at = ends[told.index(True)]
+        return words[:at].strip(), words[at:]
 
 
 def _is_other_heading(text: str, pack: LanguagePack) -> bool:

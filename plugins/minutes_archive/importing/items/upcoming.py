@@ -59,7 +59,12 @@ class Announcements:
         if about and heading is not None:
             found += self._in_sentence(heading, gathered)
         listed_here = not found
+        tasks = self.pack.whole("follow_up_titles")
         for block in blocks:
+            if block.shape is not Shape.ENTRY and tasks.fullmatch(
+                block.text.strip(" :*_#").casefold()
+            ):
+                about = False  # the days below are those of tasks
             for sentence in _sentences(block):
                 listed = (
                     about and listed_here and (block.shape is Shape.ENTRY or len(block.text) < 160)
