@@ -5,12 +5,18 @@ from __future__ import annotations
 import html
 import json
 import random
+import re
 from collections.abc import Callable
 
 import pytest
 
 from minutes_archive.personal_data.finding import PersonalDataKind, find_numbers
-from minutes_archive.personal_data.quick_look import may_hold_number
+from minutes_archive.personal_data.identity_numbers import PERSON_WORDS, SPEAKS_OF_A_PERSON
+from minutes_archive.personal_data.quick_look import (
+    has_word_of_a_person,
+    may_hold_number,
+    tells_of_birth,
+)
 from minutes_archive.privacy.finished_files import CleanParts, search_finished
 from personal_data.number_lines import other_lines, true_lines
 
@@ -174,3 +180,32 @@ def test_a_closer_look_is_taken_at_new_words_only(monkeypatch: pytest.MonkeyPatc
         counts.append(looked)
     assert counts[1] < 2.1 * counts[0]
     assert counts[1] < 100 * 120
+
+
+PHRASES = {word.replace("*", "").replace("_", " ") for word in PERSON_WORDS.split()}
+
+
+@pytest.mark.parametrize("phrase", sorted(PHRASES))
+@pytest.mark.parametrize(
+    "form", [str, str.upper, "x {} y".format, "{}2001".format, "åäö {}:".format]
+)
+def test_every_word_of_a_person_is_seen_by_its_stem(
+    phrase: str, form: Callable[[str], str]
+) -> None:
+    text = form(phrase)
+    named = SPEAKS_OF_A_PERSON.search(re.sub(r"\d", " ", text))
+    assert has_word_of_a_person(text.encode()) == bool(named)
+
+
+@pytest.mark.parametrize(
+    ("text", "born"),
+    [
+        ("f. 811218", True),
+        ("f 811218", True),
+        ("(F: 811218", True),
+        ("a5f 9d56", False),
+        ("chef 8", False),
+    ],
+)
+def test_who_was_born_is_no_end_of_a_digest(text: str, born: bool) -> None:
+    assert tells_of_birth(text.encode()) is born

@@ -149,17 +149,16 @@ def _any_of(words: str) -> str:
 
 
 _NUMBER_OF = r"(?:[- ]?(?:nummer|nr|no|id|beteckning|datum|tid)\w*)?"
-_NAMED = _any_of(
+PERSON_WORDS = (
     "person personen personens personnummer* personnumret* personnr* person-nr person_nr"
     " personid* pers._nr pers_nr persnr* persnummer* p-nr pnr* p.nr p_nr född födda födelse*"
     " samordnings* samordn._nr samordnnr samnr sam._nr sam.nr reservnummer* reservnr* interims*"
     " identitets* id-nr idnr id_nr id-nummer id_nummer folkbokför* ssn social_security identity_n*"
     " personal_identity* national_id born date_of_birth"
 )
+_NAMED = _any_of(PERSON_WORDS)
 _PERSON = re.compile(rf"(?:{_NAMED}|\bf[.: ]{{1,2}}$)", re.IGNORECASE)
-_PERSON_AFTER = re.compile(rf"(?:{_NAMED})", re.IGNORECASE)
-SPEAKS_OF_A_PERSON = re.compile(rf"{_NAMED}|\bf[.: ]", re.IGNORECASE)
-"""Finds all that makes digits nearby the number of a person, and more."""
+SPEAKS_OF_A_PERSON = re.compile(rf"(?:{_NAMED})", re.IGNORECASE)
 _MONEY_AND_MACHINES = (
     "ocr *referens* ref faktura* bankgiro* bg plusgiro* pg postgiro* kundnummer* kundnr* *order*"
     " artikel* art.nr art._nr serie* mätar* konto* tel telefon* tfn mobil* mob fax* projekt*"
@@ -506,7 +505,7 @@ def _said_around(text: str, start: int, end: int) -> int:
         behind = list(words.finditer(before, cut))
         if behind:
             near.append((len(before) - behind[-1].end(), said))
-        ahead = (words if said < 0 else _PERSON_AFTER).search(after)
+        ahead = (words if said < 0 else SPEAKS_OF_A_PERSON).search(after)
         if ahead and (said < 0 or ahead.start() < 16):
             near.append((ahead.start() + 8, said))
     return min(near, key=lambda one: (one[0], -one[1]))[1] if near else 0

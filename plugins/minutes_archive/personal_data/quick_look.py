@@ -15,7 +15,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import unquote_to_bytes
 
-from minutes_archive.personal_data.identity_numbers import SPEAKS_OF_A_PERSON, may_be_spoken
+from minutes_archive.personal_data.identity_numbers import (
+    PERSON_WORDS,
+    SPEAKS_OF_A_PERSON,
+    may_be_spoken,
+)
 from minutes_archive.personal_data.visible_digits import ASIDE, PLAIN, UNSEEN_IN_WORDS
 
 _ASCII = bytes(range(128))
@@ -64,6 +68,8 @@ _LAST_FOUR = re.compile(
     rb"\d\d-?\d\d-?\d\d\D{0,400}?(?:sista|tsiffror|lsiffror|last four)\D{0,400}\d{4}", re.IGNORECASE
 )
 _LAST_WORDS = (b"sista", b"tsiffror", b"Tsiffror", b"lsiffror", b"Lsiffror", b"last four")
+# No end of a digest such as "a5f 9d".
+_BORN = re.compile(rb"(?<![0-9A-Za-z_\x80-\xff])[fF][.:\s]")
 _RESERVE = re.compile(rb"99(?:19|20)\d{8}")
 _LONG = re.compile(rb"\d{10,}")
 _TEN = re.compile(rb"(?=(\d\d(?:0\d|1[0-2])(?:0[1-9]|[12]\d|3[01]|[6-8]\d|9[01])\d{4}))")
@@ -192,8 +198,43 @@ def _is_lettered(written: bytes, data: bytes, *, is_part: bool) -> bool:
 
 
 def _speaks_of_a_person(*readings: bytes) -> bool:
-    words = (data.translate(_NO_DIGITS).decode("utf-8", "replace").split() for data in readings)
-    return any(SPEAKS_OF_A_PERSON.search(" ".join(those)) for those in words)
+    return any(map(tells_of_birth, readings)) or any(map(has_word_of_a_person, readings))
+
+
+def tells_of_birth(data: bytes) -> bool:
+    """Return whether "f." or "f" stands alone before something: "f. 811218"."""
+    return _BORN.search(data) is not None
+
+
+def has_word_of_a_person(data: bytes) -> bool:
+    """Return whether a text holds what SPEAKS_OF_A_PERSON finds, digits aside.
+
+    That pattern costs milliseconds over a page; so it is asked only where the stem of one of its
+    words stands, which is found in C.
+    """
+    plain = b" ".join(data.translate(_NO_DIGITS).split())
+    folded = plain.lower()
+    for stem in _STEMS:
+        at = folded.find(stem)
+        while at >= 0:
+            around = plain[max(at - _AROUND_STEM, 0) : at + _AROUND_STEM]
+            if SPEAKS_OF_A_PERSON.search(around.decode("utf-8", "replace")):
+                return True
+            at = folded.find(stem, at + 1)
+    return False
+
+
+def _stems(words: str) -> tuple[bytes, ...]:
+    """Return parts of words, one of which stands in every text that one of them is found in."""
+    longest = {max(re.split(r"[*_]", word)[::-1], key=len) for word in words.split()}
+    least = {stem for stem in longest if not any(o in stem and o != stem for o in longest)}
+    written = {form.encode().lower() for stem in least for form in (stem, stem.upper())}
+    return tuple(sorted(written))
+
+
+_STEMS = _stems(PERSON_WORDS)
+_AROUND_STEM = 40
+"""More bytes than there are in any of these words, before its stem or after."""
 
 
 def _is_right(ten: bytes) -> bool:
