@@ -209,3 +209,14 @@ def test_every_word_of_a_person_is_seen_by_its_stem(
 )
 def test_who_was_born_is_no_end_of_a_digest(text: str, born: bool) -> None:
     assert tells_of_birth(text.encode()) is born
+
+
+def test_right_digits_are_a_number_only_where_a_word_says_so() -> None:
+    clean = used_to_the_frame()
+    by_chance = EMPTY | {"attribute": "di-2001-08-20-1-1"}
+    assert clean.hold(FRAME.format(**by_chance).encode())
+    for key in ("cell", "text"):
+        clean.hold(FRAME.format(**(EMPTY | {key: "Hennes personnummer"})).encode())
+        assert not clean.hold(FRAME.format(**(by_chance | {key: "Hennes personnummer"})).encode())
+        assert not clean.hold(FRAME.format(**(by_chance | {key: "de fyra sista"})).encode())
+    assert clean.hold(FRAME.format(**by_chance).encode())

@@ -68,8 +68,6 @@ _LAST_FOUR = re.compile(
     rb"\d\d-?\d\d-?\d\d\D{0,400}?(?:sista|tsiffror|lsiffror|last four)\D{0,400}\d{4}", re.IGNORECASE
 )
 _LAST_WORDS = (b"sista", b"tsiffror", b"Tsiffror", b"lsiffror", b"Lsiffror", b"last four")
-# No end of a digest such as "a5f 9d".
-_BORN = re.compile(rb"(?<![0-9A-Za-z_\x80-\xff])[fF][.:\s]")
 _RESERVE = re.compile(rb"99(?:19|20)\d{8}")
 _LONG = re.compile(rb"\d{10,}")
 _TEN = re.compile(rb"(?=(\d\d(?:0\d|1[0-2])(?:0[1-9]|[12]\d|3[01]|[6-8]\d|9[01])\d{4}))")
@@ -87,6 +85,17 @@ def may_hold_number(text: str, *, is_part: bool = False) -> bool:
     if may_be_spoken(text):
         return True
     return any(_may_hold(part, is_part=is_part) for part in _parts(text))
+
+
+def may_end_elsewhere(text: str) -> bool:
+    """Return whether a text speaks of last digits, which may stand beside it."""
+    return any(word.decode() in text for word in _LAST_WORDS)
+
+
+def may_speak_of_a_person(text: str) -> bool:
+    """Return whether a text has words by which digits beside it are the number of a person."""
+    readings = [part.encode("utf-8", "surrogatepass") for part in _parts(text)]
+    return _speaks_of_a_person(*readings, *map(_with_plain_signs, readings))
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -202,8 +211,19 @@ def _speaks_of_a_person(*readings: bytes) -> bool:
 
 
 def tells_of_birth(data: bytes) -> bool:
-    """Return whether "f." or "f" stands alone before something: "f. 811218"."""
-    return _BORN.search(data) is not None
+    """Return whether "f." or "f" stands alone before something: "f. 811218".
+
+    It is no end of a digest such as "a5f 9d".
+    """
+    folded = data.lower().translate(_TO_BLANKS)
+    for born in (b"f ", b"f.", b"f:"):
+        at = folded.find(born)
+        while at >= 0:
+            before = folded[at - 1 : at]
+            if not (before.isalnum() or before == b"_" or before >= b"\x80"):
+                return True
+            at = folded.find(born, at + 1)
+    return False
 
 
 def has_word_of_a_person(data: bytes) -> bool:

@@ -19,7 +19,11 @@ from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
 from minutes_archive.personal_data.finding import PersonalData, PersonalDataKind, find_numbers
-from minutes_archive.personal_data.quick_look import may_hold_number
+from minutes_archive.personal_data.quick_look import (
+    may_end_elsewhere,
+    may_hold_number,
+    may_speak_of_a_person,
+)
 from minutes_archive.privacy.document_contents import UnreadableDocumentError
 from minutes_archive.privacy.document_text import (
     DOCUMENT_TYPES,
@@ -91,31 +95,46 @@ class Found:
 
 
 class CleanParts:
-    """The parts of pages that have been found without anything that may be a number."""
+    """The parts of pages that have been found without anything that may be a number.
+
+    Those with words that may say whose number stands beside them are kept apart.
+    """
 
     def __init__(self) -> None:
         self._clean: set[bytes] = set()
+        self._speaking: set[bytes] = set()
 
     def hold(self, page: bytes) -> bool:
-        """Return whether a page of markup is made of clean parts; learn those that are new."""
+        """Return whether a page of markup is clean by its parts; learn those that are new."""
         if b"<!--" in page:
             comments = b"".join(_COMMENT.findall(page))
             page = _COMMENT.sub(b"", page)
-            if b"<!--" in page or not self._are_clean([comments]):
+            if b"<!--" in page or any(may_hold_number(v, is_part=True) for v in _texts(comments)):
                 return False
-        new = [part for part in page.split(_CUT) if part not in self._clean]
-        if not self._are_clean(new):
-            return False
-        if len(self._clean) > _MOST_PARTS:
-            self._clean.clear()
-        self._clean.update(filter(_is_apart, new))
+        parts = page.split(_CUT)
+        new = [part for part in parts if part not in self._clean]
+        if not new:
+            return True
+        texts = _texts(_CUT.join([*new, b""]))
+        if any(may_hold_number(text, is_part=True) for text in texts):
+            # Some ids are right digits by chance: a number only where words say so.
+            told = any(may_hold_number(text) or may_end_elsewhere(text) for text in texts)
+            return not told and self._speaking.isdisjoint(parts)
+        self._learn(new, speak=any(map(may_speak_of_a_person, texts)))
         return True
 
-    def _are_clean(self, parts: list[bytes]) -> bool:
-        if not parts:
-            return True
-        views = map(_as_text, _views_of_markup(_CUT.join([*parts, b""])))
-        return not any(may_hold_number(view, is_part=True) for view in views)
+    def _learn(self, new: list[bytes], *, speak: bool) -> None:
+        if len(self._clean) > _MOST_PARTS:
+            self._clean.clear()
+            self._speaking.clear()
+        apart = list(filter(_is_apart, new))
+        self._clean.update(apart)
+        if speak:
+            self._speaking.update(apart)
+
+
+def _texts(markup: bytes) -> list[str]:
+    return list(map(_as_text, _views_of_markup(markup)))
 
 
 def _is_apart(part: bytes) -> bool:
