@@ -879,3 +879,61 @@ def test_a_table_of_markdown_keeps_its_signs_and_a_reservation_its_place(
     assert content[1]["reservations"] == ["Bo Alm reserverade sig mot beslutet."]
     assert people(made)[1] == "Bo Alm | substitute | från p. 2"
     assert made["present"][1]["items"] == "fr.o.m. 2"
+
+
+def test_a_reservation_with_quoted_reasons_and_one_without_a_decision(draft_of: DraftOf) -> None:
+    text = minutes(
+        "Närvarande: Eva Ek (S), Bo Alm (M)",
+        "",
+        "§ 1 Mark",
+        "Beslut",
+        "Marken säljs.",
+        "",
+        "Reservation",
+        "",
+        "Bo Alm (M) reserverar sig med följande motivering:",
+        "",
+        '"Priset är för lågt."',
+        "",
+        "Skickas till",
+        "Ekonomienheten",
+        "",
+        "§ 2 Samverkan",
+        "Bo Alm reserverar sig mot förslaget.",
+    )
+    made = draft(draft_of, text)
+    content = values(made.tree)["items"][0]["content"]
+    assert content[0]["reservations"] == [
+        "Bo Alm (M) reserverar sig med följande motivering:",
+        '"Priset är för lågt."',
+    ]
+    told = [n.passage.text for n in made.notes if n.code == "W520"]
+    assert told == ["Bo Alm reserverar sig mot förslaget."]
+
+
+def test_the_writer_who_signs_twice_attests_nothing(draft_of: DraftOf) -> None:
+    text = minutes(
+        "Beslutande           Eva Ek (S), Bo Alm (M)",
+        "",
+        "Justerare            Eva Ek (S) och Bo Alm (M)",
+        "",
+        "Justeringens tid     2025-03-12, kansliet",
+        "",
+        "Underskrifter        Paragrafer 1-2",
+        "",
+        "Sekreterare          .................",
+        "                     Ann Lind",
+        "Ordförande           .................",
+        "                     Eva Ek",
+        "",
+        "§ 1 Mark",
+        "Beslut",
+        "Marken säljs.",
+        "",
+        "§ 2 Slut",
+        "Klart.",
+        "",
+        "Vid protokollet: Ann Lind",
+    )
+    made = read(draft_of, text)
+    assert (made["recorded_by"], made["attested_by"]) == ("Ann Lind", ["Eva Ek", "Bo Alm"])

@@ -334,3 +334,17 @@ def test_column_headings_beside_the_label(draft_of: DraftOf) -> None:
         "name=Eva Ek | party=M | role=chair",
         "name=Bo Alm | party=C | role=member | items=2–3",
     ]
+
+
+def test_who_has_no_cross_in_a_list_of_crosses_was_not_there(draft_of: DraftOf) -> None:
+    head = (
+        "Närvarolista\n\nLedamöter\nEva Ek (S), ordf        x\nBo Alm (M)              x\n"
+        "Siv Öd (C)              x\nUlf By (V)              -\n"
+    )
+    assert people(draft_of, head, "absent") == ["name=Ulf By | party=V"]
+
+
+def test_a_trade_union_is_no_person(draft_of: DraftOf) -> None:
+    head = "Närvarande: Sara Ek, Sveriges Lärare\nFrånvarande: Mona Alm, Sveriges Skolledare"
+    assert people(draft_of, head) == ["name=Sara Ek | note=Sveriges Lärare"]
+    assert people(draft_of, head, "absent") == ["name=Mona Alm | note=Sveriges Skolledare"]

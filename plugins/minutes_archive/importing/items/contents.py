@@ -108,14 +108,23 @@ class ContentReader:
             )
 
     def _tell_undecided(self, blocks: Sequence[Block]) -> None:
-        """Point out a sentence that may decide in an item without any decision.
+        """Point out a sentence that may decide, or a reservation, in an item without any decision.
 
         Where the document calls its decisions by name, sentences elsewhere are seldom any; but an
         item without such a name may decide in passing.
         """
-        if not self.around.has_decision_blocks or self._last_decision() is not None:
+        if self._last_decision() is not None:
             return
         for block in blocks:
+            if not block.section and self.pack.anywhere("reserves").search(block.text):
+                self.gathered.note(
+                    "W520",
+                    "stycket talar om en reservation, och punkten har inget beslut",
+                    block.words,
+                    "skriv beslutet som decision: och reservationen under det",
+                )
+                return
+        for block in blocks if self.around.has_decision_blocks else ():
             implied = self.pack.anywhere("implicit_decision").search(block.text)
             if implied and block.shape is Shape.PARAGRAPH:
                 self._suggest_sentence(sentence_at(block.words, implied.start()))
@@ -227,11 +236,14 @@ class ContentReader:
     def _reservation_section(self, blocks: Sequence[Block], at: int) -> int:
         """Read what stands under "Reservation": who does not stand behind the decision.
 
-        The first paragraph says so, and each further one that says so itself or only names
-        who; reasons and everything else after them are text.
+        The first paragraph says so, and each further one that says so itself, only names who, or
+        is quoted after a colon; other reasons and everything after them are text.
         """
         end = at + 1
-        while end < len(blocks) and self._is_reservation(blocks[end], first=end == at + 1):
+        while end < len(blocks) and (
+            self._is_reservation(blocks[end], first=end == at + 1)
+            or _quotes_its_reasons(blocks[end - 1], blocks[end])
+        ):
             end += 1
         if not self._reservations(blocks[at], blocks[at + 1 : end]):
             self._heading(blocks[at])
@@ -470,6 +482,11 @@ class ContentReader:
             if leaf.value:
                 self.entries.append(branch(text=leaf))
             self.texts = []
+
+
+def _quotes_its_reasons(above: Block, block: Block) -> bool:
+    """Return whether a block is what somebody who reserves says: a quote after a colon."""
+    return above.text.rstrip().endswith(":") and block.text.lstrip()[:1] in "\"”“'»"
 
 
 def _as_votes(votes: Sequence[Branch]) -> Node:

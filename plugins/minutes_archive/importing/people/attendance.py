@@ -109,7 +109,11 @@ def read_list(entry: Field, organisations: Organisations, gathered: Gathered) ->
             if "presence" in columns and "presence" not in held:
                 unmarked.append(people.listed[-1])
         group = None if named and not lasts else group
-    if any(person.person.of(Says.PRESENT) for person in people.listed):
+    marked = [person for person in people.listed if person.person.of(Says.PRESENT)]
+    if marked:
+        if len(marked) * 2 > len(people.listed):
+            # "Ulf By  -" in a list of crosses whose columns have no headings.
+            unmarked += [p for p in people.listed if p not in (*marked, *unmarked) and not p.absent]
         for listed in unmarked:
             listed.absent = True
             gathered.note(

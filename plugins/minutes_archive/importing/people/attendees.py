@@ -306,10 +306,12 @@ class AttendeeReader:
             if signature.concept == "secretary":
                 signed.setdefault("secretary", []).append(signature.name)
             concept = _SIGNED_AS.get(signature.concept, signature.concept)
-            if concept == "recorded_by" and attested and signed.get(concept):
-                concept = "attested_by"  # one writes; who signs below the writer attests
             names = signed.setdefault(concept, [])
-            if any(name.text.casefold() == signature.name.text.casefold() for name in names):
+            again = any(name.text.casefold() == signature.name.text.casefold() for name in names)
+            if concept == "recorded_by" and attested and names and not again:
+                names = signed.setdefault("attested_by", [])  # who signs below the writer attests
+                again = any(n.text.casefold() == signature.name.text.casefold() for n in names)
+            if again:
                 self.gathered.mark(MarkKind.AGAIN, signature.name)
             else:
                 names.append(signature.name)
