@@ -937,3 +937,51 @@ def test_the_writer_who_signs_twice_attests_nothing(draft_of: DraftOf) -> None:
     )
     made = read(draft_of, text)
     assert (made["recorded_by"], made["attested_by"]) == ("Ann Lind", ["Eva Ek", "Bo Alm"])
+
+
+def test_a_meeting_that_decides_without_att(draft_of: DraftOf) -> None:
+    text = minutes(
+        "Närvarande: Eva Ek, Bo Alm",
+        "",
+        "1. Öppnande",
+        "Mötet ansågs stadgeenligt utlyst.",
+        "",
+        "2. Budget",
+        "Mötet beslutade fastställa årsavgiften till 4 800 kr.",
+        "",
+        "3. Motion",
+        "Efter votering med handuppräckning och långa inlägg från alla håll beslutade mötet att "
+        "bifalla motionen.",
+        "",
+    )
+    made = draft(draft_of, text)
+    assert entries_of(made)[:2] == [
+        ("decision", "Mötet ansågs stadgeenligt utlyst."),
+        ("decision", "Mötet beslutade fastställa årsavgiften till 4 800 kr."),
+    ]
+    assert [n.passage.text[:16] for n in made.notes if n.code == "W520"] == ["Efter votering m"]
+
+
+def test_what_was_put_off_before_and_what_is_proposed(draft_of: DraftOf) -> None:
+    text = minutes(
+        "Närvarande: Eva Ek, Bo Alm, Ann Lind, sekreterare",
+        "",
+        "§ 1 Direktiv",
+        "Ärendet bordlades den 5 februari.",
+        "",
+        "Arbetsutskottet föreslår kommunstyrelsen",
+        "att anta direktivet.",
+        "",
+        "§ 2 Taxa",
+        "Beslut",
+        "Taxan antas.",
+        "",
+        "Justerat 2025-03-12",
+        "",
+        "Eva Ek            Bo Alm            Ann Lind",
+    )
+    made = draft(draft_of, text)
+    assert not any(key == "deferred" for key, _ in entries_of(made))
+    assert [n.passage.text[:15] for n in made.notes if n.code == "W520"] == ["Arbetsutskottet"]
+    assert made.tree.text("recorded_by") == "Ann Lind"
+    assert values(made.tree)["attested_by"] == ["Eva Ek", "Bo Alm"]

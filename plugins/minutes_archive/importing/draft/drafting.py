@@ -47,7 +47,7 @@ from minutes_archive.importing.words.language_pack import LanguagePack
 from minutes_archive.importing.words.names import Organisations
 from minutes_archive.importing.words.passages import Passage
 from minutes_archive.importing.words.source import Source
-from minutes_archive.model import Registry
+from minutes_archive.model import Registry, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,7 @@ class Drafting:
             known = attendees.names
             officers = find_officers(self.source, parts.items, self.organisations, known)
         present = with_offices(attendees.present, signed, self.gathered)
+        signed = _with_writer(signed, present)
         tree = branch(
             format=fixed("1"),
             body=fixed(self.given.body),
@@ -203,6 +204,25 @@ def _place(when: When) -> Leaf | None:
     if when.place_in_title:
         return repeat(" ".join(when.place.text.split()), when.place)
     return verbatim(when.place)
+
+
+def _with_writer(
+    signed: Mapping[str, list[Passage]], present: Sequence[Branch]
+) -> Mapping[str, list[Passage]]:
+    """Return who signed, with the secretary as the writer where nobody else is said to be.
+
+    Below "Justerat 2025-04-07" all names stand together, and a secretary attests nothing.
+    """
+    attested = signed.get("attested_by", [])
+    writers = {p.text("name") for p in present if p.text("role") == Role.SECRETARY.value}
+    wrote = [name for name in attested if name.text in writers]
+    if signed.get("recorded_by") or not wrote or len(wrote) == len(attested):
+        return signed
+    return {
+        **signed,
+        "recorded_by": wrote,
+        "attested_by": [name for name in attested if name.text not in writers],
+    }
 
 
 def _names(names: Sequence[Passage]) -> Rows | Leaf | None:

@@ -462,6 +462,8 @@ class ContentReader:
             return False
         if not self.pack.anywhere("deferral").search(block.text):
             return False
+        if self.pack.anywhere("deferred_before").search(block.text):
+            return False
         self._flush()
         to = self._meeting_in(block.text)
         self.entries.append(branch(deferred=verbatim(block.words), to=repeat(to) if to else None))

@@ -119,11 +119,13 @@ def decides(pack: LanguagePack, bodies: Iterable[str]) -> re.Pattern[str]:
     """Return the pattern of a subject that may decide, with its verb."""
     subjects, verbs = _subjects(pack, bodies), pack.values["decision_verbs"]
     deciding = pack.values["deciding_verbs"]
+    # "Mötet beslutade fastställa avgiften" goes without "att".
+    bare = re.sub(r"\|\s+", "|", pack.values["decision_opening"])
     return re.compile(
         rf"(?<!\w)(?:(?:{subjects})\s+(?:(?:enhälligt|också|sedan|därefter|även)\s+)?(?:{deciding})(?!\s*:)(?P<sure>)"
         rf"|(?:{subjects})\s+(?:{verbs})|(?P<inverted>(?:{verbs})\s+(?:{subjects}))|det\s+besluta(?:de)?s|(?:beslutades|beslöts))\b"
         r"(?(sure)|(?=[^.!?]{0,60}?\b(?:att|enligt|om|i enlighet|bifall\w*|avsl\w*|enhälligt)\b"
-        r"|\s*:))",
+        rf"|\s+(?:enhälligt\s+)?{bare}|\s*:))",
         re.IGNORECASE,
     )
 
