@@ -985,3 +985,41 @@ def test_what_was_put_off_before_and_what_is_proposed(draft_of: DraftOf) -> None
     assert [n.passage.text[:15] for n in made.notes if n.code == "W520"] == ["Arbetsutskottet"]
     assert made.tree.text("recorded_by") == "Ann Lind"
     assert values(made.tree)["attested_by"] == ["Eva Ek", "Bo Alm"]
+
+
+def test_a_group_named_as_a_house_is_no_place(draft_of: DraftOf) -> None:
+    for title in ("Samverkansgrupp förskola", "Brukarråd Ekhuset"):
+        made = read(draft_of, f"{title}, protokoll 2025-05-06\n\nNärvarande: Eva Ek{ITEMS}")
+        assert "place" not in made
+    made = read(draft_of, f"Föreningens hus, protokoll 2025-05-06\n\nNärvarande: Eva Ek{ITEMS}")
+    assert made["place"] == "Föreningens hus"
+
+
+def test_a_town_behind_the_day_and_a_house_before_it(draft_of: DraftOf) -> None:
+    title = "Minnesanteckningar från gruppens möte den 1 april 2014 i "
+    assert read(draft_of, f"{title}Bolby{ITEMS}")["place"] == "Bolby"
+    assert "place" not in read(draft_of, f"{title}Samordningsgruppen{ITEMS}")
+    digital = f"Anteckningar från digitalt möte i Teams 2023-10-12{ITEMS}"
+    assert read(draft_of, digital)["place"] == "Teams"
+
+
+def test_hours_and_a_home_at_the_end_of_a_title(draft_of: DraftOf) -> None:
+    title = "Minnesanteckningar, onsdag 19 februari 2025, 13-15"
+    made = read(draft_of, f"{title}, hemma hos Eva Ek{ITEMS}")
+    assert (made["time"], made["place"]) == ("13–15", "hemma hos Eva Ek")
+    assert made["title"] == "Minnesanteckningar, onsdag 19 februari 2025"
+    assert read(draft_of, title + ITEMS)["time"] == "13–15"
+
+
+def test_six_digits_are_a_day_where_a_label_says_so(draft_of: DraftOf) -> None:
+    head = "Protokoll föräldraråd\n\n"
+    assert read(draft_of, f"{head}Datum: 240918{ITEMS}")["date"] == "2024-09-18"
+    assert "date" not in read(draft_of, f"{head}Diarienummer: 240918{ITEMS}")
+
+
+def test_people_of_the_employer_and_of_the_unions(draft_of: DraftOf) -> None:
+    head = (
+        "Protokoll 2025-05-06\n\nNärvarande från arbetsgivaren: Eva Ek (ordförande), Bo Alm\n"
+        "Närvarande från arbetstagarorganisationerna: Siv Öd (Vision)"
+    )
+    assert people(read(draft_of, head + ITEMS)) == ["Eva Ek | chair", "Bo Alm", "Siv Öd | Vision"]

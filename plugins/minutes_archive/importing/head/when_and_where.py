@@ -24,6 +24,12 @@ _PREPOSITION = re.compile(
 )
 # "Protokoll fört vid styrelsemöte i klubbhuset".
 _IN_A_HOUSE = re.compile(r"\s(?:i|på)\s(?P<place>[\w-]+(?:\s[\w-]+){0,3})\s*$")
+# "Minnesanteckningar, onsdag 19 februari 2025, 13-15, hemma hos Eva Ek".
+_HOURS_AND_HOME = re.compile(
+    r",\s*(?P<time>\d{1,2}\s?[-–]\s?\d{1,2})(?:,\s*(?P<place>(?:hemma )?hos .+))?\s*$"
+)
+_TOWN = re.compile(r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?")
+_SIX = re.compile(r"\s*(([0-4]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))\s*")
 _CUT = "\x00"
 
 
@@ -105,29 +111,61 @@ class WhenAndWhere:
                 title = self._cut_title(title, time)
             else:
                 self._take_line(words, time, dates)
+        title = self._hours_in_title(title)
         self._place_below(areas)
         self._place_in_title(title)
         self._day_out_of_place()
         return title
 
-    def _place_in_title(self, title: Passage) -> None:
-        """Find the house in "Protokoll fört vid årsmöte, Folkets hus 4 mars 2025"."""
+    def _hours_in_title(self, title: Passage) -> Passage:
+        """Take "13-15, hemma hos Eva Ek" off the end of a title, behind its day."""
         dates = find_dates(title.text, self.pack)
-        housed = _IN_A_HOUSE.search(title.text)
-        if not self.found.place and housed and self.pack.whole("places").fullmatch(housed["place"]):
-            self.found.place, self.found.place_in_title = title.group(housed, "place"), True
+        match = _HOURS_AND_HOME.match(title.text, dates[-1].end) if dates else None
+        if match is None or self.found.time is not None:
+            return title
+        hours = title.group(match, "time")
+        self.found.time = Leaf(re.sub(r"\s*[-–]\s*", "–", hours.text), hours)
+        if match["place"] and not self.found.place:
+            self.found.place = title.group(match, "place")
+        elif match["place"]:
+            return title[: match.start()] + title[match.end("time") :]
+        return title[: match.start()]
+
+    def _place_in_title(self, title: Passage) -> None:
+        """Find the house in "Protokoll fört vid årsmöte, Folkets hus 4 mars 2025".
+
+        A group may be named as a house is ("Samverkansgrupp förskola"): it is no place.
+        """
+        dates = find_dates(title.text, self.pack)
+        before = title[: dates[0].start] if dates else title
+        after = title[dates[-1].end :] if dates else EMPTY
+        for part in (before, after):
+            housed = _IN_A_HOUSE.search(part.text.rstrip(TRIM))
+            if not self.found.place and housed and self._is_house(housed["place"]):
+                self.found.place, self.found.place_in_title = part.group(housed, "place"), True
         if self.found.place or not dates:
             return
-        for part in (title[: dates[0].start], title[dates[-1].end :]):
+        behind = after.strip(TRIM)
+        preposition = _PREPOSITION.match(behind.text)
+        named = behind.after(preposition) if preposition else EMPTY
+        if _TOWN.fullmatch(named.text) and not self._is_body(named.text):
+            self.found.place, self.found.place_in_title = named, True
+            return
+        for part in (before, after):
             for piece in part.split(r",|\s(?:i|på|vid)\s(?=[A-ZÅÄÖ])"):
                 bare = piece.strip(TRIM)
-                if (
-                    bare
-                    and bare.text[:1].isupper()
-                    and self.pack.whole("places").fullmatch(bare.text)
-                ):
+                if bare and bare.text[:1].isupper() and self._is_house(bare.text):
                     self.found.place, self.found.place_in_title = bare, True
                     return
+
+    def _is_house(self, words: str) -> bool:
+        named = self.pack.whole("places").fullmatch(words)
+        return named is not None and not self._is_body(words.split(maxsplit=1)[0])
+
+    def _is_body(self, words: str) -> bool:
+        """Return whether a word names a body; "Föreningens hus" belongs to one."""
+        pattern = self.pack.whole("body_words")
+        return any(pattern.fullmatch(w) and w[-1:] != "s" for w in re.findall(r"[\w-]+", words))
 
     def _day_out_of_place(self) -> None:
         """Take the day off a place where it stands beside it again, without its year."""
@@ -160,7 +198,7 @@ class WhenAndWhere:
     def _take(self, words: Passage) -> Passage:
         """Take the date and the time out of some words; return what is left."""
         cuts: list[tuple[int, int]] = []
-        for date in find_dates(words.text, self.pack)[:1]:
+        for date in (find_dates(words.text, self.pack) or _six_digits(words))[:1]:
             known = self.found.date
             if known is None and self._set_date(date, words, 3):
                 cuts.append((date.start, date.end))
@@ -249,6 +287,16 @@ class WhenAndWhere:
             if bare and not _JOINTS.fullmatch(bare.text) and not bare.text.isdigit():
                 pieces.append(bare)
         return pieces
+
+
+def _six_digits(words: Passage) -> list[FoundDate]:
+    """Return the day that "240918" is where a label says that it is one."""
+    match = _SIX.fullmatch(words.text)
+    return (
+        [FoundDate(*match.span(1), 2000 + int(match[2]), int(match[3]), int(match[4]))]
+        if match
+        else []
+    )
 
 
 def _is_hours(words: Passage) -> bool:
