@@ -1023,3 +1023,40 @@ def test_people_of_the_employer_and_of_the_unions(draft_of: DraftOf) -> None:
         "Närvarande från arbetstagarorganisationerna: Siv Öd (Vision)"
     )
     assert people(read(draft_of, head + ITEMS)) == ["Eva Ek | chair", "Bo Alm", "Siv Öd | Vision"]
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("På plats: Eva Ek, Bo Alm", "present"),
+        ("Via telefon: Eva Ek, Bo Alm", "present"),
+        ("Förhinder hade Eva Ek, Bo Alm", "absent"),
+        ("Förhindrade att delta: Eva Ek, Bo Alm", "absent"),
+    ],
+)
+def test_who_came_how_and_who_could_not(draft_of: DraftOf, line: str, key: str) -> None:
+    made = read(draft_of, f"Minnesanteckningar 2025-03-04\n\nNärvarande: Siv Öd\n{line}{ITEMS}")
+    names = [name.split(" | ")[0] for name in people(made, key)]
+    assert names[-2:] == ["Eva Ek", "Bo Alm"]
+    assert len(people(made)) == (3 if key == "present" else 1)
+
+
+def test_who_took_notes_below_who_was_absent(draft_of: DraftOf) -> None:
+    head = "Anteckningar 2025-03-04\n\nNärvarande: Eva Ek, Bo Alm\nFrånvarande: Siv Öd\n"
+    made = read(draft_of, f"{head}Antecknade: Bo Alm{ITEMS}")
+    assert (people(made, "absent"), made["recorded_by"]) == (["Siv Öd"], "Bo Alm")
+
+
+def test_attested_digitally(draft_of: DraftOf) -> None:
+    made = read(draft_of, f"Protokoll 2025-03-04{ITEMS}\nJusterat digitalt\nEva Ek\nBo Alm\n")
+    assert made["attested_by"] == ["Eva Ek", "Bo Alm"]
+
+
+def test_a_table_of_people_whose_column_says_when(names: Registry, swedish: LanguagePack) -> None:
+    table = (
+        "| Namn | Organisation | När |\n|---|---|---|\n| Eva Ek | Ekö | Ja |\n| Bo Alm | Al | Nej |"
+    )
+    source = read_markdown(f"# Protokoll 2025-03-04\n\n{table}{ITEMS}".encode())
+    made = values(Drafting(source, names, swedish, Given("kustgruppen")).draft().tree)
+    assert people(made) == ["Eva Ek | Ekö"]
+    assert people(made, "absent") == ["Bo Alm | Al"]
