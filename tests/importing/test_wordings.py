@@ -1060,3 +1060,32 @@ def test_a_table_of_people_whose_column_says_when(names: Registry, swedish: Lang
     made = values(Drafting(source, names, swedish, Given("kustgruppen")).draft().tree)
     assert people(made) == ["Eva Ek | Ekö"]
     assert people(made, "absent") == ["Bo Alm | Al"]
+
+
+def test_who_votes_after_the_word_and_where_it_was_attested(draft_of: DraftOf) -> None:
+    text = minutes(
+        "Närvarande: Eva Ek (S), Bo Alm (M), Siv Öd (C)",
+        "",
+        "§ 1 Remissvar",
+        "Beslut",
+        "Svaret avges.",
+        "",
+        "Omröstning",
+        "Omröstningen ger 2 ja och 1 nej.",
+        "Ja röstar Eva Ek (S) och Siv Öd (C). Nej röstar Bo Alm (M).",
+        "",
+        "Justering",
+        "Ort och datum: Lövhamn 2025-03-20",
+        "Justerare: Bo Alm",
+        "Sekreterare: Ann Lind",
+    )
+    made = read(draft_of, text)
+    (item,) = made["items"]
+    told = next(entry["votes"] for entry in item["content"] if "votes" in entry)
+    assert [(b["name"], b["vote"]) for b in told[0]["roll_call"]] == [
+        ("Eva Ek", "yes"),
+        ("Siv Öd", "yes"),
+        ("Bo Alm", "no"),
+    ]
+    assert "Lövhamn" not in str(item)
+    assert (made["recorded_by"], made["attested_by"]) == ("Ann Lind", "Bo Alm")

@@ -66,7 +66,9 @@ _CROSS = re.compile(r"[Xx✓✔☒1]")
 _LISTED = re.compile(
     r"(?:följande\s+)?(?:ledam\w+\s+)?(?:som\s+)?(?:röst\w+\s+|avgav\s+|säger\s+)?"
     r"(?P<kind>ja|nej|avst(?:å|o)\w+|frånvarande)(?:\s?-?\s?röst\w*|\s+röstar|\s+röstade|\s+från\s+att\s+rösta)?"
-    r"(?:\s*\(\d+(?:\s*st)?\)|\s*,?\s*\d+\s*st\.?)?(?:\s+(?:avges|avgavs|lämnas)\s+av)?\s*:\s*(?=\S)",
+    r"(?:\s*\(\d+(?:\s*st)?\)|\s*,?\s*\d+\s*st\.?)?(?:\s+(?:avges|avgavs|lämnas)\s+av)?\s*:\s*(?=\S)"
+    # "Ja röstar Eva Ek (S) och Bo Alm (M)."
+    r"|(?:^|(?<=[.;]\s)|(?<=\n))(?P<votes>ja|nej)\s+(?:röstar|röstade)\s+(?-i:(?=[A-ZÅÄÖ][\w-]+\s[A-ZÅÄÖ]))",
     re.IGNORECASE,
 )
 
@@ -175,7 +177,7 @@ def listed_ballots(words: Passage, organisations: Organisations) -> Iterator[Bra
     matches = list(_LISTED.finditer(words.text))
     for at, match in enumerate(matches):
         end = matches[at + 1].start() if at + 1 < len(matches) else len(words)
-        ballot = ballot_of(_WORD_OF[_key(match["kind"])])
+        ballot = ballot_of(_WORD_OF[_key(match["kind"] or match["votes"])])
         persons, odd = read_people(words[match.end() : end].strip(" .,;"), organisations)
         if ballot is None or odd:
             continue

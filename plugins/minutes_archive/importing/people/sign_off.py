@@ -201,6 +201,8 @@ def _with_place_and_day(
     source: Source, lines: Sequence[int], at: int, pack: LanguagePack
 ) -> Sequence[int]:
     """Return a sign-off from its first line, or from the place and day right above it."""
+    while at > 1 and _tells_where(source, lines[at - 1], pack):
+        at -= 1
     above = source.lines[lines[at - 1]].text.strip() if at else ""
     dated = find_dates(above, pack)
     if dated and dated[0].year and dated[-1].end >= len(above.rstrip(".")):
@@ -208,6 +210,12 @@ def _with_place_and_day(
         if _PLACE.fullmatch(place):
             return lines[at - 1 :]
     return lines[at:]
+
+
+def _tells_where(source: Source, index: int, pack: LanguagePack) -> bool:
+    """Return whether a line is "Justering" or "Ort och datum: Almvik 2025-03-06"."""
+    label = find_label(joined(source.cells(index), "\t"), pack)
+    return label is not None and label.concept == "attestation_place"
 
 
 def _signing_label(source: Source, index: int, pack: LanguagePack) -> Label | None:
