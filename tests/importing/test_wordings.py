@@ -1089,3 +1089,48 @@ def test_who_votes_after_the_word_and_where_it_was_attested(draft_of: DraftOf) -
     ]
     assert "Lövhamn" not in str(item)
     assert (made["recorded_by"], made["attested_by"]) == ("Ann Lind", "Bo Alm")
+
+
+def decisions(draft: Draft) -> list[str]:
+    return [words for key, words in entries_of(draft) if key == "decision"]
+
+
+def test_a_decision_that_is_an_entry_of_a_list_or_a_quote(
+    names: Registry, swedish: LanguagePack
+) -> None:
+    text = (
+        "# Protokoll 2025-03-04\n\nNärvarande: Eva Ek\n\n## 1. Val\n\n"
+        "- Mötet beslutade att välja Bo Alm.\n- Mötet beslutade att välja Siv Öd.\n\n"
+        "## 2. Hyra\n\n> Styrelsen beslutar enhälligt att teckna avtal.\n\n"
+        "## 3. Övrigt\n\nPer undrade - mötet beslutade att fråga förra året - hur det gick.\n"
+    )
+    draft = Drafting(read_markdown(text.encode()), names, swedish, Given("kustgruppen")).draft()
+    assert decisions(draft) == [
+        "Mötet beslutade att välja Bo Alm.",
+        "Mötet beslutade att välja Siv Öd.",
+        "Styrelsen beslutar enhälligt att teckna avtal.",
+    ]
+
+
+def test_put_to_the_papers_with_approval(draft_of: DraftOf) -> None:
+    head = "Protokoll 2025-03-04\n\nNärvarande: Eva Ek\n\n1. Rapport\n"
+    item = "Rapporten lades med godkännande till handlingarna.\n\n2. Slut\nInget mer.\n"
+    assert decisions(draft(draft_of, head + item)) == [
+        "Rapporten lades med godkännande till handlingarna."
+    ]
+
+
+def test_lists_of_the_employer_and_of_the_unions_under_one_heading(draft_of: DraftOf) -> None:
+    head = (
+        "Protokoll 2025-03-04\n\nNärvarande\nArbetsgivare:\n  Eva Ek, ordförande\n"
+        "Fackliga organisationer:\n  Bo Alm, Kommunal\n  Siv Öd, Vision\n"
+        "Frånvarande med giltigt förfall: Ulf By"
+    )
+    made = read(draft_of, head + ITEMS)
+    assert people(made) == ["Eva Ek | chair", "Bo Alm | Kommunal", "Siv Öd | Vision"]
+    assert people(made, "absent") == ["Ulf By"]
+
+
+def test_the_aula_of_a_school_and_a_lecture(draft_of: DraftOf) -> None:
+    made = read(draft_of, f"Protokoll från årsmöte 2025-03-04 i Ekskolans aula, kl. 19.00{ITEMS}")
+    assert made["place"] == "Ekskolans aula"

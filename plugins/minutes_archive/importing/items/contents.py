@@ -421,8 +421,10 @@ class ContentReader:
         if before or after:
             self.gathered.note("W519", "meningen lästes som ett beslut ur löpande text", sentence)
         self._decide(sentence)
-        if after:
-            self.texts.append(part_of(block, after))
+        rest = part_of(block, after)
+        # The next entry of a list may be a decision as well.
+        if after and not (after.text[0] in "-*•>" and self._sentence(rest)):
+            self.texts.append(rest)
         return True
 
     def _decides_passively(self, block: Block) -> bool:

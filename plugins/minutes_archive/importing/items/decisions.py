@@ -38,7 +38,9 @@ _INLINE = re.compile(
 )
 _NOUN = re.compile(r"[*_]*Beslut(?:ades|as)?[*_]*\s+(?:om\s+)?att\b")
 # Where a sentence ends: a full stop after a whole word, and a capital after it.
-_SENTENCE_END = re.compile(r"(?<=[\w)”\"]{2}[.!?])\s+(?=[A-ZÅÄÖ])")
+_SENTENCE_END = re.compile(r"(?<=[\w)”\"]{2}[.!?])\s+(?=(?:[-*•>]\s+)?[A-ZÅÄÖ])")
+# A decision that is an entry of a list or a quote stands without the sign.
+_SIGN = re.compile(r"(?:^|\n|[.!?:]\s)\s*(?P<sign>[-*•>])$")
 MAX_LEAD = 130
 # "Efter diskussion beslutar nämnden": what comes before the verb is short.
 MAX_OPENING = 50
@@ -89,7 +91,7 @@ def sentence_decision(
             if opening is None or around.pack.anywhere("told_of_before").search(opening.text):
                 continue
             start = match.start() - len(opening)
-        elif before and before[-1] not in ".!?:":
+        elif before and before[-1] not in ".!?:" and not _SIGN.search(before):
             continue
         else:
             start = match.start()
@@ -97,7 +99,10 @@ def sentence_decision(
             continue
         ends = _SENTENCE_END.search(words.text, match.end())
         end = ends.start() if ends else len(words)
-        return words[:start].strip(), words[start:end], words[end:].strip()
+        lead = words[:start].strip()
+        sign = _SIGN.search(lead.text)
+        lead = lead[: sign.start("sign")].strip() if sign else lead
+        return lead, words[start:end], words[end:].strip()
     return None
 
 
