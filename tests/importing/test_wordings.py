@@ -1009,6 +1009,9 @@ def test_hours_and_a_home_at_the_end_of_a_title(draft_of: DraftOf) -> None:
     assert (made["time"], made["place"]) == ("13–15", "hemma hos Eva Ek")
     assert made["title"] == "Minnesanteckningar, onsdag 19 februari 2025"
     assert read(draft_of, title + ITEMS)["time"] == "13–15"
+    placed = read(draft_of, f"{title}, hemma hos Eva Ek\n\nPlats: Ekgården{ITEMS}")
+    assert (placed["time"], placed["place"]) == ("13–15", "Ekgården")
+    assert placed["title"] == "Minnesanteckningar, onsdag 19 februari 2025, hemma hos Eva Ek"
 
 
 def test_six_digits_are_a_day_where_a_label_says_so(draft_of: DraftOf) -> None:

@@ -128,7 +128,7 @@ class WhenAndWhere:
         if match["place"] and not self.found.place:
             self.found.place = title.group(match, "place")
         elif match["place"]:
-            return title[: match.start()] + title[match.end("time") :]
+            return joined([title[: match.start()], title[match.end("time") :]], "")
         return title[: match.start()]
 
     def _place_in_title(self, title: Passage) -> None:
